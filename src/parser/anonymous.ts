@@ -1,0 +1,12 @@
+import type { Cursor } from "./clang/cursor.ts";
+
+/**
+ * Whether a record or enum has no tag.
+ *
+ * Its spelling can't tell: clang 16 and newer spell `typedef struct { … } foo` as `foo`, and unnamed ones as
+ * `struct (unnamed at …)`. The USR can: a tag at file scope is `c:@S@tag` and nothing more; one named by its typedef
+ * is `c:@SA@foo`, one without any name has its place (`c:@S@outer@S@file.h@24`) or an `a` (`c:@S@outer@Ua`).
+ */
+export function isUntagged(declaration: Cursor): boolean {
+  return !/^c:[^@]*@[SUE]@[^@]+$/.test(declaration.usr);
+}

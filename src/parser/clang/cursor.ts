@@ -1,0 +1,178 @@
+import { takeString } from "./clang-string.ts";
+import { ClangType } from "./clang-type.ts";
+import { readDeprecation } from "./deprecation.ts";
+import {
+  CX_SC_Static,
+  CXAvailability_Deprecated,
+  CXChildVisit_Continue,
+  type CXCursor,
+  type CXSourceLocation,
+  CXTLS_None,
+  clang_Cursor_getArgument,
+  clang_Cursor_getCommentRange,
+  clang_Cursor_getMangling,
+  clang_Cursor_getNumArguments,
+  clang_Cursor_getOffsetOfField,
+  clang_Cursor_getRawCommentText,
+  clang_Cursor_getStorageClass,
+  clang_Cursor_isBitField,
+  clang_Cursor_isFunctionInlined,
+  clang_Cursor_isMacroBuiltin,
+  clang_Cursor_isMacroFunctionLike,
+  clang_getCanonicalCursor,
+  clang_getCursorAvailability,
+  clang_getCursorDefinition,
+  clang_getCursorLocation,
+  clang_getCursorReferenced,
+  clang_getCursorSpelling,
+  clang_getCursorTLSKind,
+  clang_getCursorType,
+  clang_getCursorUSR,
+  clang_getEnumConstantDeclUnsignedValue,
+  clang_getEnumConstantDeclValue,
+  clang_getEnumDeclIntegerType,
+  clang_getFieldDeclBitWidth,
+  clang_getRangeEnd,
+  clang_getTypedefDeclUnderlyingType,
+  clang_isCursorDefinition,
+  clang_visitChildren,
+} from "./libclang.ts";
+
+/** A node of clang's tree. Valid as long as its translation unit. */
+export class Cursor {
+  readonly raw: CXCursor;
+  /** `CXCursorKind`. */
+  readonly kind: number;
+
+  constructor(raw: CXCursor) {
+    this.raw = raw;
+    this.kind = raw.kind;
+  }
+
+  get spelling(): string {
+    return takeString(clang_getCursorSpelling(this.raw));
+  }
+
+  /** Unified Symbol Resolution: one string per entity, equal for all its declarations. */
+  get usr(): string {
+    return takeString(clang_getCursorUSR(this.raw));
+  }
+
+  get type(): ClangType {
+    return new ClangType(clang_getCursorType(this.raw));
+  }
+
+  get location(): CXSourceLocation {
+    return clang_getCursorLocation(this.raw);
+  }
+
+  /** The first declaration of this entity. */
+  get canonical(): Cursor {
+    return new Cursor(clang_getCanonicalCursor(this.raw));
+  }
+
+  get isDefinition(): boolean {
+    return clang_isCursorDefinition(this.raw) !== 0;
+  }
+
+  /** The definition in this translation unit; a null cursor if there is none. */
+  get definition(): Cursor {
+    return new Cursor(clang_getCursorDefinition(this.raw));
+  }
+
+  get referenced(): Cursor {
+    return new Cursor(clang_getCursorReferenced(this.raw));
+  }
+
+  /** Type that a typedef declares its name for. */
+  get typedefUnderlying(): ClangType {
+    return new ClangType(clang_getTypedefDeclUnderlyingType(this.raw));
+  }
+
+  /** Integer type that clang chose, or the header fixed, for an enum. */
+  get enumInteger(): ClangType {
+    return new ClangType(clang_getEnumDeclIntegerType(this.raw));
+  }
+
+  /** Value of an enumerator whose enum's integer type has this sign. */
+  enumeratorValue(signed: boolean): bigint {
+    return BigInt(
+      signed ? clang_getEnumConstantDeclValue(this.raw) : clang_getEnumConstantDeclUnsignedValue(this.raw),
+    );
+  }
+
+  get isBitField(): boolean {
+    return clang_Cursor_isBitField(this.raw) !== 0;
+  }
+
+  /** Bits. */
+  get bitWidth(): number {
+    return clang_getFieldDeclBitWidth(this.raw);
+  }
+
+  /** Offset of a member from the start of its record in bits; negative is `CXTypeLayoutError`. */
+  get fieldBitOffset(): number {
+    return Number(clang_Cursor_getOffsetOfField(this.raw));
+  }
+
+  /** Declarations of a function's parameters. */
+  get parameters(): readonly Cursor[] {
+    const count = clang_Cursor_getNumArguments(this.raw);
+    return Array.from({ length: Math.max(count, 0) }, (_, i) => new Cursor(clang_Cursor_getArgument(this.raw, i)));
+  }
+
+  get isStatic(): boolean {
+    return clang_Cursor_getStorageClass(this.raw) === CX_SC_Static;
+  }
+
+  get isInline(): boolean {
+    return clang_Cursor_isFunctionInlined(this.raw) !== 0;
+  }
+
+  get isThreadLocal(): boolean {
+    return clang_getCursorTLSKind(this.raw) !== CXTLS_None;
+  }
+
+  /** The name the linker sees, an asm label included. */
+  get mangling(): string {
+    return takeString(clang_Cursor_getMangling(this.raw));
+  }
+
+  /** The comment that clang attaches to this declaration, comment marks included. */
+  get comment(): string | null {
+    return takeString(clang_Cursor_getRawCommentText(this.raw)) || null;
+  }
+
+  /** Where the comment that clang attaches to this declaration ends. */
+  get commentEnd(): CXSourceLocation {
+    return clang_getRangeEnd(clang_Cursor_getCommentRange(this.raw));
+  }
+
+  /** `null` if not deprecated, else the message of the attribute, which may be empty. */
+  get deprecation(): string | null {
+    if (clang_getCursorAvailability(this.raw) !== CXAvailability_Deprecated) return null;
+    return readDeprecation(this.raw);
+  }
+
+  get isFunctionLikeMacro(): boolean {
+    return clang_Cursor_isMacroFunctionLike(this.raw) !== 0;
+  }
+
+  get isBuiltinMacro(): boolean {
+    return clang_Cursor_isMacroBuiltin(this.raw) !== 0;
+  }
+
+  /** Direct children, in order. */
+  get children(): readonly Cursor[] {
+    const children: Cursor[] = [];
+    clang_visitChildren(
+      this.raw,
+      (child) => {
+        children.push(new Cursor(child));
+        return CXChildVisit_Continue;
+      },
+      null,
+    );
+    return children;
+  }
+}

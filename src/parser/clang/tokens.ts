@@ -1,0 +1,3 @@
+export function readTokens(): readonly string[] {
+  return [];
+}

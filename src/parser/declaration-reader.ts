@@ -1,0 +1,168 @@
+import type { Declaration } from "../spec/declaration.ts";
+import type { SourceLocation } from "../spec/location.ts";
+import { isUntagged } from "./anonymous.ts";
+import type { Cursor } from "./clang/cursor.ts";
+import * as clang from "./clang/libclang.ts";
+import type { PositionReader } from "./clang/source-position.ts";
+import { readComment } from "./read-comment.ts";
+import type { ReadContext } from "./read-context.ts";
+import { readEnum } from "./read-enum.ts";
+import { readFunction } from "./read-function.ts";
+import { readGlobal } from "./read-global.ts";
+import { readRecordLayout } from "./read-record.ts";
+import { readType } from "./read-type.ts";
+import type { RelativeFiles } from "./relative-file.ts";
+
+/** A declaration and its place in the order of the translation unit. */
+export interface Placed {
+  readonly declaration: Declaration;
+  /** Name of the file as clang opened it, and the offset in it, bytes. */
+  readonly file: string;
+  readonly offset: number;
+}
+
+/** Turns cursors into declarations, and follows every type they use to its own declaration. */
+export class DeclarationReader implements ReadContext {
+  readonly #positions: PositionReader;
+  readonly #files: RelativeFiles;
+  /** By USR: one id per entity, however often it is declared. */
+  readonly #ids = new Map<string, string>();
+  readonly #taken = new Set<string>();
+  readonly #placed: Placed[] = [];
+
+  constructor(positions: PositionReader, files: RelativeFiles) {
+    this.#positions = positions;
+    this.#files = files;
+  }
+
+  get placed(): readonly Placed[] {
+    return this.#placed;
+  }
+
+  comment(cursor: Cursor): string | null {
+    return readComment(cursor, this.#positions);
+  }
+
+  reference(declaration: Cursor, path: string): string {
+    const usr = declaration.usr;
+    const known = this.#ids.get(usr);
+    if (known !== undefined) return known;
+    const id = this.#newId(declaration, path);
+    this.#ids.set(usr, id);
+    this.#taken.add(id);
+    this.#readNamed(declaration, id);
+    return id;
+  }
+
+  /**
+   * Reads a declaration that the headers make at file scope.
+   *
+   * @param all every declaration of that entity, in order: clang merges types and attributes into the last one.
+   */
+  read(all: readonly Cursor[]): void {
+    const first = all[0];
+    const last = all.at(-1);
+    if (first === undefined || last === undefined) return;
+    switch (first.kind) {
+      case clang.CXCursor_StructDecl:
+      case clang.CXCursor_UnionDecl:
+        // Without a tag it is read where its typedef, variable or member is: nothing else can use it.
+        if (!isUntagged(first)) this.reference(first, first.spelling);
+        return;
+      case clang.CXCursor_EnumDecl:
+      case clang.CXCursor_TypedefDecl:
+        this.reference(first, first.spelling);
+        return;
+      case clang.CXCursor_FunctionDecl:
+        this.#place(first, (base) => ({ ...readFunction(last, this), ...base, ...this.#notes(all) }));
+        return;
+      case clang.CXCursor_VarDecl:
+        this.#place(first, (base) => ({ ...readGlobal(last, this), ...base, ...this.#notes(all) }));
+        return;
+      default:
+        this.#place(first, (base) => ({
+          kind: "unsupported",
+          name: first.spelling,
+          reason: `a declaration of clang's cursor kind ${first.kind}`,
+          ...base,
+          deprecated: null,
+        }));
+    }
+  }
+
+  /** What only one of several declarations of an entity may carry. */
+  #notes(all: readonly Cursor[]): { readonly doc: string | null; readonly deprecated: string | null } {
+    const last = all.at(-1);
+    return {
+      doc: all.map((cursor) => this.comment(cursor)).find((doc) => doc !== null) ?? null,
+      deprecated: last?.deprecation ?? null,
+    };
+  }
+
+  #newId(declaration: Cursor, path: string): string {
+    if (declaration.kind === clang.CXCursor_TypedefDecl) return declaration.spelling;
+    const keyword = tagKeyword(declaration.kind);
+    if (!isUntagged(declaration)) return `${keyword} ${declaration.spelling}`;
+    const name = declaration.kind === clang.CXCursor_EnumDecl ? (firstEnumerator(declaration) ?? path) : path;
+    let id = `${keyword} @${name}`;
+    for (let n = 2; this.#taken.has(id); n++) id = `${keyword} @${name}.${n}`;
+    return id;
+  }
+
+  #readNamed(declaration: Cursor, id: string): void {
+    if (declaration.kind === clang.CXCursor_TypedefDecl) {
+      this.#place(declaration, (base) => ({
+        kind: "typedef",
+        id,
+        name: declaration.spelling,
+        type: readType(declaration.typedefUnderlying, this, declaration.spelling, declaration),
+        ...base,
+      }));
+      return;
+    }
+    const definition = declaration.definition;
+    const cursor = definition.kind === declaration.kind ? definition : declaration;
+    const untagged = id.includes("@");
+    const name = untagged ? null : cursor.spelling;
+    const path = untagged ? id.slice(id.indexOf("@") + 1) : cursor.spelling;
+    this.#place(cursor, (base) =>
+      declaration.kind === clang.CXCursor_EnumDecl
+        ? { kind: "enum", id, name, ...readEnum(cursor, this), ...base }
+        : {
+            kind: "record",
+            id,
+            tag: declaration.kind === clang.CXCursor_UnionDecl ? "union" : "struct",
+            name,
+            layout: readRecordLayout(cursor.type, cursor, this, path),
+            ...base,
+          },
+    );
+  }
+
+  #place(
+    cursor: Cursor,
+    read: (base: {
+      readonly location: SourceLocation;
+      readonly doc: string | null;
+      readonly deprecated: string | null;
+    }) => Declaration,
+  ): void {
+    const position = this.#positions.position(cursor.location);
+    const location =
+      position === null
+        ? { file: "<builtin>", line: 0, column: 0 }
+        : { file: this.#files.name(position.file), line: position.line, column: position.column };
+    const declaration = read({ location, doc: this.comment(cursor), deprecated: cursor.deprecation });
+    this.#placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
+  }
+}
+
+function tagKeyword(kind: number): "struct" | "union" | "enum" {
+  if (kind === clang.CXCursor_EnumDecl) return "enum";
+  return kind === clang.CXCursor_UnionDecl ? "union" : "struct";
+}
+
+/** Names an enum without a tag after what it declares. */
+function firstEnumerator(declaration: Cursor): string | null {
+  return declaration.children.find((child) => child.kind === clang.CXCursor_EnumConstantDecl)?.spelling ?? null;
+}

@@ -1,0 +1,127 @@
+import { resolve } from "node:path";
+import type { Declaration } from "../spec/declaration.ts";
+import type { LocatedProblem } from "../spec/diagnostic.ts";
+import { FORMAT, type Spec } from "../spec/spec.ts";
+import { clangArguments } from "./clang-arguments.ts";
+import { clangVersion, type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import { DeclarationReader, type Placed } from "./declaration-reader.ts";
+import { loadLibclang } from "./load-libclang.ts";
+import { findHeader } from "./find-header.ts";
+import { type FileScope, readFileScope } from "./file-scope.ts";
+import { ParseError } from "./parse-error.ts";
+import { probeMacros } from "./probe-macros.ts";
+import { readMacro } from "./read-macro.ts";
+import { readTarget } from "./read-target.ts";
+import { RelativeFiles } from "./relative-file.ts";
+import { ownFiles, parsePattern, Selection } from "./select.ts";
+
+/** What to read, and how. */
+export interface DumpOptions {
+  /** Arguments for clang: `-I`, `-D`, `-std=`, `--target=`. */
+  readonly clangArguments?: readonly string[];
+  /** `[kind:]regex` of names, or `file:regex`; see `parsePattern`. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Path of libclang, instead of searching for it. */
+  readonly libclang?: string;
+  /** Headers that exist in memory only. */
+  readonly files?: readonly SourceText[];
+}
+
+export interface Dump {
+  readonly spec: Spec;
+  readonly problems: readonly LocatedProblem[];
+}
+
+/** Name under which clang sees the source that includes the headers. */
+const MAIN = "c2ts-input.c";
+
+/**
+ * Reads C headers into a spec.
+ *
+ * @param headers paths, or names that clang finds on its include path.
+ * @throws ParseError with clang's diagnostics where the headers are not valid C or one is missing.
+ */
+export function dump(headers: readonly string[], options: DumpOptions = {}): Dump {
+  const libclang = loadLibclang(options.libclang);
+  const files = options.files ?? [];
+  const asked = headers.map((header) =>
+    files.some(({ file }) => file === header) ? { asked: header, path: resolve(header) } : findHeader(header),
+  );
+  const others = files.map(({ file, text }) => ({ file: resolve(file), text }));
+  const source: SourceText = {
+    file: MAIN,
+    text: asked.map(({ asked: name, path }) => `#include ${path === null ? `<${name}>` : `"${path}"`}\n`).join(""),
+  };
+  const { command, includeDirectories } = clangArguments(libclang, options.clangArguments ?? []);
+  return withTranslationUnit({ arguments: command, source, others, macros: true }, (unit) => {
+    const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
+    if (errors.length > 0) throw new ParseError(errors);
+    const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
+    const scope = readFileScope(unit, MAIN);
+    const own = asked.flatMap(({ asked: name, path }) => {
+      const file = path ?? scope.fileNamed(name);
+      return file === null ? [] : [{ path: file, name: names.name(file) }];
+    });
+    const selection = new Selection(
+      { include: (options.include ?? []).map(parsePattern), exclude: (options.exclude ?? []).map(parsePattern) },
+      ownFiles(own),
+    );
+    const placed = readSelected(unit, scope, names, selection, { arguments: command, source, others });
+    return {
+      spec: {
+        format: FORMAT,
+        target: readTarget(unit.triple, command),
+        clang: clangVersion(),
+        arguments: options.clangArguments ?? [],
+        headers: own.map(({ name }) => name),
+        declarations: inSourceOrder(placed, scope),
+      },
+      problems: selection.unmatched.map((pattern) => ({
+        problem: { code: "unmatched-pattern", pattern: pattern.text },
+        location: null,
+      })),
+    };
+  });
+}
+
+function readSelected(
+  unit: TranslationUnit,
+  scope: FileScope,
+  names: RelativeFiles,
+  selection: Selection,
+  probe: Parameters<typeof probeMacros>[1],
+): readonly Placed[] {
+  const reader = new DeclarationReader(unit.positions, names);
+  for (const entity of scope.entities) {
+    const isSelected = entity.places.some((place) =>
+      selection.selects(entity.kind, entity.name, { path: place.file, name: names.name(place.file) }),
+    );
+    if (isSelected) reader.read(entity.cursors);
+  }
+  const macros = scope.macros.filter(({ name, place }) =>
+    selection.selects("macro", name, { path: place.file, name: names.name(place.file) }),
+  );
+  const objectLike = macros.filter(({ cursor }) => !cursor.isFunctionLikeMacro);
+  const constants = probeMacros(objectLike.map(({ name }) => name), probe, reader);
+  const placedMacros = macros.map(({ name, cursor, place }): Placed => {
+    const location = { file: names.name(place.file), line: place.line, column: place.column };
+    const base = { name, location, doc: null, deprecated: null };
+    const constant = constants.get(name);
+    const declaration: Declaration =
+      constant === undefined
+        ? { kind: "macro", ...readMacro(cursor, unit), ...base }
+        : { kind: "constant", origin: "macro", ...constant, ...base };
+    return { declaration, file: place.file, offset: place.offset };
+  });
+  return [...reader.placed, ...placedMacros];
+}
+
+/** Files in the order in which clang first met them, and declarations in the order in which they stand there. */
+function inSourceOrder(placed: readonly Placed[], scope: FileScope): readonly Declaration[] {
+  const rank = (file: string): number => scope.fileOrder.get(file) ?? -1;
+  return placed
+    .map((item, i) => ({ item, i }))
+    .sort((a, b) => rank(a.item.file) - rank(b.item.file) || a.item.offset - b.item.offset || a.i - b.i)
+    .map(({ item }) => item.declaration);
+}

@@ -1,0 +1,89 @@
+import type { Cursor } from "./clang/cursor.ts";
+import * as clang from "./clang/libclang.ts";
+import type { SourcePosition } from "./clang/source-position.ts";
+import type { TranslationUnit } from "./clang/translation-unit.ts";
+
+/** Something declared at file scope, with all its declarations in order. */
+export interface Entity {
+  readonly kind: "function" | "record" | "enum" | "typedef" | "global";
+  readonly name: string;
+  readonly cursors: readonly Cursor[];
+  readonly places: readonly SourcePosition[];
+}
+
+/** A macro that is defined somewhere in the headers: its last definition. */
+export interface MacroDefinition {
+  readonly name: string;
+  readonly cursor: Cursor;
+  readonly place: SourcePosition;
+}
+
+/** What a translation unit declares at file scope, system headers included. */
+export interface FileScope {
+  readonly entities: readonly Entity[];
+  readonly macros: readonly MacroDefinition[];
+  /** Rank of each file, by the name clang opened it under, in the order in which clang met them. */
+  readonly fileOrder: ReadonlyMap<string, number>;
+  /** The file that `#include <name>` opened. */
+  fileNamed(name: string): string | null;
+}
+
+/** Kinds of cursor that declare something; others at file scope (`_Static_assert`, an empty `;`) declare nothing. */
+const KINDS = new Map<number, Entity["kind"]>([
+  [clang.CXCursor_FunctionDecl, "function"],
+  [clang.CXCursor_StructDecl, "record"],
+  [clang.CXCursor_UnionDecl, "record"],
+  [clang.CXCursor_EnumDecl, "enum"],
+  [clang.CXCursor_TypedefDecl, "typedef"],
+  [clang.CXCursor_VarDecl, "global"],
+]);
+
+/**
+ * Walks the top level of a unit once.
+ *
+ * @param main the source that includes the headers: its own includes are the headers asked for.
+ */
+export function readFileScope(unit: TranslationUnit, main: string): FileScope {
+  const entities = new Map<string, { kind: Entity["kind"]; name: string; cursors: Cursor[]; places: SourcePosition[] }>();
+  const macros = new Map<string, MacroDefinition>();
+  const fileOrder = new Map<string, number>();
+  const included = new Map<string, string>();
+  for (const cursor of unit.cursor.children) {
+    if (cursor.kind === clang.CXCursor_MacroExpansion) continue;
+    const place = unit.positions.position(cursor.location);
+    if (place === null) continue;
+    if (cursor.kind === clang.CXCursor_InclusionDirective) {
+      const file = place.file === main ? unit.positions.includedFile(cursor.raw) : null;
+      if (file !== null) included.set(cursor.spelling, file);
+      continue;
+    }
+    if (!fileOrder.has(place.file)) fileOrder.set(place.file, fileOrder.size);
+    if (cursor.kind === clang.CXCursor_MacroDefinition) {
+      const name = cursor.spelling;
+      // Deleting first keeps the order of the last definitions.
+      macros.delete(name);
+      if (!cursor.isBuiltinMacro) macros.set(name, { name, cursor, place });
+      continue;
+    }
+    const kind = KINDS.get(cursor.kind);
+    if (kind === undefined) continue;
+    const key = entityKey(kind, cursor);
+    const known = entities.get(key);
+    if (known === undefined) entities.set(key, { kind, name: cursor.spelling, cursors: [cursor], places: [place] });
+    else {
+      known.cursors.push(cursor);
+      known.places.push(place);
+    }
+  }
+  return {
+    entities: [...entities.values()],
+    macros: [...macros.values()],
+    fileOrder,
+    fileNamed: (name) => included.get(name) ?? null,
+  };
+}
+
+/** Tags have a name space of their own (C17 6.2.3), and what has no tag is one of a kind: the USR keeps them apart. */
+function entityKey(kind: Entity["kind"], cursor: Cursor): string {
+  return kind === "record" || kind === "enum" ? cursor.usr : `ordinary ${cursor.spelling}`;
+}

@@ -1,0 +1,13 @@
+import type { Cursor } from "./clang/cursor.ts";
+
+/** What reading one declaration needs from whoever collects them all. */
+export interface ReadContext {
+  /**
+   * Notes that a record, enum or typedef is used and gives the id to refer to it by.
+   *
+   * @param path names the place, for a declaration that has no name of its own: `outer.member`.
+   */
+  reference(declaration: Cursor, path: string): string;
+  /** The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it. */
+  comment(cursor: Cursor): string | null;
+}

@@ -1,0 +1,46 @@
+import type { Field, RecordLayout } from "../spec/declaration.ts";
+import type { ClangType } from "./clang/clang-type.ts";
+import type { Cursor } from "./clang/cursor.ts";
+import { CXCursor_PackedAttr } from "./clang/libclang.ts";
+import type { ReadContext } from "./read-context.ts";
+import { readType } from "./read-type.ts";
+
+/**
+ * Size, alignment and members of a record as clang lays it out for the target.
+ *
+ * @returns `null` for an incomplete type.
+ */
+export function readRecordLayout(
+  type: ClangType,
+  definition: Cursor,
+  context: ReadContext,
+  path: string,
+): RecordLayout | null {
+  const { size, align } = type;
+  if (size === null || align === null) return null;
+  return {
+    size,
+    align,
+    packed: definition.children.some((child) => child.kind === CXCursor_PackedAttr),
+    fields: type.fields.map((field, i) => readField(field, context, path, i)),
+  };
+}
+
+function readField(field: Cursor, context: ReadContext, path: string, index: number): Field {
+  const name = memberName(field);
+  const bitOffset = field.fieldBitOffset;
+  if (bitOffset < 0) throw new Error(`no offset for member '${name ?? index}' of '${path}' (CXTypeLayoutError ${bitOffset})`);
+  return {
+    name,
+    type: readType(field.type, context, `${path}.${name ?? index}`, field),
+    bitOffset,
+    bitWidth: field.isBitField ? field.bitWidth : null,
+    doc: context.comment(field),
+  };
+}
+
+/** clang 16 and newer spell an unnamed member of record type by its type's place, `(anonymous struct at …)`; no C name has a parenthesis. */
+function memberName(field: Cursor): string | null {
+  const spelling = field.spelling;
+  return spelling === "" || spelling.includes("(") ? null : spelling;
+}

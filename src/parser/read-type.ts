@@ -1,0 +1,192 @@
+import type { CallingConvention, CType, FloatType, FunctionType, IntName, IntType, Parameter } from "../spec/ctype.ts";
+import type { ClangType } from "./clang/clang-type.ts";
+import type { Cursor } from "./clang/cursor.ts";
+import * as clang from "./clang/libclang.ts";
+import type { ReadContext } from "./read-context.ts";
+
+const INTS = new Map<number, readonly [name: IntName, signed: boolean]>([
+  [clang.CXType_Char_S, ["char", true]],
+  [clang.CXType_Char_U, ["char", false]],
+  [clang.CXType_SChar, ["signed char", true]],
+  [clang.CXType_UChar, ["unsigned char", false]],
+  [clang.CXType_Short, ["short", true]],
+  [clang.CXType_UShort, ["unsigned short", false]],
+  [clang.CXType_Int, ["int", true]],
+  [clang.CXType_UInt, ["unsigned int", false]],
+  [clang.CXType_Long, ["long", true]],
+  [clang.CXType_ULong, ["unsigned long", false]],
+  [clang.CXType_LongLong, ["long long", true]],
+  [clang.CXType_ULongLong, ["unsigned long long", false]],
+  [clang.CXType_Int128, ["__int128", true]],
+  [clang.CXType_UInt128, ["unsigned __int128", false]],
+  [clang.CXType_Char16, ["char16_t", false]],
+  [clang.CXType_Char32, ["char32_t", false]],
+]);
+
+const FLOATS = new Map<number, FloatType["name"]>([
+  [clang.CXType_Half, "_Float16"],
+  [clang.CXType_Float16, "_Float16"],
+  [clang.CXType_BFloat16, "__bf16"],
+  [clang.CXType_Float, "float"],
+  [clang.CXType_Double, "double"],
+  [clang.CXType_LongDouble, "long double"],
+  [clang.CXType_Float128, "__float128"],
+]);
+
+const CONVENTIONS = new Map<number, CallingConvention>([
+  [clang.CXCallingConv_Default, "c"],
+  [clang.CXCallingConv_C, "c"],
+  [clang.CXCallingConv_AAPCS, "c"],
+  [clang.CXCallingConv_AAPCS_VFP, "c"],
+  [clang.CXCallingConv_X86StdCall, "stdcall"],
+  [clang.CXCallingConv_X86FastCall, "fastcall"],
+  [clang.CXCallingConv_X86ThisCall, "thiscall"],
+  [clang.CXCallingConv_X86VectorCall, "vectorcall"],
+  [clang.CXCallingConv_X86Pascal, "pascal"],
+  [clang.CXCallingConv_X86_64Win64, "ms_abi"],
+  [clang.CXCallingConv_X86_64SysV, "sysv_abi"],
+]);
+
+/**
+ * Turns a clang type into the spec's. Sugar that names something (a typedef) is kept, other sugar is looked through.
+ *
+ * @param path names the place, see `ReadContext.reference`.
+ * @param declarator the declaration whose type this is: it alone has the names of a function pointer's parameters.
+ */
+export function readType(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null = null): CType {
+  const unqualified = readUnqualified(type, context, path, declarator);
+  if (!(type.isConst || type.isVolatile || type.isRestrict)) return unqualified;
+  return {
+    kind: "qualified",
+    const: type.isConst,
+    volatile: type.isVolatile,
+    restrict: type.isRestrict,
+    of: unqualified,
+  };
+}
+
+function readUnqualified(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {
+  const int = INTS.get(type.kind);
+  if (int) return { kind: "int", name: int[0], bits: (type.size ?? 0) * 8 as IntType["bits"], signed: int[1] };
+  const float = FLOATS.get(type.kind);
+  if (float) return { kind: "float", name: float, bits: (type.size ?? 0) * 8 as FloatType["bits"] };
+  switch (type.kind) {
+    case clang.CXType_Void:
+      return { kind: "void" };
+    case clang.CXType_Bool:
+      return { kind: "bool" };
+    case clang.CXType_Pointer:
+      return { kind: "pointer", to: readType(type.pointee, context, path, declarator), nullability: null };
+    case clang.CXType_ConstantArray:
+      return { kind: "array", of: readType(type.arrayElement, context, path), length: type.arrayLength };
+    case clang.CXType_IncompleteArray:
+    case clang.CXType_VariableArray:
+      return { kind: "array", of: readType(type.arrayElement, context, path), length: null };
+    case clang.CXType_Record:
+    case clang.CXType_Enum:
+      return { kind: "ref", id: context.reference(type.declaration, path) };
+    case clang.CXType_Typedef:
+      return readTypedefUse(type, context, path);
+    case clang.CXType_Elaborated:
+      return readType(type.named, context, path, declarator);
+    case clang.CXType_Attributed:
+      return readAttributed(type, context, path, declarator);
+    case clang.CXType_FunctionProto:
+    case clang.CXType_FunctionNoProto:
+      return readFunctionType(type, context, path, declarator);
+    case clang.CXType_Complex:
+      return { kind: "complex", of: readType(type.element, context, path) };
+    case clang.CXType_Atomic:
+      return { kind: "atomic", of: readType(type.atomicValue, context, path) };
+    case clang.CXType_Vector:
+    case clang.CXType_ExtVector:
+      return readVector(type, context, path);
+    case clang.CXType_Unexposed:
+    case clang.CXType_Auto:
+      return readUnexposed(type, context, path, declarator);
+    default:
+      return other(type);
+  }
+}
+
+function other(type: ClangType): CType {
+  return { kind: "other", spelling: type.spelling, size: type.size, align: type.align };
+}
+
+/** A typedef without a place in a file (`__builtin_va_list`) is the compiler's own and has no declaration to refer to. */
+function readTypedefUse(type: ClangType, context: ReadContext, path: string): CType {
+  const declaration = type.declaration;
+  if (declaration.spelling.startsWith("__builtin_")) return other(type);
+  if (declaration.spelling === "__int128_t" || declaration.spelling === "__uint128_t") {
+    return readType(type.canonical, context, path);
+  }
+  return { kind: "ref", id: context.reference(declaration, path) };
+}
+
+function readAttributed(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {
+  const modified = readType(type.modified, context, path, declarator);
+  const nullability = type.nullability;
+  return nullability !== null && modified.kind === "pointer" ? { ...modified, nullability } : modified;
+}
+
+function readVector(type: ClangType, context: ReadContext, path: string): CType {
+  const size = type.size;
+  return size === null
+    ? other(type)
+    : { kind: "vector", of: readType(type.element, context, path), length: type.elementCount, size };
+}
+
+/**
+ * Sugar that libclang has no name for: parentheses, `typeof`, attributes hidden in a macro. A function type under it
+ * still answers for its own parts, typedef names included; anything else is taken in its canonical form.
+ */
+function readUnexposed(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {
+  const canonical = type.canonical;
+  if (canonical.kind === clang.CXType_FunctionProto || canonical.kind === clang.CXType_FunctionNoProto) {
+    return readFunctionType(type, context, path, declarator);
+  }
+  if (canonical.kind === clang.CXType_Unexposed) return other(type);
+  return readType(canonical, context, path, declarator);
+}
+
+/** Reads a function type; parameter names come from the declaration that has them, if there is one. */
+export function readFunctionType(
+  type: ClangType,
+  context: ReadContext,
+  path: string,
+  declarator: Cursor | null,
+): FunctionType {
+  const types = type.parameters ?? [];
+  const declared = parameterDeclarations(declarator, types.length);
+  return {
+    kind: "function",
+    result: readType(type.result, context, `${path}.result`),
+    parameters: types.map((parameter, i) => readParameter(parameter, declared?.[i] ?? null, context, `${path}.${i}`)),
+    variadic: type.isVariadic,
+    prototype: type.canonical.kind !== clang.CXType_FunctionNoProto,
+    callingConvention: CONVENTIONS.get(type.callingConvention) ?? "other",
+  };
+}
+
+function readParameter(type: ClangType, declared: Cursor | null, context: ReadContext, path: string): Parameter {
+  const name = declared?.spelling || null;
+  const place = name === null ? path : path.replace(/[^.]*$/, name);
+  const adjusted = readType(type, context, place, declared);
+  const written = declared === null ? null : declared.type;
+  const isAdjusted =
+    written !== null &&
+    (written.kind === clang.CXType_ConstantArray ||
+      written.kind === clang.CXType_IncompleteArray ||
+      written.kind === clang.CXType_VariableArray);
+  return { name, type: adjusted, written: isAdjusted ? readType(written, context, place, declared) : null };
+}
+
+/** The parameters of the outermost function declarator; a typedef's or member's own children hold them. */
+function parameterDeclarations(declarator: Cursor | null, count: number): readonly Cursor[] | null {
+  if (declarator === null || count === 0) return null;
+  const found =
+    declarator.kind === clang.CXCursor_FunctionDecl
+      ? declarator.parameters
+      : declarator.children.filter((child) => child.kind === clang.CXCursor_ParmDecl);
+  return found.length === count ? found : null;
+}

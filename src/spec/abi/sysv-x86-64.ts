@@ -1,0 +1,112 @@
+import { assertNever } from "../assert-never.ts";
+import type { CType } from "../ctype.ts";
+import type { Field, RecordDeclaration } from "../declaration.ts";
+import type { Target } from "../spec.ts";
+import { layoutOf } from "./layout.ts";
+import type { TypeTable } from "./type-table.ts";
+
+/** What one eightbyte of a record travels as. `f32x2` is two floats in one XMM register. */
+export type EightbyteClass = "u64" | "f64" | "f32" | "f32x2";
+
+export interface Eightbyte {
+  readonly as: EightbyteClass;
+  /** Bytes from the start of the record. */
+  readonly offset: number;
+  /** Bytes that belong to the record: the last one may be shorter than eight. */
+  readonly bytes: number;
+}
+
+/** How a record is passed: psABI 3.2.3, "Classification". */
+export type RecordClass =
+  | { readonly kind: "registers"; readonly eightbytes: readonly Eightbyte[] }
+  | { readonly kind: "memory" }
+  | { readonly kind: "refused"; readonly reason: string };
+
+interface Leaf {
+  readonly class: "integer" | "sse" | "x87" | "refused";
+  /** Bytes from the start of the record. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+  /** psABI 3.2.3 (4): an object with unaligned members has class MEMORY. */
+  readonly unaligned: boolean;
+}
+
+/** Classifies a complete record. Bytes and offsets are clang's; nothing is taken from the machine running. */
+export function classifyRecord(record: RecordDeclaration, types: TypeTable, target: Target): RecordClass {
+  const { layout } = record;
+  if (layout === null) return { kind: "refused", reason: "it is incomplete" };
+  if (layout.size === 0) return { kind: "refused", reason: "it has no bytes" };
+  if (layout.align > 16) return { kind: "refused", reason: `it is aligned to ${layout.align} bytes` };
+
+  const leaves = layout.fields.flatMap((field) => fieldLeaves(field, 0, types, target));
+  if (leaves.some((leaf) => leaf.class === "refused")) return { kind: "refused", reason: "of a member's type" };
+  if (layout.size > 16 || leaves.some((leaf) => leaf.unaligned || leaf.class === "x87")) return { kind: "memory" };
+
+  const eightbytes: Eightbyte[] = [];
+  for (let offset = 0; offset < layout.size; offset += 8) {
+    const inside = leaves.filter((leaf) => leaf.offset < offset + 8 && leaf.offset + leaf.size > offset);
+    if (inside.length === 0) {
+      if (offset === 0) return { kind: "refused", reason: "its first eight bytes are padding" };
+      continue; // NO_CLASS: takes no register
+    }
+    eightbytes.push({ as: eightbyteClass(inside, offset), offset, bytes: Math.min(8, layout.size - offset) });
+  }
+  return { kind: "registers", eightbytes };
+}
+
+/** psABI 3.2.3 (4): INTEGER wins over SSE. */
+function eightbyteClass(leaves: readonly Leaf[], offset: number): EightbyteClass {
+  if (leaves.some((leaf) => leaf.class === "integer")) return "u64";
+  if (leaves.some((leaf) => leaf.size === 8)) return "f64";
+  return leaves.some((leaf) => leaf.offset === offset + 4) ? "f32x2" : "f32";
+}
+
+function fieldLeaves(field: Field, base: number, types: TypeTable, target: Target): readonly Leaf[] {
+  if (field.bitWidth !== null) {
+    if (field.name === null || field.bitWidth === 0) return []; // padding has no class
+    const first = Math.floor(field.bitOffset / 8);
+    const last = Math.ceil((field.bitOffset + field.bitWidth) / 8);
+    return [{ class: "integer", offset: base + first, size: last - first, unaligned: false }];
+  }
+  return typeLeaves(field.type, base + field.bitOffset / 8, types, target);
+}
+
+function typeLeaves(type: CType, offset: number, types: TypeTable, target: Target): readonly Leaf[] {
+  const resolved = types.resolve(type);
+  const layout = layoutOf(type, types, target);
+  if (layout === null) return [{ class: "refused", offset, size: 0, unaligned: false }];
+  const leaf = (kind: Leaf["class"]): readonly Leaf[] => [
+    { class: kind, offset, size: layout.size, unaligned: offset % layout.align !== 0 },
+  ];
+  switch (resolved.kind) {
+    case "bool":
+    case "int":
+    case "pointer":
+    case "enum":
+      return leaf("integer");
+    case "float":
+      if (resolved.name === "float" || resolved.name === "double") return leaf("sse");
+      return leaf(resolved.name === "long double" ? "x87" : "refused");
+    case "complex": {
+      const part = layoutOf(resolved.of, types, target)?.size ?? 0;
+      return [0, part].flatMap((at) => typeLeaves(resolved.of, offset + at, types, target));
+    }
+    case "array": {
+      const size = layoutOf(resolved.of, types, target)?.size ?? 0;
+      // More than 16 elements of any size are more than 16 bytes: MEMORY whatever they hold, so one element says enough.
+      const count = Math.min(resolved.length ?? 0, 16);
+      return Array.from({ length: count }, (_, i) => typeLeaves(resolved.of, offset + i * size, types, target)).flat();
+    }
+    case "record":
+      return (resolved.record.layout?.fields ?? []).flatMap((field) => fieldLeaves(field, offset, types, target));
+    case "vector":
+    case "other":
+    case "unknown":
+    case "void":
+    case "function":
+      return leaf("refused");
+    default:
+      return assertNever(resolved);
+  }
+}

@@ -1,0 +1,82 @@
+import type { CType } from "../ctype.ts";
+import type { EnumDeclaration, RecordDeclaration, TypedefDeclaration } from "../declaration.ts";
+import type { Spec } from "../spec.ts";
+
+export type NamedType = RecordDeclaration | EnumDeclaration | TypedefDeclaration;
+
+/** A type with nothing between it and its meaning: no typedef, qualifier or `_Atomic`; a record or enum is its declaration. */
+export type Resolved =
+  | Exclude<CType, { readonly kind: "ref" | "qualified" | "atomic" }>
+  | { readonly kind: "record"; readonly record: RecordDeclaration }
+  | { readonly kind: "enum"; readonly enum: EnumDeclaration }
+  /** A `ref` that no declaration answers to. */
+  | { readonly kind: "unknown"; readonly id: string };
+
+/** Declared types by the id that a `ref` names them with. */
+export class TypeTable {
+  readonly #types: ReadonlyMap<string, NamedType>;
+
+  constructor(spec: Spec) {
+    const types = new Map<string, NamedType>();
+    for (const declaration of spec.declarations) {
+      if (declaration.kind === "record" || declaration.kind === "enum" || declaration.kind === "typedef") {
+        if (!types.has(declaration.id)) types.set(declaration.id, declaration);
+      }
+    }
+    this.#types = types;
+  }
+
+  get(id: string): NamedType | undefined {
+    return this.#types.get(id);
+  }
+
+  /** What a type means once typedefs, qualifiers and `_Atomic` are seen through. */
+  resolve(type: CType): Resolved {
+    let at = type;
+    for (let depth = 0; depth < 1000; depth++) {
+      if (at.kind === "qualified" || at.kind === "atomic") {
+        at = at.of;
+      } else if (at.kind === "ref") {
+        const named = this.#types.get(at.id);
+        if (named === undefined) return { kind: "unknown", id: at.id };
+        if (named.kind === "record") return { kind: "record", record: named };
+        if (named.kind === "enum") return { kind: "enum", enum: named };
+        at = named.type;
+      } else {
+        return at;
+      }
+    }
+    throw new Error(`typedef cycle at ${JSON.stringify(type)}`);
+  }
+
+  /** Whether the pointee may only be read: `const` anywhere between the type and its meaning. */
+  isConst(type: CType): boolean {
+    return this.#passesThrough(type, (at) => at.kind === "qualified" && at.const);
+  }
+
+  /** The typedef names that a type is spelled through, outermost first. */
+  typedefNames(type: CType): readonly string[] {
+    const names: string[] = [];
+    this.#passesThrough(type, (at) => {
+      if (at.kind === "ref" && this.#types.get(at.id)?.kind !== "record" && this.#types.get(at.id)?.kind !== "enum") {
+        names.push(at.id);
+      }
+      return false;
+    });
+    return names;
+  }
+
+  #passesThrough(type: CType, found: (type: CType) => boolean): boolean {
+    let at = type;
+    for (;;) {
+      if (found(at)) return true;
+      if (at.kind === "qualified" || at.kind === "atomic") {
+        at = at.of;
+        continue;
+      }
+      const named = at.kind === "ref" ? this.#types.get(at.id) : undefined;
+      if (named?.kind !== "typedef") return false;
+      at = named.type;
+    }
+  }
+}

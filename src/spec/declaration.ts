@@ -1,0 +1,238 @@
+import { z } from "zod";
+import { CType, FunctionType, IntType } from "./ctype.ts";
+import { SourceLocation } from "./location.ts";
+
+/** Anything a header declares, in one variant per C idea. */
+export type Declaration =
+  | FunctionDeclaration
+  | RecordDeclaration
+  | EnumDeclaration
+  | TypedefDeclaration
+  | GlobalDeclaration
+  | ConstantDeclaration
+  | MacroDeclaration
+  | UnsupportedDeclaration;
+
+/** What every declaration has. */
+export interface DeclarationBase {
+  /** Where it stands; for a redeclared one, the definition or else the first. */
+  readonly location: SourceLocation;
+  /** The documentation comment as written, its comment marks included; `null` if none. */
+  readonly doc: string | null;
+  /** `null` if not deprecated; else the attribute's message, which may be empty. */
+  readonly deprecated: string | null;
+}
+
+export interface FunctionDeclaration extends DeclarationBase {
+  readonly kind: "function";
+  readonly name: string;
+  /** Linker symbol: the asm label if there is one, else the C name; without the target's own prefix (`_` on macOS). */
+  readonly symbol: string;
+  readonly type: FunctionType;
+  /** `static` functions have no symbol to link against. */
+  readonly storage: "extern" | "static";
+  readonly inline: boolean;
+  readonly noreturn: boolean;
+  readonly warnUnusedResult: boolean;
+}
+
+export interface RecordDeclaration extends DeclarationBase {
+  readonly kind: "record";
+  /** What a `ref` names: `struct stat`, or `struct @…` for a record without a tag. */
+  readonly id: string;
+  readonly tag: "struct" | "union";
+  /** The tag name; `null` for `struct { … }`. */
+  readonly name: string | null;
+  /** Size, alignment and members; `null` for an incomplete type such as `struct opaque;`. */
+  readonly layout: RecordLayout | null;
+}
+
+export interface RecordLayout {
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes. */
+  readonly align: number;
+  /** `__attribute__((packed))`. */
+  readonly packed: boolean;
+  readonly fields: readonly Field[];
+}
+
+export interface Field {
+  /** `null` for an anonymous record member (C17 6.7.2.1p13) and for an unnamed bit-field. */
+  readonly name: string | null;
+  readonly type: CType;
+  /** Offset of the first bit from the start of the record, in bits. */
+  readonly bitOffset: number;
+  /** Width in bits of a bit-field; `null` for any other member. */
+  readonly bitWidth: number | null;
+  readonly doc: string | null;
+}
+
+export interface EnumDeclaration extends DeclarationBase {
+  readonly kind: "enum";
+  /** What a `ref` names: `enum color`, or `enum @…` for an enum without a tag. */
+  readonly id: string;
+  readonly name: string | null;
+  /** The compatible integer type that the compiler chose or the header fixed; `null` for an incomplete enum. */
+  readonly underlying: IntType | null;
+  readonly enumerators: readonly Enumerator[];
+}
+
+export interface Enumerator {
+  readonly name: string;
+  /** Decimal, so that 64-bit values survive JSON. */
+  readonly value: string;
+  readonly doc: string | null;
+}
+
+export interface TypedefDeclaration extends DeclarationBase {
+  readonly kind: "typedef";
+  /** What a `ref` names: the typedef's own name. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: CType;
+}
+
+export interface GlobalDeclaration extends DeclarationBase {
+  readonly kind: "global";
+  readonly name: string;
+  /** Linker symbol, as for functions. */
+  readonly symbol: string;
+  readonly type: CType;
+  readonly threadLocal: boolean;
+  /** `static` variables have no symbol to link against. */
+  readonly storage: "extern" | "static";
+}
+
+/** An object-like macro, or a `const` variable with an initializer, whose value the compiler computed. */
+export interface ConstantDeclaration extends DeclarationBase {
+  readonly kind: "constant";
+  readonly name: string;
+  readonly origin: "macro" | "const";
+  /** The type of the expression: `int` for `'a'`, `unsigned long` for `UINT64_MAX`, an array of `char` for a string. */
+  readonly type: CType;
+  readonly value: ConstantValue;
+}
+
+export type ConstantValue =
+  /** Decimal. */
+  | { readonly kind: "int"; readonly value: string }
+  /** Shortest decimal that reads back as the same double, or `inf`, `-inf`, `nan`. */
+  | { readonly kind: "float"; readonly value: string }
+  /** Text of a string literal without its terminating NUL. */
+  | { readonly kind: "string"; readonly value: string }
+  /** A string literal that is not valid text in its encoding: its bytes in hexadecimal, without the terminating NUL. */
+  | { readonly kind: "bytes"; readonly value: string }
+  /** Address as an unsigned decimal: `((void *)-1)`. */
+  | { readonly kind: "pointer"; readonly value: string };
+
+/** A macro that is no constant: function-like, or object-like with a body that is no value. */
+export interface MacroDeclaration extends DeclarationBase {
+  readonly kind: "macro";
+  readonly name: string;
+  /** Parameter names; `null` for an object-like macro. `...` stands for `__VA_ARGS__`. */
+  readonly parameters: readonly string[] | null;
+  /** The tokens of the replacement list, as spelled. */
+  readonly body: readonly string[];
+}
+
+/** A declaration that the spec cannot express. It is never dropped without this. */
+export interface UnsupportedDeclaration extends DeclarationBase {
+  readonly kind: "unsupported";
+  readonly name: string;
+  /** One sentence for people. */
+  readonly reason: string;
+}
+
+const base = {
+  location: SourceLocation,
+  doc: z.string().nullable(),
+  deprecated: z.string().nullable(),
+};
+
+const Field: z.ZodType<Field> = z
+  .strictObject({
+    name: z.string().nullable(),
+    type: CType,
+    bitOffset: z.int().nonnegative(),
+    bitWidth: z.int().nonnegative().nullable(),
+    doc: z.string().nullable(),
+  })
+  .meta({ id: "Field" });
+
+const decimal = z.string().regex(/^-?\d+$/);
+
+const ConstantValue: z.ZodType<ConstantValue> = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("int"), value: decimal }),
+    z.strictObject({ kind: z.literal("float"), value: z.string() }),
+    z.strictObject({ kind: z.literal("string"), value: z.string() }),
+    z.strictObject({ kind: z.literal("bytes"), value: z.string().regex(/^([0-9a-f]{2})*$/) }),
+    z.strictObject({ kind: z.literal("pointer"), value: decimal }),
+  ])
+  .meta({ id: "ConstantValue" });
+
+export const Declaration: z.ZodType<Declaration> = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("function"),
+      name: z.string(),
+      symbol: z.string(),
+      type: FunctionType,
+      storage: z.enum(["extern", "static"]),
+      inline: z.boolean(),
+      noreturn: z.boolean(),
+      warnUnusedResult: z.boolean(),
+      ...base,
+    }),
+    z.strictObject({
+      kind: z.literal("record"),
+      id: z.string(),
+      tag: z.enum(["struct", "union"]),
+      name: z.string().nullable(),
+      layout: z
+        .strictObject({
+          size: z.int().nonnegative(),
+          align: z.int().positive(),
+          packed: z.boolean(),
+          fields: z.array(Field),
+        })
+        .nullable(),
+      ...base,
+    }),
+    z.strictObject({
+      kind: z.literal("enum"),
+      id: z.string(),
+      name: z.string().nullable(),
+      underlying: IntType.nullable(),
+      enumerators: z.array(z.strictObject({ name: z.string(), value: decimal, doc: z.string().nullable() })),
+      ...base,
+    }),
+    z.strictObject({ kind: z.literal("typedef"), id: z.string(), name: z.string(), type: CType, ...base }),
+    z.strictObject({
+      kind: z.literal("global"),
+      name: z.string(),
+      symbol: z.string(),
+      type: CType,
+      threadLocal: z.boolean(),
+      storage: z.enum(["extern", "static"]),
+      ...base,
+    }),
+    z.strictObject({
+      kind: z.literal("constant"),
+      name: z.string(),
+      origin: z.enum(["macro", "const"]),
+      type: CType,
+      value: ConstantValue,
+      ...base,
+    }),
+    z.strictObject({
+      kind: z.literal("macro"),
+      name: z.string(),
+      parameters: z.array(z.string()).nullable(),
+      body: z.array(z.string()),
+      ...base,
+    }),
+    z.strictObject({ kind: z.literal("unsupported"), name: z.string(), reason: z.string(), ...base }),
+  ])
+  .meta({ id: "Declaration" });

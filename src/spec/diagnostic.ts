@@ -1,0 +1,88 @@
+import type { SourceLocation } from "./location.ts";
+
+/** Every reason we report. Add the variant first: the catalogues below stop compiling until it has a text and a severity. */
+export type Problem =
+  /** No TypeScript for a type; the whole declaration is left out. */
+  | { readonly code: "unsupported-type"; readonly decl: string; readonly type: string; readonly where: string }
+  /** No accessor for one member; the record keeps its size and its other members. */
+  | { readonly code: "unsupported-member"; readonly decl: string; readonly member: string; readonly type: string }
+  /** A record passed or returned by value that this target's calling convention has no proven lowering for. */
+  | { readonly code: "unsupported-by-value"; readonly decl: string; readonly type: string; readonly reason: string }
+  /** A parameter that takes a pointer to a function, but no TypeScript function. */
+  | { readonly code: "unsupported-callback"; readonly decl: string; readonly where: string; readonly reason: string }
+  | { readonly code: "unsupported-convention"; readonly decl: string; readonly convention: string }
+  | { readonly code: "va-list"; readonly decl: string; readonly where: string }
+  /** `static`: nothing to link against. */
+  | { readonly code: "no-symbol"; readonly decl: string }
+  /** Bound, but the library may not export it. */
+  | { readonly code: "inline-symbol"; readonly decl: string }
+  | { readonly code: "renamed"; readonly decl: string; readonly to: string; readonly reason: string }
+  /** Two declarations of one name; the first is emitted. */
+  | { readonly code: "duplicate-name"; readonly decl: string; readonly kept: string }
+  | { readonly code: "macro-not-a-value"; readonly decl: string }
+  | { readonly code: "macro-with-parameters"; readonly decl: string }
+  /** A constant of a type wider than a `double`, whose value TypeScript cannot hold. */
+  | { readonly code: "inexact-constant"; readonly decl: string; readonly type: string }
+  /** The parser itself had no kind for it. */
+  | { readonly code: "declared-unsupported"; readonly decl: string; readonly reason: string }
+  /** A type that the spec refers to and does not declare; it becomes an untyped pointer or is left out. */
+  | { readonly code: "unknown-type"; readonly decl: string; readonly type: string };
+
+export type Severity = "info" | "warning";
+
+/** Where a problem goes. `null` for what has no place in a header. */
+export type Report = (problem: Problem, location: SourceLocation | null) => void;
+
+export interface LocatedProblem {
+  readonly problem: Problem;
+  readonly location: SourceLocation | null;
+}
+
+type Text = { readonly [K in Problem["code"]]: (problem: Extract<Problem, { code: K }>) => string };
+
+export const TEXT: Text = {
+  "unsupported-type": (p) => `skipped '${p.decl}': no binding for '${p.type}' (${p.where})`,
+  "unsupported-member": (p) => `no accessor for member '${p.member}' of '${p.decl}': no binding for '${p.type}'`,
+  "unsupported-by-value": (p) => `skipped '${p.decl}': '${p.type}' cannot be passed by value: ${p.reason}`,
+  "unsupported-callback": (p) => `${p.where} of '${p.decl}' takes a pointer but no TypeScript function: ${p.reason}`,
+  "unsupported-convention": (p) => `skipped '${p.decl}': calling convention '${p.convention}'`,
+  "va-list": (p) => `skipped '${p.decl}': a va_list cannot be made outside C (${p.where})`,
+  "no-symbol": (p) => `skipped '${p.decl}': it is static, so no library exports it`,
+  "inline-symbol": (p) => `'${p.decl}' is inline in the header: calling it throws if the library does not export it too`,
+  renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
+  "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
+  "macro-not-a-value": (p) => `skipped macro '${p.decl}': it has no value`,
+  "macro-with-parameters": (p) => `skipped macro '${p.decl}': it takes arguments`,
+  "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
+  "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,
+  "unknown-type": (p) => `'${p.decl}' uses '${p.type}', which the spec does not declare`,
+};
+
+export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
+  "unsupported-type": "warning",
+  "unsupported-member": "warning",
+  "unsupported-by-value": "warning",
+  "unsupported-callback": "warning",
+  "unsupported-convention": "warning",
+  "va-list": "warning",
+  "no-symbol": "info",
+  "inline-symbol": "info",
+  renamed: "info",
+  "duplicate-name": "info",
+  "macro-not-a-value": "info",
+  "macro-with-parameters": "info",
+  "inexact-constant": "warning",
+  "declared-unsupported": "warning",
+  "unknown-type": "warning",
+};
+
+/** One line for people, without place and severity. */
+export function problemText(problem: Problem): string {
+  // The catalogue is typed per code; TypeScript cannot correlate the two sides of one indexed call.
+  const text = TEXT[problem.code] as (problem: Problem) => string;
+  return text(problem);
+}
+
+export function severityOf(problem: Problem): Severity {
+  return SEVERITY[problem.code];
+}

@@ -1,0 +1,46 @@
+import { assertNever } from "./assert-never.ts";
+import type { Declaration } from "./declaration.ts";
+import type { Report } from "./diagnostic.ts";
+import type { Pass } from "./pass.ts";
+import type { Spec } from "./spec.ts";
+
+/** Removes what has no symbol to call or no value to read, with one report each, before anything is named or typed. */
+export const dropUncallable: Pass = (spec: Spec, report: Report): Spec => ({
+  ...spec,
+  declarations: spec.declarations.filter((declaration) => isBindable(declaration, report)),
+});
+
+function isBindable(declaration: Declaration, report: Report): boolean {
+  switch (declaration.kind) {
+    case "unsupported":
+      report({ code: "declared-unsupported", decl: declaration.name, reason: declaration.reason }, declaration.location);
+      return false;
+    case "function":
+      if (declaration.storage === "static") {
+        report({ code: "no-symbol", decl: declaration.name }, declaration.location);
+        return false;
+      }
+      if (declaration.type.callingConvention !== "c") {
+        const convention = declaration.type.callingConvention;
+        report({ code: "unsupported-convention", decl: declaration.name, convention }, declaration.location);
+        return false;
+      }
+      if (declaration.inline) report({ code: "inline-symbol", decl: declaration.name }, declaration.location);
+      return true;
+    case "global":
+      if (declaration.storage !== "static") return true;
+      report({ code: "no-symbol", decl: declaration.name }, declaration.location);
+      return false;
+    case "macro":
+      if (declaration.parameters === null) return true; // may still be another name of something; the emitter decides
+      report({ code: "macro-with-parameters", decl: declaration.name }, declaration.location);
+      return false;
+    case "record":
+    case "enum":
+    case "typedef":
+    case "constant":
+      return true;
+    default:
+      return assertNever(declaration);
+  }
+}
