@@ -1,1 +1,14 @@
-export {};
+export { type EmittedModule, type EmitOptions, emitModule } from "./emit/emit-module.ts";
+export { emit, type Generated, type GenerateOptions, generate } from "./generate.ts";
+export { libraryCandidates } from "./library-candidates.ts";
+export { type Dump, type DumpOptions, dump } from "./parser/dump.ts";
+export { diagnose, type Diagnosis } from "./parser/diagnose.ts";
+export { LibclangError } from "./parser/load-libclang.ts";
+export { ParseError } from "./parser/parse-error.ts";
+export { PatternError } from "./parser/select.ts";
+export { type LocatedProblem, type Problem, problemText, type Severity, severityOf } from "./spec/diagnostic.ts";
+export { formatSpec } from "./spec/format-spec.ts";
+export { loadSpec, SpecError } from "./spec/load-spec.ts";
+export { FORMAT, type Spec, type Target } from "./spec/spec.ts";
+export { PkgConfigError, pkgConfig } from "./pkg-config.ts";
+export { OutputError, writeOutput } from "./write-output.ts";

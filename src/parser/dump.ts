@@ -8,12 +8,13 @@ import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { loadLibclang } from "./load-libclang.ts";
 import { findHeader } from "./find-header.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
+import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
 import { probeMacros } from "./probe-macros.ts";
 import { readMacro } from "./read-macro.ts";
 import { readTarget } from "./read-target.ts";
 import { RelativeFiles } from "./relative-file.ts";
-import { ownFiles, parsePattern, Selection } from "./select.ts";
+import { parsePattern, Selection } from "./select.ts";
 
 /** What to read, and how. */
 export interface DumpOptions {
@@ -24,6 +25,8 @@ export interface DumpOptions {
   readonly exclude?: readonly string[];
   /** Path of libclang, instead of searching for it. */
   readonly libclang?: string;
+  /** Whether documentation comments are kept; default true. */
+  readonly comments?: boolean;
   /** Headers that exist in memory only. */
   readonly files?: readonly SourceText[];
 }
@@ -53,7 +56,8 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     file: MAIN,
     text: asked.map(({ asked: name, path }) => `#include ${path === null ? `<${name}>` : `"${path}"`}\n`).join(""),
   };
-  const { command, includeDirectories } = clangArguments(libclang, options.clangArguments ?? []);
+  const comments = options.comments ?? true;
+  const { command, includeDirectories, meaningful } = clangArguments(libclang, options.clangArguments ?? [], comments);
   return withTranslationUnit({ arguments: command, source, others, macros: true }, (unit) => {
     const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
     if (errors.length > 0) throw new ParseError(errors);
@@ -73,7 +77,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
         format: FORMAT,
         target: readTarget(unit.triple, command),
         clang: clangVersion(),
-        arguments: options.clangArguments ?? [],
+        arguments: meaningful,
         headers: own.map(({ name }) => name),
         declarations: inSourceOrder(placed, scope),
       },

@@ -1,5 +1,5 @@
-import { useLibrary } from "./clang/libclang.ts";
-import { clangVersion } from "./clang/translation-unit.ts";
+import { existsSync } from "node:fs";
+import { library, useLibrary } from "c2ts-runtime";
 import { type LibclangCandidate, libclangCandidates, OLDEST_LIBCLANG } from "./find-libclang.ts";
 
 /** No usable libclang: what was tried, and why each was not taken. */
@@ -17,8 +17,42 @@ export class LibclangError extends Error {
   }
 }
 
+/** The library in use: a process loads one libclang and keeps it. */
+let loaded: { readonly path: string; readonly option: string | undefined } | null = null;
+
+/**
+ * Loads libclang, unless it is loaded already.
+ *
+ * @param option path that the user named, instead of searching.
+ * @returns absolute path of the library.
+ * @throws LibclangError
+ */
 export function loadLibclang(option: string | undefined): string {
-  const path = libclangCandidates(option)[0]?.path ?? "";
-  useLibrary(path);
-  return path;
+  if (loaded !== null && (option === undefined || option === loaded.option)) return loaded.path;
+  const tried: { candidate: LibclangCandidate; reason: string }[] = [];
+  for (const candidate of libclangCandidates(option)) {
+    const reason = tryLibclang(candidate.path);
+    if (reason === null) {
+      useLibrary("clang", candidate.path);
+      loaded = { path: candidate.path, option };
+      return candidate.path;
+    }
+    tried.push({ candidate, reason });
+  }
+  throw new LibclangError(tried);
 }
+
+/** Why a file cannot serve as libclang; `null` if it can. */
+export function tryLibclang(path: string): string | null {
+  if (!existsSync(path)) return "no such file";
+  try {
+    const candidate = library(path.includes("/") ? path : `./${path}`);
+    if (!candidate.has("clang_getClangVersion")) return "not a libclang: it lacks clang_getClangVersion";
+    return candidate.has(NEWEST_FUNCTION) ? null : `too old: libclang ${OLDEST_LIBCLANG} or newer is needed`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The function of `libclang.ts` that came last into libclang. */
+const NEWEST_FUNCTION = "clang_Type_getValueType";

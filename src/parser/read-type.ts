@@ -158,12 +158,13 @@ export function readFunctionType(
 ): FunctionType {
   const types = type.parameters ?? [];
   const declared = parameterDeclarations(declarator, types.length);
+  const prototype = type.canonical.kind !== clang.CXType_FunctionNoProto;
   return {
     kind: "function",
     result: readType(type.result, context, `${path}.result`),
     parameters: types.map((parameter, i) => readParameter(parameter, declared?.[i] ?? null, context, `${path}.${i}`)),
-    variadic: type.isVariadic,
-    prototype: type.canonical.kind !== clang.CXType_FunctionNoProto,
+    variadic: prototype && type.isVariadic,
+    prototype,
     callingConvention: CONVENTIONS.get(type.callingConvention) ?? "other",
   };
 }
@@ -171,14 +172,31 @@ export function readFunctionType(
 function readParameter(type: ClangType, declared: Cursor | null, context: ReadContext, path: string): Parameter {
   const name = declared?.spelling || null;
   const place = name === null ? path : path.replace(/[^.]*$/, name);
-  const adjusted = readType(type, context, place, declared);
-  const written = declared === null ? null : declared.type;
-  const isAdjusted =
-    written !== null &&
-    (written.kind === clang.CXType_ConstantArray ||
-      written.kind === clang.CXType_IncompleteArray ||
-      written.kind === clang.CXType_VariableArray);
-  return { name, type: adjusted, written: isAdjusted ? readType(written, context, place, declared) : null };
+  const read = readType(type, context, place, declared);
+  const adjusted = adjust(read, type, context, place);
+  return { name, type: adjusted, written: adjusted === read ? null : read };
+}
+
+/**
+ * The type that a parameter really has: an array is a pointer to its element, a function a pointer to it (C17 6.7.6.3p7
+ * and p8). libclang hands out parameters as written. A `va_list`, which is an array on some targets, stays what it is.
+ */
+function adjust(read: CType, type: ClangType, context: ReadContext, path: string): CType {
+  const canonical = type.canonical;
+  switch (canonical.kind) {
+    case clang.CXType_ConstantArray:
+    case clang.CXType_IncompleteArray:
+    case clang.CXType_VariableArray: {
+      if (canonical.arrayElement.declaration.spelling === "__va_list_tag") return read;
+      const element = read.kind === "array" ? read.of : readType(canonical.arrayElement, context, path);
+      return { kind: "pointer", to: element, nullability: null };
+    }
+    case clang.CXType_FunctionProto:
+    case clang.CXType_FunctionNoProto:
+      return { kind: "pointer", to: read, nullability: null };
+    default:
+      return read;
+  }
 }
 
 /** The parameters of the outermost function declarator; a typedef's or member's own children hold them. */

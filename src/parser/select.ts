@@ -1,7 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import type { Declaration } from "../spec/declaration.ts";
-
 /** Kinds that a pattern may be narrowed to, and `file` for where a declaration stands. */
 const KINDS = ["function", "record", "enum", "typedef", "global", "constant", "macro", "file"] as const;
 type PatternKind = (typeof KINDS)[number];
@@ -15,16 +11,25 @@ export interface Pattern {
   readonly regex: RegExp;
 }
 
+/** A pattern is no regular expression. */
+export class PatternError extends Error {
+  override readonly name = "PatternError";
+}
+
 /**
  * Reads `[kind:]regex`.
  *
- * @throws SyntaxError where the regular expression is none.
+ * @throws PatternError
  */
 export function parsePattern(text: string): Pattern {
   const colon = text.indexOf(":");
   const prefix = colon < 0 ? "" : text.slice(0, colon);
   const kind = KINDS.find((known) => known === prefix) ?? null;
-  return { text, kind, regex: new RegExp(kind === null ? text : text.slice(colon + 1), "u") };
+  try {
+    return { text, kind, regex: new RegExp(kind === null ? text : text.slice(colon + 1), "u") };
+  } catch (cause) {
+    throw new PatternError(`'${text}' is no pattern: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 export interface SelectOptions {
@@ -71,42 +76,4 @@ function matches(pattern: Pattern, kind: PatternKind, name: string, file: string
   // A macro becomes a constant where it has a value: both words mean it.
   const asked = pattern.kind === "constant" ? "macro" : pattern.kind;
   return (asked === null || asked === kind) && pattern.regex.test(name);
-}
-
-/** The kind under which a declaration is selected; enumerators and constants by the declaration that holds them. */
-export function selectionKind(declaration: Declaration): PatternKind {
-  switch (declaration.kind) {
-    case "constant":
-      return "macro";
-    case "unsupported":
-      return "function";
-    default:
-      return declaration.kind;
-  }
-}
-
-/**
- * Tells which files belong to the given headers: the headers themselves, what they include with quotes from beside
- * them, and, where a header lies in a directory of its library (`openssl/ssl.h`), the other headers of that directory.
- *
- * @param headers absolute path of each header, and its name as a program includes it.
- */
-export function ownFiles(headers: readonly { readonly path: string; readonly name: string }[]): (file: string) => boolean {
-  const files = new Set<string>();
-  const directories: string[] = [];
-  for (const { path, name } of headers) {
-    addWithQuoted(path, files);
-    if (name.includes("/")) directories.push(`${dirname(path)}/`);
-  }
-  return (file) => files.has(file) || directories.some((directory) => file.startsWith(directory));
-}
-
-function addWithQuoted(file: string, files: Set<string>): void {
-  if (files.has(file)) return;
-  files.add(file);
-  if (!existsSync(file)) return;
-  for (const [, quoted] of readFileSync(file, "latin1").matchAll(/^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"/gm)) {
-    const path = resolve(dirname(file), quoted ?? "");
-    if (existsSync(path)) addWithQuoted(path, files);
-  }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from "./assert-never.ts";
 import type { SourceLocation } from "./location.ts";
 
 /** Every reason we report. Add the variant first: the catalogues below stop compiling until it has a text and a severity. */
@@ -26,7 +27,9 @@ export type Problem =
   /** The parser itself had no kind for it. */
   | { readonly code: "declared-unsupported"; readonly decl: string; readonly reason: string }
   /** A type that the spec refers to and does not declare; it becomes an untyped pointer or is left out. */
-  | { readonly code: "unknown-type"; readonly decl: string; readonly type: string };
+  | { readonly code: "unknown-type"; readonly decl: string; readonly type: string }
+  /** An `--include` or `--exclude` that nothing matches. */
+  | { readonly code: "unmatched-pattern"; readonly pattern: string };
 
 export type Severity = "info" | "warning";
 
@@ -56,6 +59,7 @@ export const TEXT: Text = {
   "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
   "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,
   "unknown-type": (p) => `'${p.decl}' uses '${p.type}', which the spec does not declare`,
+  "unmatched-pattern": (p) => `pattern '${p.pattern}' matches nothing`,
 };
 
 export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
@@ -74,6 +78,7 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "inexact-constant": "warning",
   "declared-unsupported": "warning",
   "unknown-type": "warning",
+  "unmatched-pattern": "warning",
 };
 
 /** One line for people, without place and severity. */
@@ -85,4 +90,30 @@ export function problemText(problem: Problem): string {
 
 export function severityOf(problem: Problem): Severity {
   return SEVERITY[problem.code];
+}
+
+/** Whether a problem means that something a program could have used is missing from the module. */
+export function leavesOut(problem: Problem): boolean {
+  switch (problem.code) {
+    case "unsupported-type":
+    case "unsupported-member":
+    case "unsupported-by-value":
+    case "unsupported-convention":
+    case "va-list":
+    case "no-symbol":
+    case "inexact-constant":
+    case "declared-unsupported":
+      return true;
+    case "unsupported-callback":
+    case "inline-symbol":
+    case "renamed":
+    case "duplicate-name":
+    case "macro-not-a-value":
+    case "macro-with-parameters":
+    case "unknown-type":
+    case "unmatched-pattern":
+      return false;
+    default:
+      return assertNever(problem);
+  }
 }

@@ -14,6 +14,7 @@ export const dropDuplicates: Pass = (spec: Spec, report: Report): Spec => {
   const ordinary = new Map<string, Declaration>();
   for (const declaration of spec.declarations) claimOrdinary(ordinary, declaration);
 
+  for (const declaration of spec.declarations) reportEnumerators(declaration, ordinary, report);
   const declarations = spec.declarations.filter((declaration) => {
     if (declaration.kind === "record" || declaration.kind === "enum") {
       const best = complete.get(declaration.id);
@@ -44,6 +45,16 @@ function claim(ordinary: Map<string, Declaration>, name: string, declaration: De
   const first = ordinary.get(name);
   const isMacro = (d: Declaration): boolean => d.kind === "macro" || (d.kind === "constant" && d.origin === "macro");
   if (first === undefined || (isMacro(first) && !isMacro(declaration))) ordinary.set(name, declaration);
+}
+
+/** An enumerator whose name is taken stays in its enum; it only gets no constant of its own. */
+function reportEnumerators(declaration: Declaration, ordinary: ReadonlyMap<string, Declaration>, report: Report): void {
+  if (declaration.kind !== "enum") return;
+  for (const { name } of declaration.enumerators) {
+    const first = ordinary.get(name);
+    if (first === undefined || first === declaration || (first.kind === "enum" && first.id === declaration.id)) continue;
+    report({ code: "duplicate-name", decl: name, kept: describe(first) }, declaration.location);
+  }
 }
 
 /** An eponymous macro (`#define stdin stdin`) loses nothing, so there is nothing to report. */

@@ -11,7 +11,7 @@ export interface Spec {
   readonly target: Target;
   /** The parser that saw it. */
   readonly clang: string;
-  /** Arguments given to clang beyond the defaults, as the user wrote them. */
+  /** Arguments given to clang beyond the defaults, as the user wrote them; not the directories of headers. */
   readonly arguments: readonly string[];
   /** The headers asked for, as a program would include them: `sqlite3.h`, `openssl/ssl.h`. */
   readonly headers: readonly string[];

@@ -1,600 +1,5134 @@
-// @ts-nocheck bootstrap
-import koffi from "koffi";
-const CXCursor = koffi.struct("CXCursor", { kind: "int", xdata: "int", d0: "uint64_t", d1: "uint64_t", d2: "uint64_t" });
-const CXType = koffi.struct("CXType", { kind: "int", d0: "uint64_t", d1: "uint64_t" });
-const CXString = koffi.struct("CXString", { data: "uint64_t", flags: "uint32_t" });
-const CXLoc = koffi.struct("CXSourceLocation", { p0: "uint64_t", p1: "uint64_t", i: "uint32_t" });
-const CXRange = koffi.struct("CXSourceRange", { p0: "uint64_t", p1: "uint64_t", b: "uint32_t", e: "uint32_t" });
-const CXToken = koffi.struct("CXToken", { a: koffi.array("uint32_t", 4), p: "uint64_t" });
-const Visitor = koffi.pointer(koffi.proto("CXVisitor", "int", [CXCursor, CXCursor, "void *"]));
-const FieldVisitor = koffi.pointer(koffi.proto("CXFVisitor", "int", [CXCursor, "void *"]));
-let lib; let path = "/usr/lib/llvm-19/lib/libclang.so.1";
-export function useLibrary(p) { path = p; }
-const S = { C: CXCursor, T: CXType, S: CXString, L: CXLoc, R: CXRange, i: "int", u: "uint32_t", l: "long long", ul:"unsigned long long", p: "void *", s: "str", v: "void", V: Visitor, F: FieldVisitor, d: "double", K: CXToken };
-const cache = {};
-const b = (name, r, ...a) => (...x) => (cache[name] ??= (lib ??= koffi.load(path, { deep: true })).func(name, S[r], a.map((t) => S[t])))(...x);
-export const clang_createIndex = b("clang_createIndex", "p", "i", "i");
-export const clang_disposeIndex = b("clang_disposeIndex", "v", "p");
-export const clang_parseTranslationUnit2 = b("clang_parseTranslationUnit2", "i", "p", "s", "p", "i", "p", "u", "u", "p");
-export const clang_disposeTranslationUnit = b("clang_disposeTranslationUnit", "v", "p");
-export const clang_getNumDiagnostics = b("clang_getNumDiagnostics", "u", "p");
-export const clang_getDiagnostic = b("clang_getDiagnostic", "p", "p", "u");
-export const clang_disposeDiagnostic = b("clang_disposeDiagnostic", "v", "p");
-export const clang_formatDiagnostic = b("clang_formatDiagnostic", "S", "p", "u");
-export const clang_getDiagnosticSeverity = b("clang_getDiagnosticSeverity", "i", "p");
-export const clang_getDiagnosticSpelling = b("clang_getDiagnosticSpelling", "S", "p");
-export const clang_getDiagnosticLocation = b("clang_getDiagnosticLocation", "L", "p");
-export const clang_getCString = b("clang_getCString", "s", "S");
-export const clang_disposeString = b("clang_disposeString", "v", "S");
-export const clang_getTranslationUnitCursor = b("clang_getTranslationUnitCursor", "C", "p");
-export const clang_visitChildren = b("clang_visitChildren", "u", "C", "V", "p");
-export const clang_Type_visitFields = b("clang_Type_visitFields", "u", "T", "F", "p");
-for (const _ of []) ;
-const ci = (n) => b(n, "i", "C"), cs = (n) => b(n, "S", "C"), cc = (n) => b(n, "C", "C"), ct = (n) => b(n, "T", "C"), tt = (n) => b(n, "T", "T"), tl = (n) => b(n, "l", "T"), ti = (n) => b(n, "i", "T");
-export const clang_getCursorKind = ci("clang_getCursorKind");
-export const clang_getCursorSpelling = cs("clang_getCursorSpelling");
-export const clang_getCursorUSR = cs("clang_getCursorUSR");
-export const clang_getCursorType = ct("clang_getCursorType");
-export const clang_getCursorLocation = b("clang_getCursorLocation", "L", "C");
-export const clang_getCursorExtent = b("clang_getCursorExtent", "R", "C");
-export const clang_getFileLocation = b("clang_getFileLocation", "v", "L", "p", "p", "p", "p");
-export const clang_getExpansionLocation = b("clang_getExpansionLocation", "v", "L", "p", "p", "p", "p");
-export const clang_getFileName = b("clang_getFileName", "S", "p");
-export const clang_hashCursor = b("clang_hashCursor", "u", "C");
-export const clang_equalCursors = b("clang_equalCursors", "u", "C", "C");
-export const clang_isCursorDefinition = b("clang_isCursorDefinition", "u", "C");
-export const clang_getCursorDefinition = cc("clang_getCursorDefinition");
-export const clang_getCanonicalCursor = cc("clang_getCanonicalCursor");
-export const clang_getCursorReferenced = cc("clang_getCursorReferenced");
-export const clang_getTypedefDeclUnderlyingType = ct("clang_getTypedefDeclUnderlyingType");
-export const clang_getEnumDeclIntegerType = ct("clang_getEnumDeclIntegerType");
-export const clang_getEnumConstantDeclValue = b("clang_getEnumConstantDeclValue", "l", "C");
-export const clang_getEnumConstantDeclUnsignedValue = b("clang_getEnumConstantDeclUnsignedValue", "ul", "C");
-export const clang_getFieldDeclBitWidth = ci("clang_getFieldDeclBitWidth");
-export const clang_Cursor_isBitField = b("clang_Cursor_isBitField", "u", "C");
-export const clang_Cursor_getOffsetOfField = b("clang_Cursor_getOffsetOfField", "l", "C");
-export const clang_Cursor_getNumArguments = ci("clang_Cursor_getNumArguments");
-export const clang_Cursor_getArgument = b("clang_Cursor_getArgument", "C", "C", "u");
-export const clang_Cursor_getStorageClass = ci("clang_Cursor_getStorageClass");
-export const clang_Cursor_isFunctionInlined = b("clang_Cursor_isFunctionInlined", "u", "C");
-export const clang_Cursor_isMacroFunctionLike = b("clang_Cursor_isMacroFunctionLike", "u", "C");
-export const clang_Cursor_isMacroBuiltin = b("clang_Cursor_isMacroBuiltin", "u", "C");
-export const clang_Cursor_getMangling = cs("clang_Cursor_getMangling");
-export const clang_Cursor_getRawCommentText = cs("clang_Cursor_getRawCommentText");
-export const clang_Cursor_getCommentRange = b("clang_Cursor_getCommentRange", "R", "C");
-export const clang_getRangeStart = b("clang_getRangeStart", "L", "R");
-export const clang_getRangeEnd = b("clang_getRangeEnd", "L", "R");
-export const clang_getCursorAvailability = ci("clang_getCursorAvailability");
-export const clang_getCursorPlatformAvailability = () => 0;
-export const clang_getCursorTLSKind = ci("clang_getCursorTLSKind");
-export const clang_Cursor_Evaluate = b("clang_Cursor_Evaluate", "p", "C");
-export const clang_EvalResult_getKind = b("clang_EvalResult_getKind", "i", "p");
-export const clang_EvalResult_getAsLongLong = b("clang_EvalResult_getAsLongLong", "l", "p");
-export const clang_EvalResult_isUnsignedInt = b("clang_EvalResult_isUnsignedInt", "u", "p");
-export const clang_EvalResult_getAsUnsigned = b("clang_EvalResult_getAsUnsigned", "ul", "p");
-export const clang_EvalResult_getAsDouble = b("clang_EvalResult_getAsDouble", "d", "p");
-export const clang_EvalResult_getAsStr = b("clang_EvalResult_getAsStr", "s", "p");
-export const clang_EvalResult_dispose = b("clang_EvalResult_dispose", "v", "p");
-export const clang_getTypeSpelling = b("clang_getTypeSpelling", "S", "T");
-export const clang_getCanonicalType = tt("clang_getCanonicalType");
-export const clang_getPointeeType = tt("clang_getPointeeType");
-export const clang_getResultType = tt("clang_getResultType");
-export const clang_getNumArgTypes = ti("clang_getNumArgTypes");
-export const clang_getArgType = b("clang_getArgType", "T", "T", "u");
-export const clang_isFunctionTypeVariadic = ti("clang_isFunctionTypeVariadic");
-export const clang_getFunctionTypeCallingConv = ti("clang_getFunctionTypeCallingConv");
-export const clang_getElementType = tt("clang_getElementType");
-export const clang_getArrayElementType = tt("clang_getArrayElementType");
-export const clang_getNumElements = tl("clang_getNumElements");
-export const clang_getArraySize = tl("clang_getArraySize");
-export const clang_Type_getSizeOf = tl("clang_Type_getSizeOf");
-export const clang_Type_getAlignOf = tl("clang_Type_getAlignOf");
-export const clang_getTypeDeclaration = b("clang_getTypeDeclaration", "C", "T");
-export const clang_isConstQualifiedType = ti("clang_isConstQualifiedType");
-export const clang_isVolatileQualifiedType = ti("clang_isVolatileQualifiedType");
-export const clang_isRestrictQualifiedType = ti("clang_isRestrictQualifiedType");
-export const clang_Type_getNamedType = tt("clang_Type_getNamedType");
-export const clang_Type_getModifiedType = tt("clang_Type_getModifiedType");
-export const clang_Type_getValueType = tt("clang_Type_getValueType");
-export const clang_Type_getNullability = ti("clang_Type_getNullability");
-export const clang_getClangVersion = b("clang_getClangVersion", "S");
-export const clang_getTranslationUnitTargetInfo = b("clang_getTranslationUnitTargetInfo", "p", "p");
-export const clang_TargetInfo_getTriple = b("clang_TargetInfo_getTriple", "S", "p");
-export const clang_TargetInfo_getPointerWidth = b("clang_TargetInfo_getPointerWidth", "i", "p");
-export const clang_TargetInfo_dispose = b("clang_TargetInfo_dispose", "v", "p");
-export const clang_tokenize = b("clang_tokenize", "v", "p", "R", "p", "p");
-export const clang_getTokenSpelling = b("clang_getTokenSpelling", "S", "p", "K");
-export const clang_getTokenKind = b("clang_getTokenKind", "i", "K");
-export const clang_disposeTokens = b("clang_disposeTokens", "v", "p", "p", "u");
+// Generated by c2ts from clang-c/Index.h for x86_64-pc-linux-gnu. Changes will be lost.
+
+import {
+  $m,
+  $o,
+  byValue,
+  c,
+  callScope,
+  copyRecord,
+  type CString,
+  type CType,
+  type Enum,
+  type FixedArray,
+  type FunctionArg,
+  type FunctionType,
+  functionType,
+  getPtr,
+  getULong,
+  i32,
+  library,
+  type Native,
+  Opaque,
+  type Pointer,
+  type PointerArg,
+  ptr,
+  ptrTo,
+  RecordView,
+  ret,
+  retI64,
+  retPtr,
+  retStr,
+  retU64,
+  setLong,
+  setPtr,
+  str,
+  u32,
+  u64,
+  unpack,
+  type Value,
+  word,
+} from "c2ts-runtime";
+
+const $lib = /* @__PURE__ */ library("clang", []);
+
+/** Whether the library exports a symbol. Loads it. */
+export const has = (symbol: string): boolean => $lib.has(symbol);
+
+/** The entity is available. */
+export const CXAvailability_Available = 0;
+/**
+ * The entity is available, but has been deprecated (and its use is
+ * not recommended).
+ */
 export const CXAvailability_Deprecated = 1;
+/** The entity is not available; any use of it will be an error. */
+export const CXAvailability_NotAvailable = 2;
+/**
+ * The entity is available, but not accessible; any use of it will be
+ * an error.
+ */
+export const CXAvailability_NotAccessible = 3;
+/**
+ * Describes the availability of a particular entity, which indicates
+ * whether the use of this entity will result in a warning or error due to
+ * it being deprecated or unavailable.
+ *
+ * C: `enum CXAvailabilityKind` (clang-c/Index.h:130)
+ */
+export const enum_CXAvailabilityKind = {
+  CXAvailability_Available: 0,
+  CXAvailability_Deprecated: 1,
+  CXAvailability_NotAvailable: 2,
+  CXAvailability_NotAccessible: 3,
+} as const;
+export type enum_CXAvailabilityKind = (typeof enum_CXAvailabilityKind)[keyof typeof enum_CXAvailabilityKind];
+
+/**
+ * Used to indicate that no special translation-unit options are
+ * needed.
+ */
+export const CXTranslationUnit_None = 0;
+/**
+ * Used to indicate that the parser should construct a "detailed"
+ * preprocessing record, including all macro definitions and instantiations.
+ *
+ * Constructing a detailed preprocessing record requires more memory
+ * and time to parse, since the information contained in the record
+ * is usually not retained. However, it can be useful for
+ * applications that require more detailed information about the
+ * behavior of the preprocessor.
+ */
+export const CXTranslationUnit_DetailedPreprocessingRecord = 1;
+/**
+ * Used to indicate that the translation unit is incomplete.
+ *
+ * When a translation unit is considered "incomplete", semantic
+ * analysis that is typically performed at the end of the
+ * translation unit will be suppressed. For example, this suppresses
+ * the completion of tentative declarations in C and of
+ * instantiation of implicitly-instantiation function templates in
+ * C++. This option is typically used when parsing a header with the
+ * intent of producing a precompiled header.
+ */
+export const CXTranslationUnit_Incomplete = 2;
+/**
+ * Used to indicate that the translation unit should be built with an
+ * implicit precompiled header for the preamble.
+ *
+ * An implicit precompiled header is used as an optimization when a
+ * particular translation unit is likely to be reparsed many times
+ * when the sources aren't changing that often. In this case, an
+ * implicit precompiled header will be built containing all of the
+ * initial includes at the top of the main file (what we refer to as
+ * the "preamble" of the file). In subsequent parses, if the
+ * preamble or the files in it have not changed, \c
+ * clang_reparseTranslationUnit() will re-use the implicit
+ * precompiled header to improve parsing performance.
+ */
+export const CXTranslationUnit_PrecompiledPreamble = 4;
+/**
+ * Used to indicate that the translation unit should cache some
+ * code-completion results with each reparse of the source file.
+ *
+ * Caching of code-completion results is a performance optimization that
+ * introduces some overhead to reparsing but improves the performance of
+ * code-completion operations.
+ */
+export const CXTranslationUnit_CacheCompletionResults = 8;
+/**
+ * Used to indicate that the translation unit will be serialized with
+ * `clang_saveTranslationUnit`.
+ *
+ * This option is typically used when parsing a header with the intent of
+ * producing a precompiled header.
+ */
+export const CXTranslationUnit_ForSerialization = 16;
+/**
+ * DEPRECATED: Enabled chained precompiled preambles in C++.
+ *
+ * Note: this is a *temporary* option that is available only while
+ * we are testing C++ precompiled preamble support. It is deprecated.
+ */
+export const CXTranslationUnit_CXXChainedPCH = 32;
+/**
+ * Used to indicate that function/method bodies should be skipped while
+ * parsing.
+ *
+ * This option can be used to search for declarations/definitions while
+ * ignoring the usages.
+ */
+export const CXTranslationUnit_SkipFunctionBodies = 64;
+/**
+ * Used to indicate that brief documentation comments should be
+ * included into the set of code completions returned from this translation
+ * unit.
+ */
+export const CXTranslationUnit_IncludeBriefCommentsInCodeCompletion = 128;
+/**
+ * Used to indicate that the precompiled preamble should be created on
+ * the first parse. Otherwise it will be created on the first reparse. This
+ * trades runtime on the first parse (serializing the preamble takes time) for
+ * reduced runtime on the second parse (can now reuse the preamble).
+ */
+export const CXTranslationUnit_CreatePreambleOnFirstParse = 256;
+/**
+ * Do not stop processing when fatal errors are encountered.
+ *
+ * When fatal errors are encountered while parsing a translation unit,
+ * semantic analysis is typically stopped early when compiling code. A common
+ * source for fatal errors are unresolvable include files. For the
+ * purposes of an IDE, this is undesirable behavior and as much information
+ * as possible should be reported. Use this flag to enable this behavior.
+ */
+export const CXTranslationUnit_KeepGoing = 512;
+/** Sets the preprocessor in a mode for parsing a single file only. */
+export const CXTranslationUnit_SingleFileParse = 1024;
+/**
+ * Used in combination with CXTranslationUnit_SkipFunctionBodies to
+ * constrain the skipping of function bodies to the preamble.
+ *
+ * The function bodies of the main file are not skipped.
+ */
+export const CXTranslationUnit_LimitSkipFunctionBodiesToPreamble = 2048;
+/** Used to indicate that attributed types should be included in CXType. */
+export const CXTranslationUnit_IncludeAttributedTypes = 4096;
+/** Used to indicate that implicit attributes should be visited. */
+export const CXTranslationUnit_VisitImplicitAttributes = 8192;
+/**
+ * Used to indicate that non-errors from included files should be ignored.
+ *
+ * If set, clang_getDiagnosticSetFromTU() will not report e.g. warnings from
+ * included files anymore. This speeds up clang_getDiagnosticSetFromTU() for
+ * the case where these warnings are not of interest, as for an IDE for
+ * example, which typically shows only the diagnostics in the main file.
+ */
+export const CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles = 16384;
+/** Tells the preprocessor not to skip excluded conditional blocks. */
+export const CXTranslationUnit_RetainExcludedConditionalBlocks = 32768;
+/**
+ * Flags that control the creation of translation units.
+ *
+ * The enumerators in this enumeration type are meant to be bitwise
+ * ORed together to specify which options should be used when
+ * constructing the translation unit.
+ *
+ * C: `enum CXTranslationUnit_Flags` (clang-c/Index.h:679)
+ */
+export const enum_CXTranslationUnit_Flags = {
+  CXTranslationUnit_None: 0,
+  CXTranslationUnit_DetailedPreprocessingRecord: 1,
+  CXTranslationUnit_Incomplete: 2,
+  CXTranslationUnit_PrecompiledPreamble: 4,
+  CXTranslationUnit_CacheCompletionResults: 8,
+  CXTranslationUnit_ForSerialization: 16,
+  CXTranslationUnit_CXXChainedPCH: 32,
+  CXTranslationUnit_SkipFunctionBodies: 64,
+  CXTranslationUnit_IncludeBriefCommentsInCodeCompletion: 128,
+  CXTranslationUnit_CreatePreambleOnFirstParse: 256,
+  CXTranslationUnit_KeepGoing: 512,
+  CXTranslationUnit_SingleFileParse: 1024,
+  CXTranslationUnit_LimitSkipFunctionBodiesToPreamble: 2048,
+  CXTranslationUnit_IncludeAttributedTypes: 4096,
+  CXTranslationUnit_VisitImplicitAttributes: 8192,
+  CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles: 16384,
+  CXTranslationUnit_RetainExcludedConditionalBlocks: 32768,
+} as const;
+export type enum_CXTranslationUnit_Flags = (typeof enum_CXTranslationUnit_Flags)[keyof typeof enum_CXTranslationUnit_Flags];
+
+/**
+ * A declaration whose specific kind is not exposed via this
+ * interface.
+ *
+ * Unexposed declarations have the same operations as any other kind
+ * of declaration; one can extract their location information,
+ * spelling, find their definitions, etc. However, the specific kind
+ * of the declaration is not reported.
+ */
+export const CXCursor_UnexposedDecl = 1;
+/** A C or C++ struct. */
+export const CXCursor_StructDecl = 2;
+/** A C or C++ union. */
+export const CXCursor_UnionDecl = 3;
+/** A C++ class. */
+export const CXCursor_ClassDecl = 4;
+/** An enumeration. */
+export const CXCursor_EnumDecl = 5;
+/**
+ * A field (in C) or non-static data member (in C++) in a
+ * struct, union, or C++ class.
+ */
+export const CXCursor_FieldDecl = 6;
+/** An enumerator constant. */
+export const CXCursor_EnumConstantDecl = 7;
+/** A function. */
+export const CXCursor_FunctionDecl = 8;
+/** A variable. */
+export const CXCursor_VarDecl = 9;
+/** A function or method parameter. */
+export const CXCursor_ParmDecl = 10;
+/** An Objective-C \@interface. */
+export const CXCursor_ObjCInterfaceDecl = 11;
+/** An Objective-C \@interface for a category. */
+export const CXCursor_ObjCCategoryDecl = 12;
+/** An Objective-C \@protocol declaration. */
+export const CXCursor_ObjCProtocolDecl = 13;
+/** An Objective-C \@property declaration. */
+export const CXCursor_ObjCPropertyDecl = 14;
+/** An Objective-C instance variable. */
+export const CXCursor_ObjCIvarDecl = 15;
+/** An Objective-C instance method. */
+export const CXCursor_ObjCInstanceMethodDecl = 16;
+/** An Objective-C class method. */
+export const CXCursor_ObjCClassMethodDecl = 17;
+/** An Objective-C \@implementation. */
+export const CXCursor_ObjCImplementationDecl = 18;
+/** An Objective-C \@implementation for a category. */
+export const CXCursor_ObjCCategoryImplDecl = 19;
+/** A typedef. */
+export const CXCursor_TypedefDecl = 20;
+/** A C++ class method. */
+export const CXCursor_CXXMethod = 21;
+/** A C++ namespace. */
+export const CXCursor_Namespace = 22;
+/** A linkage specification, e.g. 'extern "C"'. */
+export const CXCursor_LinkageSpec = 23;
+/** A C++ constructor. */
+export const CXCursor_Constructor = 24;
+/** A C++ destructor. */
+export const CXCursor_Destructor = 25;
+/** A C++ conversion function. */
+export const CXCursor_ConversionFunction = 26;
+/** A C++ template type parameter. */
+export const CXCursor_TemplateTypeParameter = 27;
+/** A C++ non-type template parameter. */
+export const CXCursor_NonTypeTemplateParameter = 28;
+/** A C++ template template parameter. */
+export const CXCursor_TemplateTemplateParameter = 29;
+/** A C++ function template. */
+export const CXCursor_FunctionTemplate = 30;
+/** A C++ class template. */
+export const CXCursor_ClassTemplate = 31;
+/** A C++ class template partial specialization. */
+export const CXCursor_ClassTemplatePartialSpecialization = 32;
+/** A C++ namespace alias declaration. */
+export const CXCursor_NamespaceAlias = 33;
+/** A C++ using directive. */
+export const CXCursor_UsingDirective = 34;
+/** A C++ using declaration. */
+export const CXCursor_UsingDeclaration = 35;
+/** A C++ alias declaration */
+export const CXCursor_TypeAliasDecl = 36;
+/** An Objective-C \@synthesize definition. */
+export const CXCursor_ObjCSynthesizeDecl = 37;
+/** An Objective-C \@dynamic definition. */
+export const CXCursor_ObjCDynamicDecl = 38;
+/** An access specifier. */
+export const CXCursor_CXXAccessSpecifier = 39;
+/** An access specifier. */
+export const CXCursor_FirstDecl = 1;
+/** An access specifier. */
+export const CXCursor_LastDecl = 39;
+/** An access specifier. */
+export const CXCursor_FirstRef = 40;
+/** An access specifier. */
+export const CXCursor_ObjCSuperClassRef = 40;
+/** An access specifier. */
+export const CXCursor_ObjCProtocolRef = 41;
+/** An access specifier. */
+export const CXCursor_ObjCClassRef = 42;
+/**
+ * A reference to a type declaration.
+ *
+ * A type reference occurs anywhere where a type is named but not
+ * declared. For example, given:
+ *
+ * typedef unsigned size_type;
+ * size_type size;
+ *
+ * The typedef is a declaration of size_type (CXCursor_TypedefDecl),
+ * while the type of the variable "size" is referenced. The cursor
+ * referenced by the type of size is the typedef for size_type.
+ */
+export const CXCursor_TypeRef = 43;
+/**
+ * A reference to a type declaration.
+ *
+ * A type reference occurs anywhere where a type is named but not
+ * declared. For example, given:
+ *
+ * typedef unsigned size_type;
+ * size_type size;
+ *
+ * The typedef is a declaration of size_type (CXCursor_TypedefDecl),
+ * while the type of the variable "size" is referenced. The cursor
+ * referenced by the type of size is the typedef for size_type.
+ */
+export const CXCursor_CXXBaseSpecifier = 44;
+/**
+ * A reference to a class template, function template, template
+ * template parameter, or class template partial specialization.
+ */
+export const CXCursor_TemplateRef = 45;
+/** A reference to a namespace or namespace alias. */
+export const CXCursor_NamespaceRef = 46;
+/**
+ * A reference to a member of a struct, union, or class that occurs in
+ * some non-expression context, e.g., a designated initializer.
+ */
+export const CXCursor_MemberRef = 47;
+/**
+ * A reference to a labeled statement.
+ *
+ * This cursor kind is used to describe the jump to "start_over" in the
+ * goto statement in the following example:
+ *
+ * start_over:
+ * ++counter;
+ *
+ * goto start_over;
+ *
+ * A label reference cursor refers to a label statement.
+ */
+export const CXCursor_LabelRef = 48;
+/**
+ * A reference to a set of overloaded functions or function templates
+ * that has not yet been resolved to a specific function or function template.
+ *
+ * An overloaded declaration reference cursor occurs in C++ templates where
+ * a dependent name refers to a function. For example:
+ *
+ * template\<typename T> void swap(T&, T&);
+ *
+ * struct X \{ ... \};
+ * void swap(X&, X&);
+ *
+ * template\<typename T>
+ * void reverse(T* first, T* last) \{
+ * while (first \< last - 1) \{
+ * swap(*first, *--last);
+ * ++first;
+ * \}
+ * \}
+ *
+ * struct Y \{ \};
+ * void swap(Y&, Y&);
+ *
+ * Here, the identifier "swap" is associated with an overloaded declaration
+ * reference. In the template definition, "swap" refers to either of the two
+ * "swap" functions declared above, so both results will be available. At
+ * instantiation time, "swap" may also refer to other functions found via
+ * argument-dependent lookup (e.g., the "swap" function at the end of the
+ * example).
+ *
+ * The functions `clang_getNumOverloadedDecls()` and
+ * `clang_getOverloadedDecl()` can be used to retrieve the definitions
+ * referenced by this cursor.
+ */
+export const CXCursor_OverloadedDeclRef = 49;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_VariableRef = 50;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_LastRef = 50;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_FirstInvalid = 70;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_InvalidFile = 70;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_NoDeclFound = 71;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_NotImplemented = 72;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_InvalidCode = 73;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_LastInvalid = 73;
+/**
+ * A reference to a variable that occurs in some non-expression
+ * context, e.g., a C++ lambda capture list.
+ */
+export const CXCursor_FirstExpr = 100;
+/**
+ * An expression whose specific kind is not exposed via this
+ * interface.
+ *
+ * Unexposed expressions have the same operations as any other kind
+ * of expression; one can extract their location information,
+ * spelling, children, etc. However, the specific kind of the
+ * expression is not reported.
+ */
+export const CXCursor_UnexposedExpr = 100;
+/**
+ * An expression that refers to some value declaration, such
+ * as a function, variable, or enumerator.
+ */
+export const CXCursor_DeclRefExpr = 101;
+/**
+ * An expression that refers to a member of a struct, union,
+ * class, Objective-C class, etc.
+ */
+export const CXCursor_MemberRefExpr = 102;
+/** An expression that calls a function. */
+export const CXCursor_CallExpr = 103;
+/**
+ * An expression that sends a message to an Objective-C
+ * object or class.
+ */
+export const CXCursor_ObjCMessageExpr = 104;
+/** An expression that represents a block literal. */
+export const CXCursor_BlockExpr = 105;
+/** An integer literal. */
+export const CXCursor_IntegerLiteral = 106;
+/** A floating point number literal. */
+export const CXCursor_FloatingLiteral = 107;
+/** An imaginary number literal. */
+export const CXCursor_ImaginaryLiteral = 108;
+/** A string literal. */
+export const CXCursor_StringLiteral = 109;
+/** A character literal. */
+export const CXCursor_CharacterLiteral = 110;
+/**
+ * A parenthesized expression, e.g. "(1)".
+ *
+ * This AST node is only formed if full location information is requested.
+ */
+export const CXCursor_ParenExpr = 111;
+/**
+ * This represents the unary-expression's (except sizeof and
+ * alignof).
+ */
+export const CXCursor_UnaryOperator = 112;
+/** [C99 6.5.2.1] Array Subscripting. */
+export const CXCursor_ArraySubscriptExpr = 113;
+/**
+ * A builtin binary operation expression such as "x + y" or
+ * "x \<= y".
+ */
+export const CXCursor_BinaryOperator = 114;
+/** Compound assignment such as "+=". */
+export const CXCursor_CompoundAssignOperator = 115;
+/** The ?: ternary operator. */
+export const CXCursor_ConditionalOperator = 116;
+/**
+ * An explicit cast in C (C99 6.5.4) or a C-style cast in C++
+ * (C++ [expr.cast]), which uses the syntax (Type)expr.
+ *
+ * For example: (int)f.
+ */
+export const CXCursor_CStyleCastExpr = 117;
+/** [C99 6.5.2.5] */
+export const CXCursor_CompoundLiteralExpr = 118;
+/** Describes an C or C++ initializer list. */
+export const CXCursor_InitListExpr = 119;
+/** The GNU address of label extension, representing &&label. */
+export const CXCursor_AddrLabelExpr = 120;
+/** This is the GNU Statement Expression extension: (\{int X=4; X;\}) */
+export const CXCursor_StmtExpr = 121;
+/** Represents a C11 generic selection. */
+export const CXCursor_GenericSelectionExpr = 122;
+/**
+ * Implements the GNU __null extension, which is a name for a null
+ * pointer constant that has integral type (e.g., int or long) and is the same
+ * size and alignment as a pointer.
+ *
+ * The __null extension is typically only used by system headers, which define
+ * NULL as __null in C++ rather than using 0 (which is an integer that may not
+ * match the size of a pointer).
+ */
+export const CXCursor_GNUNullExpr = 123;
+/** C++'s static_cast\<> expression. */
+export const CXCursor_CXXStaticCastExpr = 124;
+/** C++'s dynamic_cast\<> expression. */
+export const CXCursor_CXXDynamicCastExpr = 125;
+/** C++'s reinterpret_cast\<> expression. */
+export const CXCursor_CXXReinterpretCastExpr = 126;
+/** C++'s const_cast\<> expression. */
+export const CXCursor_CXXConstCastExpr = 127;
+/**
+ * Represents an explicit C++ type conversion that uses "functional"
+ * notion (C++ [expr.type.conv]).
+ *
+ * Example:
+ * x = int(0.5);
+ */
+export const CXCursor_CXXFunctionalCastExpr = 128;
+/** A C++ typeid expression (C++ [expr.typeid]). */
+export const CXCursor_CXXTypeidExpr = 129;
+/** [C++ 2.13.5] C++ Boolean Literal. */
+export const CXCursor_CXXBoolLiteralExpr = 130;
+/** [C++0x 2.14.7] C++ Pointer Literal. */
+export const CXCursor_CXXNullPtrLiteralExpr = 131;
+/** Represents the "this" expression in C++ */
+export const CXCursor_CXXThisExpr = 132;
+/**
+ * [C++ 15] C++ Throw Expression.
+ *
+ * This handles 'throw' and 'throw' assignment-expression. When
+ * assignment-expression isn't present, Op will be null.
+ */
+export const CXCursor_CXXThrowExpr = 133;
+/**
+ * A new expression for memory allocation and constructor calls, e.g:
+ * "new CXXNewExpr(foo)".
+ */
+export const CXCursor_CXXNewExpr = 134;
+/**
+ * A delete expression for memory deallocation and destructor calls,
+ * e.g. "delete[] pArray".
+ */
+export const CXCursor_CXXDeleteExpr = 135;
+/** A unary expression. (noexcept, sizeof, or other traits) */
+export const CXCursor_UnaryExpr = 136;
+/** An Objective-C string literal i.e. @"foo". */
+export const CXCursor_ObjCStringLiteral = 137;
+/** An Objective-C \@encode expression. */
+export const CXCursor_ObjCEncodeExpr = 138;
+/** An Objective-C \@selector expression. */
+export const CXCursor_ObjCSelectorExpr = 139;
+/** An Objective-C \@protocol expression. */
+export const CXCursor_ObjCProtocolExpr = 140;
+/**
+ * An Objective-C "bridged" cast expression, which casts between
+ * Objective-C pointers and C pointers, transferring ownership in the process.
+ *
+ * NSString *str = (__bridge_transfer NSString *)CFCreateString();
+ */
+export const CXCursor_ObjCBridgedCastExpr = 141;
+/**
+ * Represents a C++0x pack expansion that produces a sequence of
+ * expressions.
+ *
+ * A pack expansion expression contains a pattern (which itself is an
+ * expression) followed by an ellipsis. For example:
+ *
+ * template\<typename F, typename ...Types>
+ * void forward(F f, Types &&...args) \{
+ * f(static_cast\<Types&&>(args)...);
+ * \}
+ */
+export const CXCursor_PackExpansionExpr = 142;
+/**
+ * Represents an expression that computes the length of a parameter
+ * pack.
+ *
+ * template\<typename ...Types>
+ * struct count \{
+ * static const unsigned value = sizeof...(Types);
+ * \};
+ */
+export const CXCursor_SizeOfPackExpr = 143;
+export const CXCursor_LambdaExpr = 144;
+/** Objective-c Boolean Literal. */
+export const CXCursor_ObjCBoolLiteralExpr = 145;
+/** Represents the "self" expression in an Objective-C method. */
+export const CXCursor_ObjCSelfExpr = 146;
+/**
+ * OpenMP 5.0 [2.1.5, Array Section].
+ * OpenACC 3.3 [2.7.1, Data Specification for Data Clauses (Sub Arrays)]
+ */
+export const CXCursor_ArraySectionExpr = 147;
+/** Represents an \@available(...) check. */
+export const CXCursor_ObjCAvailabilityCheckExpr = 148;
+/** Fixed point literal */
+export const CXCursor_FixedPointLiteral = 149;
+/** OpenMP 5.0 [2.1.4, Array Shaping]. */
+export const CXCursor_OMPArrayShapingExpr = 150;
+/** OpenMP 5.0 [2.1.6 Iterators] */
+export const CXCursor_OMPIteratorExpr = 151;
+/** OpenCL's addrspace_cast\<> expression. */
+export const CXCursor_CXXAddrspaceCastExpr = 152;
+/** Expression that references a C++20 concept. */
+export const CXCursor_ConceptSpecializationExpr = 153;
+/** Expression that references a C++20 requires expression. */
+export const CXCursor_RequiresExpr = 154;
+/**
+ * Expression that references a C++20 parenthesized list aggregate
+ * initializer.
+ */
+export const CXCursor_CXXParenListInitExpr = 155;
+/** Represents a C++26 pack indexing expression. */
+export const CXCursor_PackIndexingExpr = 156;
+/** Represents a C++26 pack indexing expression. */
+export const CXCursor_LastExpr = 156;
+/** Represents a C++26 pack indexing expression. */
+export const CXCursor_FirstStmt = 200;
+/**
+ * A statement whose specific kind is not exposed via this
+ * interface.
+ *
+ * Unexposed statements have the same operations as any other kind of
+ * statement; one can extract their location information, spelling,
+ * children, etc. However, the specific kind of the statement is not
+ * reported.
+ */
+export const CXCursor_UnexposedStmt = 200;
+/**
+ * A labelled statement in a function.
+ *
+ * This cursor kind is used to describe the "start_over:" label statement in
+ * the following example:
+ *
+ * start_over:
+ * ++counter;
+ */
+export const CXCursor_LabelStmt = 201;
+/**
+ * A group of statements like \{ stmt stmt \}.
+ *
+ * This cursor kind is used to describe compound statements, e.g. function
+ * bodies.
+ */
+export const CXCursor_CompoundStmt = 202;
+/** A case statement. */
+export const CXCursor_CaseStmt = 203;
+/** A default statement. */
+export const CXCursor_DefaultStmt = 204;
+/** An if statement */
+export const CXCursor_IfStmt = 205;
+/** A switch statement. */
+export const CXCursor_SwitchStmt = 206;
+/** A while statement. */
+export const CXCursor_WhileStmt = 207;
+/** A do statement. */
+export const CXCursor_DoStmt = 208;
+/** A for statement. */
+export const CXCursor_ForStmt = 209;
+/** A goto statement. */
+export const CXCursor_GotoStmt = 210;
+/** An indirect goto statement. */
+export const CXCursor_IndirectGotoStmt = 211;
+/** A continue statement. */
+export const CXCursor_ContinueStmt = 212;
+/** A break statement. */
+export const CXCursor_BreakStmt = 213;
+/** A return statement. */
+export const CXCursor_ReturnStmt = 214;
+/** A GCC inline assembly statement extension. */
+export const CXCursor_GCCAsmStmt = 215;
+/** A GCC inline assembly statement extension. */
+export const CXCursor_AsmStmt = 215;
+/** Objective-C's overall \@try-\@catch-\@finally statement. */
+export const CXCursor_ObjCAtTryStmt = 216;
+/** Objective-C's \@catch statement. */
+export const CXCursor_ObjCAtCatchStmt = 217;
+/** Objective-C's \@finally statement. */
+export const CXCursor_ObjCAtFinallyStmt = 218;
+/** Objective-C's \@throw statement. */
+export const CXCursor_ObjCAtThrowStmt = 219;
+/** Objective-C's \@synchronized statement. */
+export const CXCursor_ObjCAtSynchronizedStmt = 220;
+/** Objective-C's autorelease pool statement. */
+export const CXCursor_ObjCAutoreleasePoolStmt = 221;
+/** Objective-C's collection statement. */
+export const CXCursor_ObjCForCollectionStmt = 222;
+/** C++'s catch statement. */
+export const CXCursor_CXXCatchStmt = 223;
+/** C++'s try statement. */
+export const CXCursor_CXXTryStmt = 224;
+/** C++'s for (* : *) statement. */
+export const CXCursor_CXXForRangeStmt = 225;
+/** Windows Structured Exception Handling's try statement. */
+export const CXCursor_SEHTryStmt = 226;
+/** Windows Structured Exception Handling's except statement. */
+export const CXCursor_SEHExceptStmt = 227;
+/** Windows Structured Exception Handling's finally statement. */
+export const CXCursor_SEHFinallyStmt = 228;
+/** A MS inline assembly statement extension. */
+export const CXCursor_MSAsmStmt = 229;
+/**
+ * The null statement ";": C99 6.8.3p3.
+ *
+ * This cursor kind is used to describe the null statement.
+ */
+export const CXCursor_NullStmt = 230;
+/**
+ * Adaptor class for mixing declarations with statements and
+ * expressions.
+ */
+export const CXCursor_DeclStmt = 231;
+/** OpenMP parallel directive. */
+export const CXCursor_OMPParallelDirective = 232;
+/** OpenMP SIMD directive. */
+export const CXCursor_OMPSimdDirective = 233;
+/** OpenMP for directive. */
+export const CXCursor_OMPForDirective = 234;
+/** OpenMP sections directive. */
+export const CXCursor_OMPSectionsDirective = 235;
+/** OpenMP section directive. */
+export const CXCursor_OMPSectionDirective = 236;
+/** OpenMP single directive. */
+export const CXCursor_OMPSingleDirective = 237;
+/** OpenMP parallel for directive. */
+export const CXCursor_OMPParallelForDirective = 238;
+/** OpenMP parallel sections directive. */
+export const CXCursor_OMPParallelSectionsDirective = 239;
+/** OpenMP task directive. */
+export const CXCursor_OMPTaskDirective = 240;
+/** OpenMP master directive. */
+export const CXCursor_OMPMasterDirective = 241;
+/** OpenMP critical directive. */
+export const CXCursor_OMPCriticalDirective = 242;
+/** OpenMP taskyield directive. */
+export const CXCursor_OMPTaskyieldDirective = 243;
+/** OpenMP barrier directive. */
+export const CXCursor_OMPBarrierDirective = 244;
+/** OpenMP taskwait directive. */
+export const CXCursor_OMPTaskwaitDirective = 245;
+/** OpenMP flush directive. */
+export const CXCursor_OMPFlushDirective = 246;
+/** Windows Structured Exception Handling's leave statement. */
+export const CXCursor_SEHLeaveStmt = 247;
+/** OpenMP ordered directive. */
+export const CXCursor_OMPOrderedDirective = 248;
+/** OpenMP atomic directive. */
+export const CXCursor_OMPAtomicDirective = 249;
+/** OpenMP for SIMD directive. */
+export const CXCursor_OMPForSimdDirective = 250;
+/** OpenMP parallel for SIMD directive. */
+export const CXCursor_OMPParallelForSimdDirective = 251;
+/** OpenMP target directive. */
+export const CXCursor_OMPTargetDirective = 252;
+/** OpenMP teams directive. */
+export const CXCursor_OMPTeamsDirective = 253;
+/** OpenMP taskgroup directive. */
+export const CXCursor_OMPTaskgroupDirective = 254;
+/** OpenMP cancellation point directive. */
+export const CXCursor_OMPCancellationPointDirective = 255;
+/** OpenMP cancel directive. */
+export const CXCursor_OMPCancelDirective = 256;
+/** OpenMP target data directive. */
+export const CXCursor_OMPTargetDataDirective = 257;
+/** OpenMP taskloop directive. */
+export const CXCursor_OMPTaskLoopDirective = 258;
+/** OpenMP taskloop simd directive. */
+export const CXCursor_OMPTaskLoopSimdDirective = 259;
+/** OpenMP distribute directive. */
+export const CXCursor_OMPDistributeDirective = 260;
+/** OpenMP target enter data directive. */
+export const CXCursor_OMPTargetEnterDataDirective = 261;
+/** OpenMP target exit data directive. */
+export const CXCursor_OMPTargetExitDataDirective = 262;
+/** OpenMP target parallel directive. */
+export const CXCursor_OMPTargetParallelDirective = 263;
+/** OpenMP target parallel for directive. */
+export const CXCursor_OMPTargetParallelForDirective = 264;
+/** OpenMP target update directive. */
+export const CXCursor_OMPTargetUpdateDirective = 265;
+/** OpenMP distribute parallel for directive. */
+export const CXCursor_OMPDistributeParallelForDirective = 266;
+/** OpenMP distribute parallel for simd directive. */
+export const CXCursor_OMPDistributeParallelForSimdDirective = 267;
+/** OpenMP distribute simd directive. */
+export const CXCursor_OMPDistributeSimdDirective = 268;
+/** OpenMP target parallel for simd directive. */
+export const CXCursor_OMPTargetParallelForSimdDirective = 269;
+/** OpenMP target simd directive. */
+export const CXCursor_OMPTargetSimdDirective = 270;
+/** OpenMP teams distribute directive. */
+export const CXCursor_OMPTeamsDistributeDirective = 271;
+/** OpenMP teams distribute simd directive. */
+export const CXCursor_OMPTeamsDistributeSimdDirective = 272;
+/** OpenMP teams distribute parallel for simd directive. */
+export const CXCursor_OMPTeamsDistributeParallelForSimdDirective = 273;
+/** OpenMP teams distribute parallel for directive. */
+export const CXCursor_OMPTeamsDistributeParallelForDirective = 274;
+/** OpenMP target teams directive. */
+export const CXCursor_OMPTargetTeamsDirective = 275;
+/** OpenMP target teams distribute directive. */
+export const CXCursor_OMPTargetTeamsDistributeDirective = 276;
+/** OpenMP target teams distribute parallel for directive. */
+export const CXCursor_OMPTargetTeamsDistributeParallelForDirective = 277;
+/** OpenMP target teams distribute parallel for simd directive. */
+export const CXCursor_OMPTargetTeamsDistributeParallelForSimdDirective = 278;
+/** OpenMP target teams distribute simd directive. */
+export const CXCursor_OMPTargetTeamsDistributeSimdDirective = 279;
+/** C++2a std::bit_cast expression. */
+export const CXCursor_BuiltinBitCastExpr = 280;
+/** OpenMP master taskloop directive. */
+export const CXCursor_OMPMasterTaskLoopDirective = 281;
+/** OpenMP parallel master taskloop directive. */
+export const CXCursor_OMPParallelMasterTaskLoopDirective = 282;
+/** OpenMP master taskloop simd directive. */
+export const CXCursor_OMPMasterTaskLoopSimdDirective = 283;
+/** OpenMP parallel master taskloop simd directive. */
+export const CXCursor_OMPParallelMasterTaskLoopSimdDirective = 284;
+/** OpenMP parallel master directive. */
+export const CXCursor_OMPParallelMasterDirective = 285;
+/** OpenMP depobj directive. */
+export const CXCursor_OMPDepobjDirective = 286;
+/** OpenMP scan directive. */
+export const CXCursor_OMPScanDirective = 287;
+/** OpenMP tile directive. */
+export const CXCursor_OMPTileDirective = 288;
+/** OpenMP canonical loop. */
+export const CXCursor_OMPCanonicalLoop = 289;
+/** OpenMP interop directive. */
+export const CXCursor_OMPInteropDirective = 290;
+/** OpenMP dispatch directive. */
+export const CXCursor_OMPDispatchDirective = 291;
+/** OpenMP masked directive. */
+export const CXCursor_OMPMaskedDirective = 292;
+/** OpenMP unroll directive. */
+export const CXCursor_OMPUnrollDirective = 293;
+/** OpenMP metadirective directive. */
+export const CXCursor_OMPMetaDirective = 294;
+/** OpenMP loop directive. */
+export const CXCursor_OMPGenericLoopDirective = 295;
+/** OpenMP teams loop directive. */
+export const CXCursor_OMPTeamsGenericLoopDirective = 296;
+/** OpenMP target teams loop directive. */
+export const CXCursor_OMPTargetTeamsGenericLoopDirective = 297;
+/** OpenMP parallel loop directive. */
+export const CXCursor_OMPParallelGenericLoopDirective = 298;
+/** OpenMP target parallel loop directive. */
+export const CXCursor_OMPTargetParallelGenericLoopDirective = 299;
+/** OpenMP parallel masked directive. */
+export const CXCursor_OMPParallelMaskedDirective = 300;
+/** OpenMP masked taskloop directive. */
+export const CXCursor_OMPMaskedTaskLoopDirective = 301;
+/** OpenMP masked taskloop simd directive. */
+export const CXCursor_OMPMaskedTaskLoopSimdDirective = 302;
+/** OpenMP parallel masked taskloop directive. */
+export const CXCursor_OMPParallelMaskedTaskLoopDirective = 303;
+/** OpenMP parallel masked taskloop simd directive. */
+export const CXCursor_OMPParallelMaskedTaskLoopSimdDirective = 304;
+/** OpenMP error directive. */
+export const CXCursor_OMPErrorDirective = 305;
+/** OpenMP scope directive. */
+export const CXCursor_OMPScopeDirective = 306;
+/** OpenMP reverse directive. */
+export const CXCursor_OMPReverseDirective = 307;
+/** OpenMP interchange directive. */
+export const CXCursor_OMPInterchangeDirective = 308;
+/** OpenACC Compute Construct. */
+export const CXCursor_OpenACCComputeConstruct = 320;
+/** OpenACC Loop Construct. */
+export const CXCursor_OpenACCLoopConstruct = 321;
+/** OpenACC Loop Construct. */
+export const CXCursor_LastStmt = 321;
+/**
+ * Cursor that represents the translation unit itself.
+ *
+ * The translation unit cursor exists primarily to act as the root
+ * cursor for traversing the contents of a translation unit.
+ */
+export const CXCursor_TranslationUnit = 350;
+/**
+ * Cursor that represents the translation unit itself.
+ *
+ * The translation unit cursor exists primarily to act as the root
+ * cursor for traversing the contents of a translation unit.
+ */
+export const CXCursor_FirstAttr = 400;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_UnexposedAttr = 400;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_IBActionAttr = 401;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_IBOutletAttr = 402;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_IBOutletCollectionAttr = 403;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CXXFinalAttr = 404;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CXXOverrideAttr = 405;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_AnnotateAttr = 406;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_AsmLabelAttr = 407;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_PackedAttr = 408;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_PureAttr = 409;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ConstAttr = 410;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_NoDuplicateAttr = 411;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CUDAConstantAttr = 412;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CUDADeviceAttr = 413;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CUDAGlobalAttr = 414;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CUDAHostAttr = 415;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_CUDASharedAttr = 416;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_VisibilityAttr = 417;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_DLLExport = 418;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_DLLImport = 419;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_NSReturnsRetained = 420;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_NSReturnsNotRetained = 421;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_NSReturnsAutoreleased = 422;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_NSConsumesSelf = 423;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_NSConsumed = 424;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCException = 425;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCNSObject = 426;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCIndependentClass = 427;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCPreciseLifetime = 428;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCReturnsInnerPointer = 429;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCRequiresSuper = 430;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCRootClass = 431;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCSubclassingRestricted = 432;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCExplicitProtocolImpl = 433;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCDesignatedInitializer = 434;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCRuntimeVisible = 435;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ObjCBoxable = 436;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_FlagEnum = 437;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_ConvergentAttr = 438;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_WarnUnusedAttr = 439;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_WarnUnusedResultAttr = 440;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_AlignedAttr = 441;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_LastAttr = 441;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_PreprocessingDirective = 500;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_MacroDefinition = 501;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_MacroExpansion = 502;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_MacroInstantiation = 502;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_InclusionDirective = 503;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_FirstPreprocessing = 500;
+/**
+ * An attribute whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXCursor_LastPreprocessing = 503;
+/** A module import declaration. */
+export const CXCursor_ModuleImportDecl = 600;
+/** A module import declaration. */
+export const CXCursor_TypeAliasTemplateDecl = 601;
+/** A static_assert or _Static_assert node */
+export const CXCursor_StaticAssert = 602;
+/** a friend declaration. */
+export const CXCursor_FriendDecl = 603;
+/** a concept declaration. */
+export const CXCursor_ConceptDecl = 604;
+/** a concept declaration. */
+export const CXCursor_FirstExtraDecl = 600;
+/** a concept declaration. */
+export const CXCursor_LastExtraDecl = 604;
+/** A code completion overload candidate. */
+export const CXCursor_OverloadCandidate = 700;
+/**
+ * Describes the kind of entity that a cursor refers to.
+ *
+ * C: `enum CXCursorKind` (clang-c/Index.h:1186)
+ */
+export const enum_CXCursorKind = {
+  CXCursor_UnexposedDecl: 1,
+  CXCursor_StructDecl: 2,
+  CXCursor_UnionDecl: 3,
+  CXCursor_ClassDecl: 4,
+  CXCursor_EnumDecl: 5,
+  CXCursor_FieldDecl: 6,
+  CXCursor_EnumConstantDecl: 7,
+  CXCursor_FunctionDecl: 8,
+  CXCursor_VarDecl: 9,
+  CXCursor_ParmDecl: 10,
+  CXCursor_ObjCInterfaceDecl: 11,
+  CXCursor_ObjCCategoryDecl: 12,
+  CXCursor_ObjCProtocolDecl: 13,
+  CXCursor_ObjCPropertyDecl: 14,
+  CXCursor_ObjCIvarDecl: 15,
+  CXCursor_ObjCInstanceMethodDecl: 16,
+  CXCursor_ObjCClassMethodDecl: 17,
+  CXCursor_ObjCImplementationDecl: 18,
+  CXCursor_ObjCCategoryImplDecl: 19,
+  CXCursor_TypedefDecl: 20,
+  CXCursor_CXXMethod: 21,
+  CXCursor_Namespace: 22,
+  CXCursor_LinkageSpec: 23,
+  CXCursor_Constructor: 24,
+  CXCursor_Destructor: 25,
+  CXCursor_ConversionFunction: 26,
+  CXCursor_TemplateTypeParameter: 27,
+  CXCursor_NonTypeTemplateParameter: 28,
+  CXCursor_TemplateTemplateParameter: 29,
+  CXCursor_FunctionTemplate: 30,
+  CXCursor_ClassTemplate: 31,
+  CXCursor_ClassTemplatePartialSpecialization: 32,
+  CXCursor_NamespaceAlias: 33,
+  CXCursor_UsingDirective: 34,
+  CXCursor_UsingDeclaration: 35,
+  CXCursor_TypeAliasDecl: 36,
+  CXCursor_ObjCSynthesizeDecl: 37,
+  CXCursor_ObjCDynamicDecl: 38,
+  CXCursor_CXXAccessSpecifier: 39,
+  CXCursor_FirstDecl: 1,
+  CXCursor_LastDecl: 39,
+  CXCursor_FirstRef: 40,
+  CXCursor_ObjCSuperClassRef: 40,
+  CXCursor_ObjCProtocolRef: 41,
+  CXCursor_ObjCClassRef: 42,
+  CXCursor_TypeRef: 43,
+  CXCursor_CXXBaseSpecifier: 44,
+  CXCursor_TemplateRef: 45,
+  CXCursor_NamespaceRef: 46,
+  CXCursor_MemberRef: 47,
+  CXCursor_LabelRef: 48,
+  CXCursor_OverloadedDeclRef: 49,
+  CXCursor_VariableRef: 50,
+  CXCursor_LastRef: 50,
+  CXCursor_FirstInvalid: 70,
+  CXCursor_InvalidFile: 70,
+  CXCursor_NoDeclFound: 71,
+  CXCursor_NotImplemented: 72,
+  CXCursor_InvalidCode: 73,
+  CXCursor_LastInvalid: 73,
+  CXCursor_FirstExpr: 100,
+  CXCursor_UnexposedExpr: 100,
+  CXCursor_DeclRefExpr: 101,
+  CXCursor_MemberRefExpr: 102,
+  CXCursor_CallExpr: 103,
+  CXCursor_ObjCMessageExpr: 104,
+  CXCursor_BlockExpr: 105,
+  CXCursor_IntegerLiteral: 106,
+  CXCursor_FloatingLiteral: 107,
+  CXCursor_ImaginaryLiteral: 108,
+  CXCursor_StringLiteral: 109,
+  CXCursor_CharacterLiteral: 110,
+  CXCursor_ParenExpr: 111,
+  CXCursor_UnaryOperator: 112,
+  CXCursor_ArraySubscriptExpr: 113,
+  CXCursor_BinaryOperator: 114,
+  CXCursor_CompoundAssignOperator: 115,
+  CXCursor_ConditionalOperator: 116,
+  CXCursor_CStyleCastExpr: 117,
+  CXCursor_CompoundLiteralExpr: 118,
+  CXCursor_InitListExpr: 119,
+  CXCursor_AddrLabelExpr: 120,
+  CXCursor_StmtExpr: 121,
+  CXCursor_GenericSelectionExpr: 122,
+  CXCursor_GNUNullExpr: 123,
+  CXCursor_CXXStaticCastExpr: 124,
+  CXCursor_CXXDynamicCastExpr: 125,
+  CXCursor_CXXReinterpretCastExpr: 126,
+  CXCursor_CXXConstCastExpr: 127,
+  CXCursor_CXXFunctionalCastExpr: 128,
+  CXCursor_CXXTypeidExpr: 129,
+  CXCursor_CXXBoolLiteralExpr: 130,
+  CXCursor_CXXNullPtrLiteralExpr: 131,
+  CXCursor_CXXThisExpr: 132,
+  CXCursor_CXXThrowExpr: 133,
+  CXCursor_CXXNewExpr: 134,
+  CXCursor_CXXDeleteExpr: 135,
+  CXCursor_UnaryExpr: 136,
+  CXCursor_ObjCStringLiteral: 137,
+  CXCursor_ObjCEncodeExpr: 138,
+  CXCursor_ObjCSelectorExpr: 139,
+  CXCursor_ObjCProtocolExpr: 140,
+  CXCursor_ObjCBridgedCastExpr: 141,
+  CXCursor_PackExpansionExpr: 142,
+  CXCursor_SizeOfPackExpr: 143,
+  CXCursor_LambdaExpr: 144,
+  CXCursor_ObjCBoolLiteralExpr: 145,
+  CXCursor_ObjCSelfExpr: 146,
+  CXCursor_ArraySectionExpr: 147,
+  CXCursor_ObjCAvailabilityCheckExpr: 148,
+  CXCursor_FixedPointLiteral: 149,
+  CXCursor_OMPArrayShapingExpr: 150,
+  CXCursor_OMPIteratorExpr: 151,
+  CXCursor_CXXAddrspaceCastExpr: 152,
+  CXCursor_ConceptSpecializationExpr: 153,
+  CXCursor_RequiresExpr: 154,
+  CXCursor_CXXParenListInitExpr: 155,
+  CXCursor_PackIndexingExpr: 156,
+  CXCursor_LastExpr: 156,
+  CXCursor_FirstStmt: 200,
+  CXCursor_UnexposedStmt: 200,
+  CXCursor_LabelStmt: 201,
+  CXCursor_CompoundStmt: 202,
+  CXCursor_CaseStmt: 203,
+  CXCursor_DefaultStmt: 204,
+  CXCursor_IfStmt: 205,
+  CXCursor_SwitchStmt: 206,
+  CXCursor_WhileStmt: 207,
+  CXCursor_DoStmt: 208,
+  CXCursor_ForStmt: 209,
+  CXCursor_GotoStmt: 210,
+  CXCursor_IndirectGotoStmt: 211,
+  CXCursor_ContinueStmt: 212,
+  CXCursor_BreakStmt: 213,
+  CXCursor_ReturnStmt: 214,
+  CXCursor_GCCAsmStmt: 215,
+  CXCursor_AsmStmt: 215,
+  CXCursor_ObjCAtTryStmt: 216,
+  CXCursor_ObjCAtCatchStmt: 217,
+  CXCursor_ObjCAtFinallyStmt: 218,
+  CXCursor_ObjCAtThrowStmt: 219,
+  CXCursor_ObjCAtSynchronizedStmt: 220,
+  CXCursor_ObjCAutoreleasePoolStmt: 221,
+  CXCursor_ObjCForCollectionStmt: 222,
+  CXCursor_CXXCatchStmt: 223,
+  CXCursor_CXXTryStmt: 224,
+  CXCursor_CXXForRangeStmt: 225,
+  CXCursor_SEHTryStmt: 226,
+  CXCursor_SEHExceptStmt: 227,
+  CXCursor_SEHFinallyStmt: 228,
+  CXCursor_MSAsmStmt: 229,
+  CXCursor_NullStmt: 230,
+  CXCursor_DeclStmt: 231,
+  CXCursor_OMPParallelDirective: 232,
+  CXCursor_OMPSimdDirective: 233,
+  CXCursor_OMPForDirective: 234,
+  CXCursor_OMPSectionsDirective: 235,
+  CXCursor_OMPSectionDirective: 236,
+  CXCursor_OMPSingleDirective: 237,
+  CXCursor_OMPParallelForDirective: 238,
+  CXCursor_OMPParallelSectionsDirective: 239,
+  CXCursor_OMPTaskDirective: 240,
+  CXCursor_OMPMasterDirective: 241,
+  CXCursor_OMPCriticalDirective: 242,
+  CXCursor_OMPTaskyieldDirective: 243,
+  CXCursor_OMPBarrierDirective: 244,
+  CXCursor_OMPTaskwaitDirective: 245,
+  CXCursor_OMPFlushDirective: 246,
+  CXCursor_SEHLeaveStmt: 247,
+  CXCursor_OMPOrderedDirective: 248,
+  CXCursor_OMPAtomicDirective: 249,
+  CXCursor_OMPForSimdDirective: 250,
+  CXCursor_OMPParallelForSimdDirective: 251,
+  CXCursor_OMPTargetDirective: 252,
+  CXCursor_OMPTeamsDirective: 253,
+  CXCursor_OMPTaskgroupDirective: 254,
+  CXCursor_OMPCancellationPointDirective: 255,
+  CXCursor_OMPCancelDirective: 256,
+  CXCursor_OMPTargetDataDirective: 257,
+  CXCursor_OMPTaskLoopDirective: 258,
+  CXCursor_OMPTaskLoopSimdDirective: 259,
+  CXCursor_OMPDistributeDirective: 260,
+  CXCursor_OMPTargetEnterDataDirective: 261,
+  CXCursor_OMPTargetExitDataDirective: 262,
+  CXCursor_OMPTargetParallelDirective: 263,
+  CXCursor_OMPTargetParallelForDirective: 264,
+  CXCursor_OMPTargetUpdateDirective: 265,
+  CXCursor_OMPDistributeParallelForDirective: 266,
+  CXCursor_OMPDistributeParallelForSimdDirective: 267,
+  CXCursor_OMPDistributeSimdDirective: 268,
+  CXCursor_OMPTargetParallelForSimdDirective: 269,
+  CXCursor_OMPTargetSimdDirective: 270,
+  CXCursor_OMPTeamsDistributeDirective: 271,
+  CXCursor_OMPTeamsDistributeSimdDirective: 272,
+  CXCursor_OMPTeamsDistributeParallelForSimdDirective: 273,
+  CXCursor_OMPTeamsDistributeParallelForDirective: 274,
+  CXCursor_OMPTargetTeamsDirective: 275,
+  CXCursor_OMPTargetTeamsDistributeDirective: 276,
+  CXCursor_OMPTargetTeamsDistributeParallelForDirective: 277,
+  CXCursor_OMPTargetTeamsDistributeParallelForSimdDirective: 278,
+  CXCursor_OMPTargetTeamsDistributeSimdDirective: 279,
+  CXCursor_BuiltinBitCastExpr: 280,
+  CXCursor_OMPMasterTaskLoopDirective: 281,
+  CXCursor_OMPParallelMasterTaskLoopDirective: 282,
+  CXCursor_OMPMasterTaskLoopSimdDirective: 283,
+  CXCursor_OMPParallelMasterTaskLoopSimdDirective: 284,
+  CXCursor_OMPParallelMasterDirective: 285,
+  CXCursor_OMPDepobjDirective: 286,
+  CXCursor_OMPScanDirective: 287,
+  CXCursor_OMPTileDirective: 288,
+  CXCursor_OMPCanonicalLoop: 289,
+  CXCursor_OMPInteropDirective: 290,
+  CXCursor_OMPDispatchDirective: 291,
+  CXCursor_OMPMaskedDirective: 292,
+  CXCursor_OMPUnrollDirective: 293,
+  CXCursor_OMPMetaDirective: 294,
+  CXCursor_OMPGenericLoopDirective: 295,
+  CXCursor_OMPTeamsGenericLoopDirective: 296,
+  CXCursor_OMPTargetTeamsGenericLoopDirective: 297,
+  CXCursor_OMPParallelGenericLoopDirective: 298,
+  CXCursor_OMPTargetParallelGenericLoopDirective: 299,
+  CXCursor_OMPParallelMaskedDirective: 300,
+  CXCursor_OMPMaskedTaskLoopDirective: 301,
+  CXCursor_OMPMaskedTaskLoopSimdDirective: 302,
+  CXCursor_OMPParallelMaskedTaskLoopDirective: 303,
+  CXCursor_OMPParallelMaskedTaskLoopSimdDirective: 304,
+  CXCursor_OMPErrorDirective: 305,
+  CXCursor_OMPScopeDirective: 306,
+  CXCursor_OMPReverseDirective: 307,
+  CXCursor_OMPInterchangeDirective: 308,
+  CXCursor_OpenACCComputeConstruct: 320,
+  CXCursor_OpenACCLoopConstruct: 321,
+  CXCursor_LastStmt: 321,
+  CXCursor_TranslationUnit: 350,
+  CXCursor_FirstAttr: 400,
+  CXCursor_UnexposedAttr: 400,
+  CXCursor_IBActionAttr: 401,
+  CXCursor_IBOutletAttr: 402,
+  CXCursor_IBOutletCollectionAttr: 403,
+  CXCursor_CXXFinalAttr: 404,
+  CXCursor_CXXOverrideAttr: 405,
+  CXCursor_AnnotateAttr: 406,
+  CXCursor_AsmLabelAttr: 407,
+  CXCursor_PackedAttr: 408,
+  CXCursor_PureAttr: 409,
+  CXCursor_ConstAttr: 410,
+  CXCursor_NoDuplicateAttr: 411,
+  CXCursor_CUDAConstantAttr: 412,
+  CXCursor_CUDADeviceAttr: 413,
+  CXCursor_CUDAGlobalAttr: 414,
+  CXCursor_CUDAHostAttr: 415,
+  CXCursor_CUDASharedAttr: 416,
+  CXCursor_VisibilityAttr: 417,
+  CXCursor_DLLExport: 418,
+  CXCursor_DLLImport: 419,
+  CXCursor_NSReturnsRetained: 420,
+  CXCursor_NSReturnsNotRetained: 421,
+  CXCursor_NSReturnsAutoreleased: 422,
+  CXCursor_NSConsumesSelf: 423,
+  CXCursor_NSConsumed: 424,
+  CXCursor_ObjCException: 425,
+  CXCursor_ObjCNSObject: 426,
+  CXCursor_ObjCIndependentClass: 427,
+  CXCursor_ObjCPreciseLifetime: 428,
+  CXCursor_ObjCReturnsInnerPointer: 429,
+  CXCursor_ObjCRequiresSuper: 430,
+  CXCursor_ObjCRootClass: 431,
+  CXCursor_ObjCSubclassingRestricted: 432,
+  CXCursor_ObjCExplicitProtocolImpl: 433,
+  CXCursor_ObjCDesignatedInitializer: 434,
+  CXCursor_ObjCRuntimeVisible: 435,
+  CXCursor_ObjCBoxable: 436,
+  CXCursor_FlagEnum: 437,
+  CXCursor_ConvergentAttr: 438,
+  CXCursor_WarnUnusedAttr: 439,
+  CXCursor_WarnUnusedResultAttr: 440,
+  CXCursor_AlignedAttr: 441,
+  CXCursor_LastAttr: 441,
+  CXCursor_PreprocessingDirective: 500,
+  CXCursor_MacroDefinition: 501,
+  CXCursor_MacroExpansion: 502,
+  CXCursor_MacroInstantiation: 502,
+  CXCursor_InclusionDirective: 503,
+  CXCursor_FirstPreprocessing: 500,
+  CXCursor_LastPreprocessing: 503,
+  CXCursor_ModuleImportDecl: 600,
+  CXCursor_TypeAliasTemplateDecl: 601,
+  CXCursor_StaticAssert: 602,
+  CXCursor_FriendDecl: 603,
+  CXCursor_ConceptDecl: 604,
+  CXCursor_FirstExtraDecl: 600,
+  CXCursor_LastExtraDecl: 604,
+  CXCursor_OverloadCandidate: 700,
+} as const;
+export type enum_CXCursorKind = (typeof enum_CXCursorKind)[keyof typeof enum_CXCursorKind];
+
+export const CXTLS_None = 0;
+export const CXTLS_Dynamic = 1;
+export const CXTLS_Static = 2;
+/**
+ * Describe the "thread-local storage (TLS) kind" of the declaration
+ * referred to by a cursor.
+ *
+ * C: `enum CXTLSKind` (clang-c/Index.h:2581)
+ */
+export const enum_CXTLSKind = {
+  CXTLS_None: 0,
+  CXTLS_Dynamic: 1,
+  CXTLS_Static: 2,
+} as const;
+export type enum_CXTLSKind = (typeof enum_CXTLSKind)[keyof typeof enum_CXTLSKind];
+
+/** Represents an invalid type (e.g., where no type is available). */
+export const CXType_Invalid = 0;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Unexposed = 1;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Void = 2;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Bool = 3;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Char_U = 4;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_UChar = 5;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Char16 = 6;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Char32 = 7;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_UShort = 8;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_UInt = 9;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ULong = 10;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ULongLong = 11;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_UInt128 = 12;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Char_S = 13;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_SChar = 14;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_WChar = 15;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Short = 16;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Int = 17;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Long = 18;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_LongLong = 19;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Int128 = 20;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Float = 21;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Double = 22;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_LongDouble = 23;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_NullPtr = 24;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Overload = 25;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Dependent = 26;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ObjCId = 27;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ObjCClass = 28;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ObjCSel = 29;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Float128 = 30;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Half = 31;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Float16 = 32;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ShortAccum = 33;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Accum = 34;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_LongAccum = 35;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_UShortAccum = 36;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_UAccum = 37;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ULongAccum = 38;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_BFloat16 = 39;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Ibm128 = 40;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_FirstBuiltin = 2;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_LastBuiltin = 40;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Complex = 100;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Pointer = 101;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_BlockPointer = 102;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_LValueReference = 103;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_RValueReference = 104;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Record = 105;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Enum = 106;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Typedef = 107;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ObjCInterface = 108;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ObjCObjectPointer = 109;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_FunctionNoProto = 110;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_FunctionProto = 111;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_ConstantArray = 112;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Vector = 113;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_IncompleteArray = 114;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_VariableArray = 115;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_DependentSizedArray = 116;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_MemberPointer = 117;
+/**
+ * A type whose specific kind is not exposed via this
+ * interface.
+ */
+export const CXType_Auto = 118;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_Elaborated = 119;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_Pipe = 120;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dRO = 121;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dArrayRO = 122;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dBufferRO = 123;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dRO = 124;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayRO = 125;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dDepthRO = 126;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayDepthRO = 127;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dMSAARO = 128;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayMSAARO = 129;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dMSAADepthRO = 130;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayMSAADepthRO = 131;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage3dRO = 132;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dWO = 133;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dArrayWO = 134;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dBufferWO = 135;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dWO = 136;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayWO = 137;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dDepthWO = 138;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayDepthWO = 139;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dMSAAWO = 140;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayMSAAWO = 141;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dMSAADepthWO = 142;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayMSAADepthWO = 143;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage3dWO = 144;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dRW = 145;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dArrayRW = 146;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage1dBufferRW = 147;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dRW = 148;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayRW = 149;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dDepthRW = 150;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayDepthRW = 151;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dMSAARW = 152;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayMSAARW = 153;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dMSAADepthRW = 154;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage2dArrayMSAADepthRW = 155;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLImage3dRW = 156;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLSampler = 157;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLEvent = 158;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLQueue = 159;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLReserveID = 160;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_ObjCObject = 161;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_ObjCTypeParam = 162;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_Attributed = 163;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCMcePayload = 164;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImePayload = 165;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCRefPayload = 166;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCSicPayload = 167;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCMceResult = 168;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeResult = 169;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCRefResult = 170;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCSicResult = 171;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeResultSingleReferenceStreamout = 172;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeResultDualReferenceStreamout = 173;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeSingleReferenceStreamin = 174;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeDualReferenceStreamin = 175;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeResultSingleRefStreamout = 172;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeResultDualRefStreamout = 173;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeSingleRefStreamin = 174;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_OCLIntelSubgroupAVCImeDualRefStreamin = 175;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_ExtVector = 176;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_Atomic = 177;
+/**
+ * Represents a type that was referred to using an elaborated type keyword.
+ *
+ * E.g., struct S, or via a qualified name, e.g., N::M::type, or both.
+ */
+export const CXType_BTFTagAttributed = 178;
+/**
+ * Describes the kind of type
+ *
+ * C: `enum CXTypeKind` (clang-c/Index.h:2825)
+ */
+export const enum_CXTypeKind = {
+  CXType_Invalid: 0,
+  CXType_Unexposed: 1,
+  CXType_Void: 2,
+  CXType_Bool: 3,
+  CXType_Char_U: 4,
+  CXType_UChar: 5,
+  CXType_Char16: 6,
+  CXType_Char32: 7,
+  CXType_UShort: 8,
+  CXType_UInt: 9,
+  CXType_ULong: 10,
+  CXType_ULongLong: 11,
+  CXType_UInt128: 12,
+  CXType_Char_S: 13,
+  CXType_SChar: 14,
+  CXType_WChar: 15,
+  CXType_Short: 16,
+  CXType_Int: 17,
+  CXType_Long: 18,
+  CXType_LongLong: 19,
+  CXType_Int128: 20,
+  CXType_Float: 21,
+  CXType_Double: 22,
+  CXType_LongDouble: 23,
+  CXType_NullPtr: 24,
+  CXType_Overload: 25,
+  CXType_Dependent: 26,
+  CXType_ObjCId: 27,
+  CXType_ObjCClass: 28,
+  CXType_ObjCSel: 29,
+  CXType_Float128: 30,
+  CXType_Half: 31,
+  CXType_Float16: 32,
+  CXType_ShortAccum: 33,
+  CXType_Accum: 34,
+  CXType_LongAccum: 35,
+  CXType_UShortAccum: 36,
+  CXType_UAccum: 37,
+  CXType_ULongAccum: 38,
+  CXType_BFloat16: 39,
+  CXType_Ibm128: 40,
+  CXType_FirstBuiltin: 2,
+  CXType_LastBuiltin: 40,
+  CXType_Complex: 100,
+  CXType_Pointer: 101,
+  CXType_BlockPointer: 102,
+  CXType_LValueReference: 103,
+  CXType_RValueReference: 104,
+  CXType_Record: 105,
+  CXType_Enum: 106,
+  CXType_Typedef: 107,
+  CXType_ObjCInterface: 108,
+  CXType_ObjCObjectPointer: 109,
+  CXType_FunctionNoProto: 110,
+  CXType_FunctionProto: 111,
+  CXType_ConstantArray: 112,
+  CXType_Vector: 113,
+  CXType_IncompleteArray: 114,
+  CXType_VariableArray: 115,
+  CXType_DependentSizedArray: 116,
+  CXType_MemberPointer: 117,
+  CXType_Auto: 118,
+  CXType_Elaborated: 119,
+  CXType_Pipe: 120,
+  CXType_OCLImage1dRO: 121,
+  CXType_OCLImage1dArrayRO: 122,
+  CXType_OCLImage1dBufferRO: 123,
+  CXType_OCLImage2dRO: 124,
+  CXType_OCLImage2dArrayRO: 125,
+  CXType_OCLImage2dDepthRO: 126,
+  CXType_OCLImage2dArrayDepthRO: 127,
+  CXType_OCLImage2dMSAARO: 128,
+  CXType_OCLImage2dArrayMSAARO: 129,
+  CXType_OCLImage2dMSAADepthRO: 130,
+  CXType_OCLImage2dArrayMSAADepthRO: 131,
+  CXType_OCLImage3dRO: 132,
+  CXType_OCLImage1dWO: 133,
+  CXType_OCLImage1dArrayWO: 134,
+  CXType_OCLImage1dBufferWO: 135,
+  CXType_OCLImage2dWO: 136,
+  CXType_OCLImage2dArrayWO: 137,
+  CXType_OCLImage2dDepthWO: 138,
+  CXType_OCLImage2dArrayDepthWO: 139,
+  CXType_OCLImage2dMSAAWO: 140,
+  CXType_OCLImage2dArrayMSAAWO: 141,
+  CXType_OCLImage2dMSAADepthWO: 142,
+  CXType_OCLImage2dArrayMSAADepthWO: 143,
+  CXType_OCLImage3dWO: 144,
+  CXType_OCLImage1dRW: 145,
+  CXType_OCLImage1dArrayRW: 146,
+  CXType_OCLImage1dBufferRW: 147,
+  CXType_OCLImage2dRW: 148,
+  CXType_OCLImage2dArrayRW: 149,
+  CXType_OCLImage2dDepthRW: 150,
+  CXType_OCLImage2dArrayDepthRW: 151,
+  CXType_OCLImage2dMSAARW: 152,
+  CXType_OCLImage2dArrayMSAARW: 153,
+  CXType_OCLImage2dMSAADepthRW: 154,
+  CXType_OCLImage2dArrayMSAADepthRW: 155,
+  CXType_OCLImage3dRW: 156,
+  CXType_OCLSampler: 157,
+  CXType_OCLEvent: 158,
+  CXType_OCLQueue: 159,
+  CXType_OCLReserveID: 160,
+  CXType_ObjCObject: 161,
+  CXType_ObjCTypeParam: 162,
+  CXType_Attributed: 163,
+  CXType_OCLIntelSubgroupAVCMcePayload: 164,
+  CXType_OCLIntelSubgroupAVCImePayload: 165,
+  CXType_OCLIntelSubgroupAVCRefPayload: 166,
+  CXType_OCLIntelSubgroupAVCSicPayload: 167,
+  CXType_OCLIntelSubgroupAVCMceResult: 168,
+  CXType_OCLIntelSubgroupAVCImeResult: 169,
+  CXType_OCLIntelSubgroupAVCRefResult: 170,
+  CXType_OCLIntelSubgroupAVCSicResult: 171,
+  CXType_OCLIntelSubgroupAVCImeResultSingleReferenceStreamout: 172,
+  CXType_OCLIntelSubgroupAVCImeResultDualReferenceStreamout: 173,
+  CXType_OCLIntelSubgroupAVCImeSingleReferenceStreamin: 174,
+  CXType_OCLIntelSubgroupAVCImeDualReferenceStreamin: 175,
+  CXType_OCLIntelSubgroupAVCImeResultSingleRefStreamout: 172,
+  CXType_OCLIntelSubgroupAVCImeResultDualRefStreamout: 173,
+  CXType_OCLIntelSubgroupAVCImeSingleRefStreamin: 174,
+  CXType_OCLIntelSubgroupAVCImeDualRefStreamin: 175,
+  CXType_ExtVector: 176,
+  CXType_Atomic: 177,
+  CXType_BTFTagAttributed: 178,
+} as const;
+export type enum_CXTypeKind = (typeof enum_CXTypeKind)[keyof typeof enum_CXTypeKind];
+
+export const CXCallingConv_Default = 0;
+export const CXCallingConv_C = 1;
+export const CXCallingConv_X86StdCall = 2;
+export const CXCallingConv_X86FastCall = 3;
+export const CXCallingConv_X86ThisCall = 4;
+export const CXCallingConv_X86Pascal = 5;
 export const CXCallingConv_AAPCS = 6;
 export const CXCallingConv_AAPCS_VFP = 7;
-export const CXCallingConv_AArch64SVEPCS = 18;
-export const CXCallingConv_AArch64VectorCall = 16;
-export const CXCallingConv_C = 1;
-export const CXCallingConv_Default = 0;
+export const CXCallingConv_X86RegCall = 8;
 export const CXCallingConv_IntelOclBicc = 9;
-export const CXCallingConv_Invalid = 100;
-export const CXCallingConv_M68kRTD = 19;
-export const CXCallingConv_PreserveAll = 15;
+export const CXCallingConv_Win64 = 10;
+export const CXCallingConv_X86_64Win64 = 10;
+export const CXCallingConv_X86_64SysV = 11;
+export const CXCallingConv_X86VectorCall = 12;
+export const CXCallingConv_Swift = 13;
 export const CXCallingConv_PreserveMost = 14;
+export const CXCallingConv_PreserveAll = 15;
+export const CXCallingConv_AArch64VectorCall = 16;
+export const CXCallingConv_SwiftAsync = 17;
+export const CXCallingConv_AArch64SVEPCS = 18;
+export const CXCallingConv_M68kRTD = 19;
 export const CXCallingConv_PreserveNone = 20;
 export const CXCallingConv_RISCVVectorCall = 21;
-export const CXCallingConv_Swift = 13;
-export const CXCallingConv_SwiftAsync = 17;
+export const CXCallingConv_Invalid = 100;
 export const CXCallingConv_Unexposed = 200;
-export const CXCallingConv_Win64 = 10;
-export const CXCallingConv_X86FastCall = 3;
-export const CXCallingConv_X86Pascal = 5;
-export const CXCallingConv_X86RegCall = 8;
-export const CXCallingConv_X86StdCall = 2;
-export const CXCallingConv_X86ThisCall = 4;
-export const CXCallingConv_X86VectorCall = 12;
-export const CXCallingConv_X86_64SysV = 11;
-export const CXCallingConv_X86_64Win64 = 10;
-export const CXChildVisit_Break = 0;
-export const CXChildVisit_Continue = 1;
-export const CXChildVisit_Recurse = 2;
-export const CXCursor_AddrLabelExpr = 120;
-export const CXCursor_AlignedAttr = 441;
-export const CXCursor_AnnotateAttr = 406;
-export const CXCursor_ArraySectionExpr = 147;
-export const CXCursor_ArraySubscriptExpr = 113;
-export const CXCursor_AsmLabelAttr = 407;
-export const CXCursor_AsmStmt = 215;
-export const CXCursor_BinaryOperator = 114;
-export const CXCursor_BlockExpr = 105;
-export const CXCursor_BreakStmt = 213;
-export const CXCursor_BuiltinBitCastExpr = 280;
-export const CXCursor_CStyleCastExpr = 117;
-export const CXCursor_CUDAConstantAttr = 412;
-export const CXCursor_CUDADeviceAttr = 413;
-export const CXCursor_CUDAGlobalAttr = 414;
-export const CXCursor_CUDAHostAttr = 415;
-export const CXCursor_CUDASharedAttr = 416;
-export const CXCursor_CXXAccessSpecifier = 39;
-export const CXCursor_CXXAddrspaceCastExpr = 152;
-export const CXCursor_CXXBaseSpecifier = 44;
-export const CXCursor_CXXBoolLiteralExpr = 130;
-export const CXCursor_CXXCatchStmt = 223;
-export const CXCursor_CXXConstCastExpr = 127;
-export const CXCursor_CXXDeleteExpr = 135;
-export const CXCursor_CXXDynamicCastExpr = 125;
-export const CXCursor_CXXFinalAttr = 404;
-export const CXCursor_CXXForRangeStmt = 225;
-export const CXCursor_CXXFunctionalCastExpr = 128;
-export const CXCursor_CXXMethod = 21;
-export const CXCursor_CXXNewExpr = 134;
-export const CXCursor_CXXNullPtrLiteralExpr = 131;
-export const CXCursor_CXXOverrideAttr = 405;
-export const CXCursor_CXXParenListInitExpr = 155;
-export const CXCursor_CXXReinterpretCastExpr = 126;
-export const CXCursor_CXXStaticCastExpr = 124;
-export const CXCursor_CXXThisExpr = 132;
-export const CXCursor_CXXThrowExpr = 133;
-export const CXCursor_CXXTryStmt = 224;
-export const CXCursor_CXXTypeidExpr = 129;
-export const CXCursor_CallExpr = 103;
-export const CXCursor_CaseStmt = 203;
-export const CXCursor_CharacterLiteral = 110;
-export const CXCursor_ClassDecl = 4;
-export const CXCursor_ClassTemplate = 31;
-export const CXCursor_ClassTemplatePartialSpecialization = 32;
-export const CXCursor_CompoundAssignOperator = 115;
-export const CXCursor_CompoundLiteralExpr = 118;
-export const CXCursor_CompoundStmt = 202;
-export const CXCursor_ConceptDecl = 604;
-export const CXCursor_ConceptSpecializationExpr = 153;
-export const CXCursor_ConditionalOperator = 116;
-export const CXCursor_ConstAttr = 410;
-export const CXCursor_Constructor = 24;
-export const CXCursor_ContinueStmt = 212;
-export const CXCursor_ConvergentAttr = 438;
-export const CXCursor_ConversionFunction = 26;
-export const CXCursor_DLLExport = 418;
-export const CXCursor_DLLImport = 419;
-export const CXCursor_DeclRefExpr = 101;
-export const CXCursor_DeclStmt = 231;
-export const CXCursor_DefaultStmt = 204;
-export const CXCursor_Destructor = 25;
-export const CXCursor_DoStmt = 208;
-export const CXCursor_EnumConstantDecl = 7;
-export const CXCursor_EnumDecl = 5;
-export const CXCursor_FieldDecl = 6;
-export const CXCursor_FirstAttr = 400;
-export const CXCursor_FirstDecl = 1;
-export const CXCursor_FirstExpr = 100;
-export const CXCursor_FirstExtraDecl = 600;
-export const CXCursor_FirstInvalid = 70;
-export const CXCursor_FirstPreprocessing = 500;
-export const CXCursor_FirstRef = 40;
-export const CXCursor_FirstStmt = 200;
-export const CXCursor_FixedPointLiteral = 149;
-export const CXCursor_FlagEnum = 437;
-export const CXCursor_FloatingLiteral = 107;
-export const CXCursor_ForStmt = 209;
-export const CXCursor_FriendDecl = 603;
-export const CXCursor_FunctionDecl = 8;
-export const CXCursor_FunctionTemplate = 30;
-export const CXCursor_GCCAsmStmt = 215;
-export const CXCursor_GNUNullExpr = 123;
-export const CXCursor_GenericSelectionExpr = 122;
-export const CXCursor_GotoStmt = 210;
-export const CXCursor_IBActionAttr = 401;
-export const CXCursor_IBOutletAttr = 402;
-export const CXCursor_IBOutletCollectionAttr = 403;
-export const CXCursor_IfStmt = 205;
-export const CXCursor_ImaginaryLiteral = 108;
-export const CXCursor_InclusionDirective = 503;
-export const CXCursor_IndirectGotoStmt = 211;
-export const CXCursor_InitListExpr = 119;
-export const CXCursor_IntegerLiteral = 106;
-export const CXCursor_InvalidCode = 73;
-export const CXCursor_InvalidFile = 70;
-export const CXCursor_LabelRef = 48;
-export const CXCursor_LabelStmt = 201;
-export const CXCursor_LambdaExpr = 144;
-export const CXCursor_LastAttr = 441;
-export const CXCursor_LastDecl = 39;
-export const CXCursor_LastExpr = 156;
-export const CXCursor_LastExtraDecl = 604;
-export const CXCursor_LastInvalid = 73;
-export const CXCursor_LastPreprocessing = 503;
-export const CXCursor_LastRef = 50;
-export const CXCursor_LastStmt = 321;
-export const CXCursor_LinkageSpec = 23;
-export const CXCursor_MSAsmStmt = 229;
-export const CXCursor_MacroDefinition = 501;
-export const CXCursor_MacroExpansion = 502;
-export const CXCursor_MacroInstantiation = 502;
-export const CXCursor_MemberRef = 47;
-export const CXCursor_MemberRefExpr = 102;
-export const CXCursor_ModuleImportDecl = 600;
-export const CXCursor_NSConsumed = 424;
-export const CXCursor_NSConsumesSelf = 423;
-export const CXCursor_NSReturnsAutoreleased = 422;
-export const CXCursor_NSReturnsNotRetained = 421;
-export const CXCursor_NSReturnsRetained = 420;
-export const CXCursor_Namespace = 22;
-export const CXCursor_NamespaceAlias = 33;
-export const CXCursor_NamespaceRef = 46;
-export const CXCursor_NoDeclFound = 71;
-export const CXCursor_NoDuplicateAttr = 411;
-export const CXCursor_NonTypeTemplateParameter = 28;
-export const CXCursor_NotImplemented = 72;
-export const CXCursor_NullStmt = 230;
-export const CXCursor_OMPArrayShapingExpr = 150;
-export const CXCursor_OMPAtomicDirective = 249;
-export const CXCursor_OMPBarrierDirective = 244;
-export const CXCursor_OMPCancelDirective = 256;
-export const CXCursor_OMPCancellationPointDirective = 255;
-export const CXCursor_OMPCanonicalLoop = 289;
-export const CXCursor_OMPCriticalDirective = 242;
-export const CXCursor_OMPDepobjDirective = 286;
-export const CXCursor_OMPDispatchDirective = 291;
-export const CXCursor_OMPDistributeDirective = 260;
-export const CXCursor_OMPDistributeParallelForDirective = 266;
-export const CXCursor_OMPDistributeParallelForSimdDirective = 267;
-export const CXCursor_OMPDistributeSimdDirective = 268;
-export const CXCursor_OMPErrorDirective = 305;
-export const CXCursor_OMPFlushDirective = 246;
-export const CXCursor_OMPForDirective = 234;
-export const CXCursor_OMPForSimdDirective = 250;
-export const CXCursor_OMPGenericLoopDirective = 295;
-export const CXCursor_OMPInterchangeDirective = 308;
-export const CXCursor_OMPInteropDirective = 290;
-export const CXCursor_OMPIteratorExpr = 151;
-export const CXCursor_OMPMaskedDirective = 292;
-export const CXCursor_OMPMaskedTaskLoopDirective = 301;
-export const CXCursor_OMPMaskedTaskLoopSimdDirective = 302;
-export const CXCursor_OMPMasterDirective = 241;
-export const CXCursor_OMPMasterTaskLoopDirective = 281;
-export const CXCursor_OMPMasterTaskLoopSimdDirective = 283;
-export const CXCursor_OMPMetaDirective = 294;
-export const CXCursor_OMPOrderedDirective = 248;
-export const CXCursor_OMPParallelDirective = 232;
-export const CXCursor_OMPParallelForDirective = 238;
-export const CXCursor_OMPParallelForSimdDirective = 251;
-export const CXCursor_OMPParallelGenericLoopDirective = 298;
-export const CXCursor_OMPParallelMaskedDirective = 300;
-export const CXCursor_OMPParallelMaskedTaskLoopDirective = 303;
-export const CXCursor_OMPParallelMaskedTaskLoopSimdDirective = 304;
-export const CXCursor_OMPParallelMasterDirective = 285;
-export const CXCursor_OMPParallelMasterTaskLoopDirective = 282;
-export const CXCursor_OMPParallelMasterTaskLoopSimdDirective = 284;
-export const CXCursor_OMPParallelSectionsDirective = 239;
-export const CXCursor_OMPReverseDirective = 307;
-export const CXCursor_OMPScanDirective = 287;
-export const CXCursor_OMPScopeDirective = 306;
-export const CXCursor_OMPSectionDirective = 236;
-export const CXCursor_OMPSectionsDirective = 235;
-export const CXCursor_OMPSimdDirective = 233;
-export const CXCursor_OMPSingleDirective = 237;
-export const CXCursor_OMPTargetDataDirective = 257;
-export const CXCursor_OMPTargetDirective = 252;
-export const CXCursor_OMPTargetEnterDataDirective = 261;
-export const CXCursor_OMPTargetExitDataDirective = 262;
-export const CXCursor_OMPTargetParallelDirective = 263;
-export const CXCursor_OMPTargetParallelForDirective = 264;
-export const CXCursor_OMPTargetParallelForSimdDirective = 269;
-export const CXCursor_OMPTargetParallelGenericLoopDirective = 299;
-export const CXCursor_OMPTargetSimdDirective = 270;
-export const CXCursor_OMPTargetTeamsDirective = 275;
-export const CXCursor_OMPTargetTeamsDistributeDirective = 276;
-export const CXCursor_OMPTargetTeamsDistributeParallelForDirective = 277;
-export const CXCursor_OMPTargetTeamsDistributeParallelForSimdDirective = 278;
-export const CXCursor_OMPTargetTeamsDistributeSimdDirective = 279;
-export const CXCursor_OMPTargetTeamsGenericLoopDirective = 297;
-export const CXCursor_OMPTargetUpdateDirective = 265;
-export const CXCursor_OMPTaskDirective = 240;
-export const CXCursor_OMPTaskLoopDirective = 258;
-export const CXCursor_OMPTaskLoopSimdDirective = 259;
-export const CXCursor_OMPTaskgroupDirective = 254;
-export const CXCursor_OMPTaskwaitDirective = 245;
-export const CXCursor_OMPTaskyieldDirective = 243;
-export const CXCursor_OMPTeamsDirective = 253;
-export const CXCursor_OMPTeamsDistributeDirective = 271;
-export const CXCursor_OMPTeamsDistributeParallelForDirective = 274;
-export const CXCursor_OMPTeamsDistributeParallelForSimdDirective = 273;
-export const CXCursor_OMPTeamsDistributeSimdDirective = 272;
-export const CXCursor_OMPTeamsGenericLoopDirective = 296;
-export const CXCursor_OMPTileDirective = 288;
-export const CXCursor_OMPUnrollDirective = 293;
-export const CXCursor_ObjCAtCatchStmt = 217;
-export const CXCursor_ObjCAtFinallyStmt = 218;
-export const CXCursor_ObjCAtSynchronizedStmt = 220;
-export const CXCursor_ObjCAtThrowStmt = 219;
-export const CXCursor_ObjCAtTryStmt = 216;
-export const CXCursor_ObjCAutoreleasePoolStmt = 221;
-export const CXCursor_ObjCAvailabilityCheckExpr = 148;
-export const CXCursor_ObjCBoolLiteralExpr = 145;
-export const CXCursor_ObjCBoxable = 436;
-export const CXCursor_ObjCBridgedCastExpr = 141;
-export const CXCursor_ObjCCategoryDecl = 12;
-export const CXCursor_ObjCCategoryImplDecl = 19;
-export const CXCursor_ObjCClassMethodDecl = 17;
-export const CXCursor_ObjCClassRef = 42;
-export const CXCursor_ObjCDesignatedInitializer = 434;
-export const CXCursor_ObjCDynamicDecl = 38;
-export const CXCursor_ObjCEncodeExpr = 138;
-export const CXCursor_ObjCException = 425;
-export const CXCursor_ObjCExplicitProtocolImpl = 433;
-export const CXCursor_ObjCForCollectionStmt = 222;
-export const CXCursor_ObjCImplementationDecl = 18;
-export const CXCursor_ObjCIndependentClass = 427;
-export const CXCursor_ObjCInstanceMethodDecl = 16;
-export const CXCursor_ObjCInterfaceDecl = 11;
-export const CXCursor_ObjCIvarDecl = 15;
-export const CXCursor_ObjCMessageExpr = 104;
-export const CXCursor_ObjCNSObject = 426;
-export const CXCursor_ObjCPreciseLifetime = 428;
-export const CXCursor_ObjCPropertyDecl = 14;
-export const CXCursor_ObjCProtocolDecl = 13;
-export const CXCursor_ObjCProtocolExpr = 140;
-export const CXCursor_ObjCProtocolRef = 41;
-export const CXCursor_ObjCRequiresSuper = 430;
-export const CXCursor_ObjCReturnsInnerPointer = 429;
-export const CXCursor_ObjCRootClass = 431;
-export const CXCursor_ObjCRuntimeVisible = 435;
-export const CXCursor_ObjCSelectorExpr = 139;
-export const CXCursor_ObjCSelfExpr = 146;
-export const CXCursor_ObjCStringLiteral = 137;
-export const CXCursor_ObjCSubclassingRestricted = 432;
-export const CXCursor_ObjCSuperClassRef = 40;
-export const CXCursor_ObjCSynthesizeDecl = 37;
-export const CXCursor_OpenACCComputeConstruct = 320;
-export const CXCursor_OpenACCLoopConstruct = 321;
-export const CXCursor_OverloadCandidate = 700;
-export const CXCursor_OverloadedDeclRef = 49;
-export const CXCursor_PackExpansionExpr = 142;
-export const CXCursor_PackIndexingExpr = 156;
-export const CXCursor_PackedAttr = 408;
-export const CXCursor_ParenExpr = 111;
-export const CXCursor_ParmDecl = 10;
-export const CXCursor_PreprocessingDirective = 500;
-export const CXCursor_PureAttr = 409;
-export const CXCursor_RequiresExpr = 154;
-export const CXCursor_ReturnStmt = 214;
-export const CXCursor_SEHExceptStmt = 227;
-export const CXCursor_SEHFinallyStmt = 228;
-export const CXCursor_SEHLeaveStmt = 247;
-export const CXCursor_SEHTryStmt = 226;
-export const CXCursor_SizeOfPackExpr = 143;
-export const CXCursor_StaticAssert = 602;
-export const CXCursor_StmtExpr = 121;
-export const CXCursor_StringLiteral = 109;
-export const CXCursor_StructDecl = 2;
-export const CXCursor_SwitchStmt = 206;
-export const CXCursor_TemplateRef = 45;
-export const CXCursor_TemplateTemplateParameter = 29;
-export const CXCursor_TemplateTypeParameter = 27;
-export const CXCursor_TranslationUnit = 350;
-export const CXCursor_TypeAliasDecl = 36;
-export const CXCursor_TypeAliasTemplateDecl = 601;
-export const CXCursor_TypeRef = 43;
-export const CXCursor_TypedefDecl = 20;
-export const CXCursor_UnaryExpr = 136;
-export const CXCursor_UnaryOperator = 112;
-export const CXCursor_UnexposedAttr = 400;
-export const CXCursor_UnexposedDecl = 1;
-export const CXCursor_UnexposedExpr = 100;
-export const CXCursor_UnexposedStmt = 200;
-export const CXCursor_UnionDecl = 3;
-export const CXCursor_UsingDeclaration = 35;
-export const CXCursor_UsingDirective = 34;
-export const CXCursor_VarDecl = 9;
-export const CXCursor_VariableRef = 50;
-export const CXCursor_VisibilityAttr = 417;
-export const CXCursor_WarnUnusedAttr = 439;
-export const CXCursor_WarnUnusedResultAttr = 440;
-export const CXCursor_WhileStmt = 207;
-export const CXEval_CFStr = 5;
-export const CXEval_Float = 2;
-export const CXEval_Int = 1;
-export const CXEval_ObjCStrLiteral = 3;
-export const CXEval_Other = 6;
-export const CXEval_StrLiteral = 4;
-export const CXEval_UnExposed = 0;
-export const CXTLS_None = 0;
-export const CXTranslationUnit_CXXChainedPCH = 32;
-export const CXTranslationUnit_CacheCompletionResults = 8;
-export const CXTranslationUnit_CreatePreambleOnFirstParse = 256;
-export const CXTranslationUnit_DetailedPreprocessingRecord = 1;
-export const CXTranslationUnit_ForSerialization = 16;
-export const CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles = 16384;
-export const CXTranslationUnit_IncludeAttributedTypes = 4096;
-export const CXTranslationUnit_IncludeBriefCommentsInCodeCompletion = 128;
-export const CXTranslationUnit_Incomplete = 2;
-export const CXTranslationUnit_KeepGoing = 512;
-export const CXTranslationUnit_LimitSkipFunctionBodiesToPreamble = 2048;
-export const CXTranslationUnit_None = 0;
-export const CXTranslationUnit_PrecompiledPreamble = 4;
-export const CXTranslationUnit_RetainExcludedConditionalBlocks = 32768;
-export const CXTranslationUnit_SingleFileParse = 1024;
-export const CXTranslationUnit_SkipFunctionBodies = 64;
-export const CXTranslationUnit_VisitImplicitAttributes = 8192;
-export const CXTypeLayoutError_Dependent = -3;
-export const CXTypeLayoutError_Incomplete = -2;
-export const CXTypeLayoutError_Invalid = -1;
-export const CXTypeLayoutError_InvalidFieldName = -5;
-export const CXTypeLayoutError_NotConstantSize = -4;
-export const CXTypeLayoutError_Undeduced = -6;
-export const CXTypeNullability_Invalid = 3;
+/**
+ * Describes the calling convention of a function type
+ *
+ * C: `enum CXCallingConv` (clang-c/Index.h:2983)
+ */
+export const enum_CXCallingConv = {
+  CXCallingConv_Default: 0,
+  CXCallingConv_C: 1,
+  CXCallingConv_X86StdCall: 2,
+  CXCallingConv_X86FastCall: 3,
+  CXCallingConv_X86ThisCall: 4,
+  CXCallingConv_X86Pascal: 5,
+  CXCallingConv_AAPCS: 6,
+  CXCallingConv_AAPCS_VFP: 7,
+  CXCallingConv_X86RegCall: 8,
+  CXCallingConv_IntelOclBicc: 9,
+  CXCallingConv_Win64: 10,
+  CXCallingConv_X86_64Win64: 10,
+  CXCallingConv_X86_64SysV: 11,
+  CXCallingConv_X86VectorCall: 12,
+  CXCallingConv_Swift: 13,
+  CXCallingConv_PreserveMost: 14,
+  CXCallingConv_PreserveAll: 15,
+  CXCallingConv_AArch64VectorCall: 16,
+  CXCallingConv_SwiftAsync: 17,
+  CXCallingConv_AArch64SVEPCS: 18,
+  CXCallingConv_M68kRTD: 19,
+  CXCallingConv_PreserveNone: 20,
+  CXCallingConv_RISCVVectorCall: 21,
+  CXCallingConv_Invalid: 100,
+  CXCallingConv_Unexposed: 200,
+} as const;
+export type enum_CXCallingConv = (typeof enum_CXCallingConv)[keyof typeof enum_CXCallingConv];
+
+/** Values of this type can never be null. */
 export const CXTypeNullability_NonNull = 0;
+/** Values of this type can be null. */
 export const CXTypeNullability_Nullable = 1;
-export const CXTypeNullability_NullableResult = 4;
+/**
+ * Whether values of this type can be null is (explicitly)
+ * unspecified. This captures a (fairly rare) case where we
+ * can't conclude anything about the nullability of the type even
+ * though it has been considered.
+ */
 export const CXTypeNullability_Unspecified = 2;
-export const CXType_Accum = 34;
-export const CXType_Atomic = 177;
-export const CXType_Attributed = 163;
-export const CXType_Auto = 118;
-export const CXType_BFloat16 = 39;
-export const CXType_BTFTagAttributed = 178;
-export const CXType_BlockPointer = 102;
-export const CXType_Bool = 3;
-export const CXType_Char16 = 6;
-export const CXType_Char32 = 7;
-export const CXType_Char_S = 13;
-export const CXType_Char_U = 4;
-export const CXType_Complex = 100;
-export const CXType_ConstantArray = 112;
-export const CXType_Dependent = 26;
-export const CXType_DependentSizedArray = 116;
-export const CXType_Double = 22;
-export const CXType_Elaborated = 119;
-export const CXType_Enum = 106;
-export const CXType_ExtVector = 176;
-export const CXType_FirstBuiltin = 2;
-export const CXType_Float = 21;
-export const CXType_Float128 = 30;
-export const CXType_Float16 = 32;
-export const CXType_FunctionNoProto = 110;
-export const CXType_FunctionProto = 111;
-export const CXType_Half = 31;
-export const CXType_Ibm128 = 40;
-export const CXType_IncompleteArray = 114;
-export const CXType_Int = 17;
-export const CXType_Int128 = 20;
-export const CXType_Invalid = 0;
-export const CXType_LValueReference = 103;
-export const CXType_LastBuiltin = 40;
-export const CXType_Long = 18;
-export const CXType_LongAccum = 35;
-export const CXType_LongDouble = 23;
-export const CXType_LongLong = 19;
-export const CXType_MemberPointer = 117;
-export const CXType_NullPtr = 24;
-export const CXType_OCLEvent = 158;
-export const CXType_OCLImage1dArrayRO = 122;
-export const CXType_OCLImage1dArrayRW = 146;
-export const CXType_OCLImage1dArrayWO = 134;
-export const CXType_OCLImage1dBufferRO = 123;
-export const CXType_OCLImage1dBufferRW = 147;
-export const CXType_OCLImage1dBufferWO = 135;
-export const CXType_OCLImage1dRO = 121;
-export const CXType_OCLImage1dRW = 145;
-export const CXType_OCLImage1dWO = 133;
-export const CXType_OCLImage2dArrayDepthRO = 127;
-export const CXType_OCLImage2dArrayDepthRW = 151;
-export const CXType_OCLImage2dArrayDepthWO = 139;
-export const CXType_OCLImage2dArrayMSAADepthRO = 131;
-export const CXType_OCLImage2dArrayMSAADepthRW = 155;
-export const CXType_OCLImage2dArrayMSAADepthWO = 143;
-export const CXType_OCLImage2dArrayMSAARO = 129;
-export const CXType_OCLImage2dArrayMSAARW = 153;
-export const CXType_OCLImage2dArrayMSAAWO = 141;
-export const CXType_OCLImage2dArrayRO = 125;
-export const CXType_OCLImage2dArrayRW = 149;
-export const CXType_OCLImage2dArrayWO = 137;
-export const CXType_OCLImage2dDepthRO = 126;
-export const CXType_OCLImage2dDepthRW = 150;
-export const CXType_OCLImage2dDepthWO = 138;
-export const CXType_OCLImage2dMSAADepthRO = 130;
-export const CXType_OCLImage2dMSAADepthRW = 154;
-export const CXType_OCLImage2dMSAADepthWO = 142;
-export const CXType_OCLImage2dMSAARO = 128;
-export const CXType_OCLImage2dMSAARW = 152;
-export const CXType_OCLImage2dMSAAWO = 140;
-export const CXType_OCLImage2dRO = 124;
-export const CXType_OCLImage2dRW = 148;
-export const CXType_OCLImage2dWO = 136;
-export const CXType_OCLImage3dRO = 132;
-export const CXType_OCLImage3dRW = 156;
-export const CXType_OCLImage3dWO = 144;
-export const CXType_OCLIntelSubgroupAVCImeDualRefStreamin = 175;
-export const CXType_OCLIntelSubgroupAVCImeDualReferenceStreamin = 175;
-export const CXType_OCLIntelSubgroupAVCImePayload = 165;
-export const CXType_OCLIntelSubgroupAVCImeResult = 169;
-export const CXType_OCLIntelSubgroupAVCImeResultDualRefStreamout = 173;
-export const CXType_OCLIntelSubgroupAVCImeResultDualReferenceStreamout = 173;
-export const CXType_OCLIntelSubgroupAVCImeResultSingleRefStreamout = 172;
-export const CXType_OCLIntelSubgroupAVCImeResultSingleReferenceStreamout = 172;
-export const CXType_OCLIntelSubgroupAVCImeSingleRefStreamin = 174;
-export const CXType_OCLIntelSubgroupAVCImeSingleReferenceStreamin = 174;
-export const CXType_OCLIntelSubgroupAVCMcePayload = 164;
-export const CXType_OCLIntelSubgroupAVCMceResult = 168;
-export const CXType_OCLIntelSubgroupAVCRefPayload = 166;
-export const CXType_OCLIntelSubgroupAVCRefResult = 170;
-export const CXType_OCLIntelSubgroupAVCSicPayload = 167;
-export const CXType_OCLIntelSubgroupAVCSicResult = 171;
-export const CXType_OCLQueue = 159;
-export const CXType_OCLReserveID = 160;
-export const CXType_OCLSampler = 157;
-export const CXType_ObjCClass = 28;
-export const CXType_ObjCId = 27;
-export const CXType_ObjCInterface = 108;
-export const CXType_ObjCObject = 161;
-export const CXType_ObjCObjectPointer = 109;
-export const CXType_ObjCSel = 29;
-export const CXType_ObjCTypeParam = 162;
-export const CXType_Overload = 25;
-export const CXType_Pipe = 120;
-export const CXType_Pointer = 101;
-export const CXType_RValueReference = 104;
-export const CXType_Record = 105;
-export const CXType_SChar = 14;
-export const CXType_Short = 16;
-export const CXType_ShortAccum = 33;
-export const CXType_Typedef = 107;
-export const CXType_UAccum = 37;
-export const CXType_UChar = 5;
-export const CXType_UInt = 9;
-export const CXType_UInt128 = 12;
-export const CXType_ULong = 10;
-export const CXType_ULongAccum = 38;
-export const CXType_ULongLong = 11;
-export const CXType_UShort = 8;
-export const CXType_UShortAccum = 36;
-export const CXType_Unexposed = 1;
-export const CXType_VariableArray = 115;
-export const CXType_Vector = 113;
-export const CXType_Void = 2;
-export const CXType_WChar = 15;
+/** Nullability is not applicable to this type. */
+export const CXTypeNullability_Invalid = 3;
+/**
+ * Generally behaves like Nullable, except when used in a block parameter that
+ * was imported into a swift async method. There, swift will assume that the
+ * parameter can get null even if no error occurred. _Nullable parameters are
+ * assumed to only get null on error.
+ */
+export const CXTypeNullability_NullableResult = 4;
+/** C: `enum CXTypeNullabilityKind` (clang-c/Index.h:3523) */
+export const enum_CXTypeNullabilityKind = {
+  CXTypeNullability_NonNull: 0,
+  CXTypeNullability_Nullable: 1,
+  CXTypeNullability_Unspecified: 2,
+  CXTypeNullability_Invalid: 3,
+  CXTypeNullability_NullableResult: 4,
+} as const;
+export type enum_CXTypeNullabilityKind = (typeof enum_CXTypeNullabilityKind)[keyof typeof enum_CXTypeNullabilityKind];
+
+export const CX_SC_Invalid = 0;
+export const CX_SC_None = 1;
+export const CX_SC_Extern = 2;
+export const CX_SC_Static = 3;
+export const CX_SC_PrivateExtern = 4;
+export const CX_SC_OpenCLWorkGroupLocal = 5;
+export const CX_SC_Auto = 6;
+export const CX_SC_Register = 7;
+/**
+ * Represents the storage classes as declared in the source. CX_SC_Invalid
+ * was added for the case that the passed cursor in not a declaration.
+ *
+ * C: `enum CX_StorageClass` (clang-c/Index.h:3750)
+ */
+export const enum_CX_StorageClass = {
+  CX_SC_Invalid: 0,
+  CX_SC_None: 1,
+  CX_SC_Extern: 2,
+  CX_SC_Static: 3,
+  CX_SC_PrivateExtern: 4,
+  CX_SC_OpenCLWorkGroupLocal: 5,
+  CX_SC_Auto: 6,
+  CX_SC_Register: 7,
+} as const;
+export type enum_CX_StorageClass = (typeof enum_CX_StorageClass)[keyof typeof enum_CX_StorageClass];
+
+/** Terminates the cursor traversal. */
+export const CXChildVisit_Break = 0;
+/**
+ * Continues the cursor traversal with the next sibling of
+ * the cursor just visited, without visiting its children.
+ */
+export const CXChildVisit_Continue = 1;
+/**
+ * Recursively traverse the children of this cursor, using
+ * the same visitor and client data.
+ */
+export const CXChildVisit_Recurse = 2;
+/**
+ * Describes how the traversal of the children of a particular
+ * cursor should proceed after visiting a particular child cursor.
+ *
+ * A value of this enumeration type should be returned by each
+ * `CXCursorVisitor` to indicate how clang_visitChildren() proceed.
+ *
+ * C: `enum CXChildVisitResult` (clang-c/Index.h:3887)
+ */
+export const enum_CXChildVisitResult = {
+  CXChildVisit_Break: 0,
+  CXChildVisit_Continue: 1,
+  CXChildVisit_Recurse: 2,
+} as const;
+export type enum_CXChildVisitResult = (typeof enum_CXChildVisitResult)[keyof typeof enum_CXChildVisitResult];
+
+export const CXEval_Int = 1;
+export const CXEval_Float = 2;
+export const CXEval_ObjCStrLiteral = 3;
+export const CXEval_StrLiteral = 4;
+export const CXEval_CFStr = 5;
+export const CXEval_Other = 6;
+export const CXEval_UnExposed = 0;
+/** C: `typedef enum { … } CXEvalResultKind` (clang-c/Index.h:5769) */
+export const CXEvalResultKind = {
+  CXEval_Int: 1,
+  CXEval_Float: 2,
+  CXEval_ObjCStrLiteral: 3,
+  CXEval_StrLiteral: 4,
+  CXEval_CFStr: 5,
+  CXEval_Other: 6,
+  CXEval_UnExposed: 0,
+} as const;
+export type CXEvalResultKind = (typeof CXEvalResultKind)[keyof typeof CXEvalResultKind];
+
 export const CXVisit_Break = 0;
 export const CXVisit_Continue = 1;
-export const CX_SC_Extern = 2;
-export const CX_SC_None = 1;
-export const CX_SC_Static = 3;
-export { CXString$ as CXString };
-const CXString$ = { alloc: () => clang_getClangVersion() };
-export const clang_getIncludedFile = b("clang_getIncludedFile", "p", "C");
+/**
+ * \defgroup CINDEX_HIGH Higher level API functions
+ *
+ * @\{
+ *
+ * C: `enum CXVisitorResult` (clang-c/Index.h:5912)
+ */
+export const enum_CXVisitorResult = {
+  CXVisit_Break: 0,
+  CXVisit_Continue: 1,
+} as const;
+export type enum_CXVisitorResult = (typeof enum_CXVisitorResult)[keyof typeof enum_CXVisitorResult];
+
+/** No error. */
+export const CXError_Success = 0;
+/**
+ * A generic error code, no further details are available.
+ *
+ * Errors of this kind can get their own specific error codes in future
+ * libclang versions.
+ */
+export const CXError_Failure = 1;
+/** libclang crashed while performing the requested operation. */
+export const CXError_Crashed = 2;
+/**
+ * The function detected that the arguments violate the function
+ * contract.
+ */
+export const CXError_InvalidArguments = 3;
+/** An AST deserialization error has occurred. */
+export const CXError_ASTReadError = 4;
+/**
+ * Error codes returned by libclang routines.
+ *
+ * Zero (`CXError_Success)` is the only error code indicating success.  Other
+ * error codes, including not yet assigned non-zero values, indicate errors.
+ *
+ * C: `enum CXErrorCode` (clang-c/CXErrorCode.h:28)
+ */
+export const enum_CXErrorCode = {
+  CXError_Success: 0,
+  CXError_Failure: 1,
+  CXError_Crashed: 2,
+  CXError_InvalidArguments: 3,
+  CXError_ASTReadError: 4,
+} as const;
+export type enum_CXErrorCode = (typeof enum_CXErrorCode)[keyof typeof enum_CXErrorCode];
+
+/**
+ * A diagnostic that has been suppressed, e.g., by a command-line
+ * option.
+ */
+export const CXDiagnostic_Ignored = 0;
+/**
+ * This diagnostic is a note that should be attached to the
+ * previous (non-note) diagnostic.
+ */
+export const CXDiagnostic_Note = 1;
+/**
+ * This diagnostic indicates suspicious code that may not be
+ * wrong.
+ */
+export const CXDiagnostic_Warning = 2;
+/** This diagnostic indicates that the code is ill-formed. */
+export const CXDiagnostic_Error = 3;
+/**
+ * This diagnostic indicates that the code is ill-formed such
+ * that future parser recovery is unlikely to produce useful
+ * results.
+ */
+export const CXDiagnostic_Fatal = 4;
+/**
+ * Describes the severity of a particular diagnostic.
+ *
+ * C: `enum CXDiagnosticSeverity` (clang-c/CXDiagnostic.h:33)
+ */
+export const enum_CXDiagnosticSeverity = {
+  CXDiagnostic_Ignored: 0,
+  CXDiagnostic_Note: 1,
+  CXDiagnostic_Warning: 2,
+  CXDiagnostic_Error: 3,
+  CXDiagnostic_Fatal: 4,
+} as const;
+export type enum_CXDiagnosticSeverity = (typeof enum_CXDiagnosticSeverity)[keyof typeof enum_CXDiagnosticSeverity];
+
+/** C: `struct CXTargetInfoImpl` (clang-c/Index.h:86) */
+export class struct_CXTargetInfoImpl extends Opaque {
+  declare private readonly "~tag": never;
+}
+
+/** C: `struct CXTranslationUnitImpl` (clang-c/Index.h:91) */
+export class struct_CXTranslationUnitImpl extends Opaque {
+  declare private readonly "~tag": never;
+}
+
+/**
+ * Provides the contents of a file that has not yet been saved to disk.
+ *
+ * Each CXUnsavedFile instance provides the name of a file on the
+ * system along with the current contents of that file that have not
+ * yet been saved to disk.
+ *
+ * C: `struct CXUnsavedFile` (clang-c/Index.h:106)
+ */
+export class struct_CXUnsavedFile extends RecordView {
+  static override readonly size = 24;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /**
+   * The file whose contents have not yet been saved.
+   *
+   * This file must already exist in the file system.
+   *
+   * C: `const char *Filename;`
+   */
+  get Filename(): Pointer<c.char> | null {
+    return getPtr(this[$m], this[$o]);
+  }
+
+  set Filename(value: PointerArg<c.char>) {
+    setPtr(this, 0, value, c.char, "struct_CXUnsavedFile", "Filename");
+  }
+
+  /**
+   * A buffer containing the unsaved contents of this file.
+   *
+   * C: `const char *Contents;`
+   */
+  get Contents(): Pointer<c.char> | null {
+    return getPtr(this[$m], this[$o] + 8);
+  }
+
+  set Contents(value: PointerArg<c.char>) {
+    setPtr(this, 8, value, c.char, "struct_CXUnsavedFile", "Contents");
+  }
+
+  /**
+   * The length of the unsaved contents of this buffer.
+   *
+   * C: `unsigned long Length;`
+   */
+  get Length(): number {
+    return getULong(this[$m], this[$o] + 16);
+  }
+
+  set Length(value: number | bigint) {
+    setLong(this[$m], this[$o] + 16, u64(value, "struct_CXUnsavedFile", "Length"));
+  }
+}
+
+/**
+ * Describes a version number of the form major.minor.subminor.
+ *
+ * C: `struct CXVersion` (clang-c/Index.h:154)
+ */
+export class CXVersion extends RecordView {
+  static override readonly size = 12;
+  static override readonly align = 4;
+  declare private readonly "~tag": never;
+
+  /**
+   * The major version number, e.g., the '10' in '10.7.3'. A negative
+   * value indicates that there is no version number at all.
+   *
+   * C: `int Major;`
+   */
+  get Major(): number {
+    return this[$m].getInt32(this[$o], true);
+  }
+
+  set Major(value: number) {
+    this[$m].setInt32(this[$o], i32(value, "CXVersion", "Major"), true);
+  }
+
+  /**
+   * The minor version number, e.g., the '7' in '10.7.3'. This value
+   * will be negative if no minor version number was provided, e.g., for
+   * version '10'.
+   *
+   * C: `int Minor;`
+   */
+  get Minor(): number {
+    return this[$m].getInt32(this[$o] + 4, true);
+  }
+
+  set Minor(value: number) {
+    this[$m].setInt32(this[$o] + 4, i32(value, "CXVersion", "Minor"), true);
+  }
+
+  /**
+   * The subminor version number, e.g., the '3' in '10.7.3'. This value
+   * will be negative if no minor or subminor version number was provided,
+   * e.g., in version '10' or '10.7'.
+   *
+   * C: `int Subminor;`
+   */
+  get Subminor(): number {
+    return this[$m].getInt32(this[$o] + 8, true);
+  }
+
+  set Subminor(value: number) {
+    this[$m].setInt32(this[$o] + 8, i32(value, "CXVersion", "Subminor"), true);
+  }
+}
+
+/**
+ * A cursor representing some element in the abstract syntax tree for
+ * a translation unit.
+ *
+ * The cursor abstraction unifies the different kinds of entities in a
+ * program--declaration, statements, expressions, references to declarations,
+ * etc.--under a single "cursor" abstraction with a common set of operations.
+ * Common operation for a cursor include: getting the physical location in
+ * a source file where the cursor points, getting the name associated with a
+ * cursor, and retrieving cursors for any child nodes of a particular cursor.
+ *
+ * Cursors can be produced in two specific ways.
+ * clang_getTranslationUnitCursor() produces a cursor for a translation unit,
+ * from which one can use clang_visitChildren() to explore the rest of the
+ * translation unit. clang_getCursor() maps from a physical source location
+ * to the entity that resides at that location, allowing one to map from the
+ * source code into the AST.
+ *
+ * C: `typedef struct { … } CXCursor` (clang-c/Index.h:2281)
+ */
+export class CXCursor extends RecordView {
+  static override readonly size = 32;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /** C: `enum CXCursorKind kind;` */
+  get kind(): Enum<enum_CXCursorKind> {
+    return this[$m].getUint32(this[$o], true);
+  }
+
+  set kind(value: Enum<enum_CXCursorKind>) {
+    this[$m].setUint32(this[$o], u32(value, "CXCursor", "kind"), true);
+  }
+
+  /** C: `int xdata;` */
+  get xdata(): number {
+    return this[$m].getInt32(this[$o] + 4, true);
+  }
+
+  set xdata(value: number) {
+    this[$m].setInt32(this[$o] + 4, i32(value, "CXCursor", "xdata"), true);
+  }
+
+  /** C: `const void *data[3];` */
+  get data(): Value<FixedArray<Pointer>> {
+    return $Pointer_3.read(this[$m], this[$o] + 8);
+  }
+
+  set data(value: Value<FixedArray<Pointer>> | ArrayLike<Value<Pointer>>) {
+    $Pointer_3.write(this[$m], this[$o] + 8, value, "CXCursor", "data");
+  }
+}
+
+/**
+ * Describes the availability of a given entity on a particular platform, e.g.,
+ * a particular class might only be available on Mac OS 10.7 or newer.
+ *
+ * C: `struct CXPlatformAvailability` (clang-c/Index.h:2462)
+ */
+export class CXPlatformAvailability extends RecordView {
+  static override readonly size = 72;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /**
+   * A string that describes the platform for which this structure
+   * provides availability information.
+   *
+   * Possible values are "ios" or "macos".
+   *
+   * C: `CXString Platform;`
+   */
+  get Platform(): CXString {
+    return new CXString(this[$m], this[$o]);
+  }
+
+  set Platform(value: CXString) {
+    copyRecord(this[$m], this[$o], value, CXString, "CXPlatformAvailability", "Platform");
+  }
+
+  /**
+   * The version number in which this entity was introduced.
+   *
+   * C: `CXVersion Introduced;`
+   */
+  get Introduced(): CXVersion {
+    return new CXVersion(this[$m], this[$o] + 16);
+  }
+
+  set Introduced(value: CXVersion) {
+    copyRecord(this[$m], this[$o] + 16, value, CXVersion, "CXPlatformAvailability", "Introduced");
+  }
+
+  /**
+   * The version number in which this entity was deprecated (but is
+   * still available).
+   *
+   * C: `CXVersion Deprecated;`
+   */
+  get Deprecated(): CXVersion {
+    return new CXVersion(this[$m], this[$o] + 28);
+  }
+
+  set Deprecated(value: CXVersion) {
+    copyRecord(this[$m], this[$o] + 28, value, CXVersion, "CXPlatformAvailability", "Deprecated");
+  }
+
+  /**
+   * The version number in which this entity was obsoleted, and therefore
+   * is no longer available.
+   *
+   * C: `CXVersion Obsoleted;`
+   */
+  get Obsoleted(): CXVersion {
+    return new CXVersion(this[$m], this[$o] + 40);
+  }
+
+  set Obsoleted(value: CXVersion) {
+    copyRecord(this[$m], this[$o] + 40, value, CXVersion, "CXPlatformAvailability", "Obsoleted");
+  }
+
+  /**
+   * Whether the entity is unconditionally unavailable on this platform.
+   *
+   * C: `int Unavailable;`
+   */
+  get Unavailable(): number {
+    return this[$m].getInt32(this[$o] + 52, true);
+  }
+
+  set Unavailable(value: number) {
+    this[$m].setInt32(this[$o] + 52, i32(value, "CXPlatformAvailability", "Unavailable"), true);
+  }
+
+  /**
+   * An optional message to provide to a user of this API, e.g., to
+   * suggest replacement APIs.
+   *
+   * C: `CXString Message;`
+   */
+  get Message(): CXString {
+    return new CXString(this[$m], this[$o] + 56);
+  }
+
+  set Message(value: CXString) {
+    copyRecord(this[$m], this[$o] + 56, value, CXString, "CXPlatformAvailability", "Message");
+  }
+}
+
+/**
+ * The type of an element in the abstract syntax tree.
+ *
+ * C: `typedef struct { … } CXType` (clang-c/Index.h:3017)
+ */
+export class CXType extends RecordView {
+  static override readonly size = 24;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /** C: `enum CXTypeKind kind;` */
+  get kind(): Enum<enum_CXTypeKind> {
+    return this[$m].getUint32(this[$o], true);
+  }
+
+  set kind(value: Enum<enum_CXTypeKind>) {
+    this[$m].setUint32(this[$o], u32(value, "CXType", "kind"), true);
+  }
+
+  /** C: `void *data[2];` */
+  get data(): Value<FixedArray<Pointer>> {
+    return $Pointer_2.read(this[$m], this[$o] + 8);
+  }
+
+  set data(value: Value<FixedArray<Pointer>> | ArrayLike<Value<Pointer>>) {
+    $Pointer_2.write(this[$m], this[$o] + 8, value, "CXType", "data");
+  }
+}
+
+/**
+ * Describes a single preprocessing token.
+ *
+ * C: `typedef struct { … } CXToken` (clang-c/Index.h:4796)
+ */
+export class CXToken extends RecordView {
+  static override readonly size = 24;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /** C: `unsigned int int_data[4];` */
+  get int_data(): Value<FixedArray<c.uint>> {
+    return $uint_4.read(this[$m], this[$o]);
+  }
+
+  set int_data(value: Value<FixedArray<c.uint>> | ArrayLike<Value<c.uint>>) {
+    $uint_4.write(this[$m], this[$o], value, "CXToken", "int_data");
+  }
+
+  /** C: `void *ptr_data;` */
+  get ptr_data(): Pointer | null {
+    return getPtr(this[$m], this[$o] + 16);
+  }
+
+  set ptr_data(value: PointerArg) {
+    setPtr(this, 16, value, null, "CXToken", "ptr_data");
+  }
+}
+
+/**
+ * A character string.
+ *
+ * The `CXString` type is used to return strings from the interface when
+ * the ownership of that string might differ from one call to the next.
+ * Use `clang_getCString()` to retrieve the string data and, once finished
+ * with the string data, call `clang_disposeString()` to free the string.
+ *
+ * C: `typedef struct { … } CXString` (clang-c/CXString.h:37)
+ */
+export class CXString extends RecordView {
+  static override readonly size = 16;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /** C: `const void *data;` */
+  get data(): Pointer | null {
+    return getPtr(this[$m], this[$o]);
+  }
+
+  set data(value: PointerArg) {
+    setPtr(this, 0, value, null, "CXString", "data");
+  }
+
+  /** C: `unsigned int private_flags;` */
+  get private_flags(): number {
+    return this[$m].getUint32(this[$o] + 8, true);
+  }
+
+  set private_flags(value: number) {
+    this[$m].setUint32(this[$o] + 8, u32(value, "CXString", "private_flags"), true);
+  }
+}
+
+/**
+ * Identifies a specific source location within a translation
+ * unit.
+ *
+ * Use clang_getExpansionLocation() or clang_getSpellingLocation()
+ * to map a source location to a particular file, line, and column.
+ *
+ * C: `typedef struct { … } CXSourceLocation` (clang-c/CXSourceLocation.h:44)
+ */
+export class CXSourceLocation extends RecordView {
+  static override readonly size = 24;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /** C: `const void *ptr_data[2];` */
+  get ptr_data(): Value<FixedArray<Pointer>> {
+    return $Pointer_2.read(this[$m], this[$o]);
+  }
+
+  set ptr_data(value: Value<FixedArray<Pointer>> | ArrayLike<Value<Pointer>>) {
+    $Pointer_2.write(this[$m], this[$o], value, "CXSourceLocation", "ptr_data");
+  }
+
+  /** C: `unsigned int int_data;` */
+  get int_data(): number {
+    return this[$m].getUint32(this[$o] + 16, true);
+  }
+
+  set int_data(value: number) {
+    this[$m].setUint32(this[$o] + 16, u32(value, "CXSourceLocation", "int_data"), true);
+  }
+}
+
+/**
+ * Identifies a half-open character range in the source code.
+ *
+ * Use clang_getRangeStart() and clang_getRangeEnd() to retrieve the
+ * starting and end locations from a source range, respectively.
+ *
+ * C: `typedef struct { … } CXSourceRange` (clang-c/CXSourceLocation.h:55)
+ */
+export class CXSourceRange extends RecordView {
+  static override readonly size = 24;
+  static override readonly align = 8;
+  declare private readonly "~tag": never;
+
+  /** C: `const void *ptr_data[2];` */
+  get ptr_data(): Value<FixedArray<Pointer>> {
+    return $Pointer_2.read(this[$m], this[$o]);
+  }
+
+  set ptr_data(value: Value<FixedArray<Pointer>> | ArrayLike<Value<Pointer>>) {
+    $Pointer_2.write(this[$m], this[$o], value, "CXSourceRange", "ptr_data");
+  }
+
+  /** C: `unsigned int begin_int_data;` */
+  get begin_int_data(): number {
+    return this[$m].getUint32(this[$o] + 16, true);
+  }
+
+  set begin_int_data(value: number) {
+    this[$m].setUint32(this[$o] + 16, u32(value, "CXSourceRange", "begin_int_data"), true);
+  }
+
+  /** C: `unsigned int end_int_data;` */
+  get end_int_data(): number {
+    return this[$m].getUint32(this[$o] + 20, true);
+  }
+
+  set end_int_data(value: number) {
+    this[$m].setUint32(this[$o] + 20, u32(value, "CXSourceRange", "end_int_data"), true);
+  }
+}
+
+/**
+ * An "index" that consists of a set of translation units that would
+ * typically be linked together into an executable or library.
+ *
+ * C: `typedef void *CXIndex;` (clang-c/Index.h:80)
+ */
+export type CXIndex = Pointer;
+export const CXIndex: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
+/**
+ * An opaque type representing target information for a given translation
+ * unit.
+ *
+ * C: `typedef struct CXTargetInfoImpl *CXTargetInfo;` (clang-c/Index.h:86)
+ */
+export type CXTargetInfo = Pointer<struct_CXTargetInfoImpl>;
+export const CXTargetInfo: CType<Pointer<struct_CXTargetInfoImpl>> = /* @__PURE__ */ c.pointer(struct_CXTargetInfoImpl);
+
+/**
+ * A single translation unit, which resides in an index.
+ *
+ * C: `typedef struct CXTranslationUnitImpl *CXTranslationUnit;` (clang-c/Index.h:91)
+ */
+export type CXTranslationUnit = Pointer<struct_CXTranslationUnitImpl>;
+export const CXTranslationUnit: CType<Pointer<struct_CXTranslationUnitImpl>> = /* @__PURE__ */ c.pointer(struct_CXTranslationUnitImpl);
+
+/**
+ * Opaque pointer representing client data that will be passed through
+ * to various callbacks and visitors.
+ *
+ * C: `typedef void *CXClientData;` (clang-c/Index.h:97)
+ */
+export type CXClientData = Pointer;
+export const CXClientData: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
+/**
+ * Visitor invoked for each cursor found by a traversal.
+ *
+ * This visitor function will be invoked for each cursor found by
+ * clang_visitCursorChildren(). Its first argument is the cursor being
+ * visited, its second argument is the parent visitor for that cursor,
+ * and its third argument is the client data provided to
+ * clang_visitCursorChildren().
+ *
+ * The visitor should return one of the `CXChildVisitResult` values
+ * to direct clang_visitCursorChildren().
+ *
+ * C: `typedef enum CXChildVisitResult (*CXCursorVisitor)(CXCursor cursor, CXCursor parent, CXClientData client_data);` (clang-c/Index.h:3916)
+ */
+export type CXCursorVisitor = (cursor: CXCursor, parent: CXCursor, client_data: CXClientData | null) => Enum<enum_CXChildVisitResult>;
+export const CXCursorVisitor: FunctionType<CXCursorVisitor> = /* @__PURE__ */ functionType<CXCursorVisitor>("u32", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"], { arguments: [{ record: () => CXCursor, parts: [[6, 0], [7, 8], [8, 16], [9, 24]] }, { record: () => CXCursor, parts: [[10, 0], [11, 8], [12, 16], [13, 24]] }, 0] });
+
+/**
+ * Evaluation result of a cursor
+ *
+ * C: `typedef void *CXEvalResult;` (clang-c/Index.h:5784)
+ */
+export type CXEvalResult = Pointer;
+export const CXEvalResult: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
+/**
+ * Visitor invoked for each field found by a traversal.
+ *
+ * This visitor function will be invoked for each field found by
+ * `clang_Type_visitFields`. Its first argument is the cursor being
+ * visited, its second argument is the client data provided to
+ * `clang_Type_visitFields`.
+ *
+ * The visitor should return one of the `CXVisitorResult` values
+ * to direct `clang_Type_visitFields`.
+ *
+ * C: `typedef enum CXVisitorResult (*CXFieldVisitor)(CXCursor C, CXClientData client_data);` (clang-c/Index.h:6570)
+ */
+export type CXFieldVisitor = (C: CXCursor, client_data: CXClientData | null) => Enum<enum_CXVisitorResult>;
+export const CXFieldVisitor: FunctionType<CXFieldVisitor> = /* @__PURE__ */ functionType<CXFieldVisitor>("u32", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"], { arguments: [{ record: () => CXCursor, parts: [[6, 0], [7, 8], [8, 16], [9, 24]] }, 0] });
+
+/**
+ * A single diagnostic, containing the diagnostic's severity,
+ * location, text, source ranges, and fix-it hints.
+ *
+ * C: `typedef void *CXDiagnostic;` (clang-c/CXDiagnostic.h:69)
+ */
+export type CXDiagnostic = Pointer;
+export const CXDiagnostic: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
+/**
+ * A particular source file that is part of a translation unit.
+ *
+ * C: `typedef void *CXFile;` (clang-c/CXFile.h:34)
+ */
+export type CXFile = Pointer;
+export const CXFile: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
+let $clang_createIndex: Native<"ptr"> | undefined;
+/**
+ * Provides a shared context for creating translation units.
+ *
+ * It provides two options:
+ *
+ * - excludeDeclarationsFromPCH: When non-zero, allows enumeration of "local"
+ * declarations (when loading any new translation units). A "local" declaration
+ * is one that belongs in the translation unit itself and not in a precompiled
+ * header that was used by the translation unit. If zero, all declarations
+ * will be enumerated.
+ *
+ * Here is an example:
+ *
+ * // excludeDeclsFromPCH = 1, displayDiagnostics=1
+ * Idx = clang_createIndex(1, 1);
+ *
+ * // IndexTest.pch was produced with the following command:
+ * // "clang -x c IndexTest.h -emit-ast -o IndexTest.pch"
+ * TU = clang_createTranslationUnit(Idx, "IndexTest.pch");
+ *
+ * // This will load all the symbols from 'IndexTest.pch'
+ * clang_visitChildren(clang_getTranslationUnitCursor(TU),
+ * TranslationUnitVisitor, 0);
+ * clang_disposeTranslationUnit(TU);
+ *
+ * // This will load all the symbols from 'IndexTest.c', excluding symbols
+ * // from 'IndexTest.pch'.
+ * char *args[] = \{ "-Xclang", "-include-pch=IndexTest.pch" \};
+ * TU = clang_createTranslationUnitFromSourceFile(Idx, "IndexTest.c", 2, args,
+ * 0, 0);
+ * clang_visitChildren(clang_getTranslationUnitCursor(TU),
+ * TranslationUnitVisitor, 0);
+ * clang_disposeTranslationUnit(TU);
+ *
+ * This process of creating the 'pch', loading it separately, and using it (via
+ * -include-pch) allows 'excludeDeclsFromPCH' to remove redundant callbacks
+ * (which gives the indexer the same performance benefit as the compiler).
+ *
+ * C: `CXIndex clang_createIndex(int excludeDeclarationsFromPCH, int displayDiagnostics);` (clang-c/Index.h:271)
+ */
+export function clang_createIndex(excludeDeclarationsFromPCH: number, displayDiagnostics: number): CXIndex | null {
+  $clang_createIndex ??= $lib.func("clang_createIndex", "ptr", ["i32", "i32"]);
+  return retPtr($clang_createIndex(
+    i32(excludeDeclarationsFromPCH, "clang_createIndex", "excludeDeclarationsFromPCH"),
+    i32(displayDiagnostics, "clang_createIndex", "displayDiagnostics"),
+  ));
+}
+
+let $clang_disposeIndex: Native<"void"> | undefined;
+/**
+ * Destroy the given index.
+ *
+ * The index must not be destroyed until all of the translation units created
+ * within that index have been destroyed.
+ *
+ * C: `void clang_disposeIndex(CXIndex index);` (clang-c/Index.h:280)
+ */
+export function clang_disposeIndex(index: PointerArg): void {
+  $clang_disposeIndex ??= $lib.func("clang_disposeIndex", "void", ["ptr"]);
+  ret($clang_disposeIndex(ptr(index, "clang_disposeIndex", "index")));
+}
+
+let $clang_getNumDiagnostics: Native<"u32"> | undefined;
+/**
+ * Determine the number of diagnostics produced for the given
+ * translation unit.
+ *
+ * C: `unsigned int clang_getNumDiagnostics(CXTranslationUnit Unit);` (clang-c/Index.h:567)
+ */
+export function clang_getNumDiagnostics(Unit: PointerArg<struct_CXTranslationUnitImpl>): number {
+  $clang_getNumDiagnostics ??= $lib.func("clang_getNumDiagnostics", "u32", ["ptr"]);
+  return ret($clang_getNumDiagnostics(ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getNumDiagnostics", "Unit")));
+}
+
+let $clang_getDiagnostic: Native<"ptr"> | undefined;
+/**
+ * Retrieve a diagnostic associated with the given translation unit.
+ *
+ * C: `CXDiagnostic clang_getDiagnostic(CXTranslationUnit Unit, unsigned int Index);` (clang-c/Index.h:578)
+ * @param Unit - the translation unit to query.
+ * @param Index - the zero-based diagnostic number to retrieve.
+ *
+ * @returns the requested diagnostic. This diagnostic must be freed
+ * via a call to `clang_disposeDiagnostic()`.
+ */
+export function clang_getDiagnostic(
+  Unit: PointerArg<struct_CXTranslationUnitImpl>,
+  Index: number,
+): CXDiagnostic | null {
+  $clang_getDiagnostic ??= $lib.func("clang_getDiagnostic", "ptr", ["ptr", "u32"]);
+  return retPtr($clang_getDiagnostic(
+    ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getDiagnostic", "Unit"),
+    u32(Index, "clang_getDiagnostic", "Index"),
+  ));
+}
+
+let $clang_parseTranslationUnit2: Native<"u32"> | undefined;
+/**
+ * Parse the given source file and the translation unit corresponding
+ * to that file.
+ *
+ * This routine is the main entry point for the Clang C API, providing the
+ * ability to parse a source file into a translation unit that can then be
+ * queried by other functions in the API. This routine accepts a set of
+ * command-line arguments so that the compilation can be configured in the same
+ * way that the compiler is configured on the command line.
+ *
+ * C: `enum CXErrorCode clang_parseTranslationUnit2(CXIndex CIdx, const char *source_filename, const char *const *command_line_args, int num_command_line_args, struct CXUnsavedFile *unsaved_files, unsigned int num_unsaved_files, unsigned int options, CXTranslationUnit *out_TU);` (clang-c/Index.h:898)
+ * @param CIdx - The index object with which the translation unit will be
+ * associated.
+ *
+ * @param source_filename - The name of the source file to load, or NULL if the
+ * source file is included in `command_line_args`.
+ *
+ * @param command_line_args - The command-line arguments that would be
+ * passed to the `clang` executable if it were being invoked out-of-process.
+ * These command-line options will be parsed and will affect how the translation
+ * unit is parsed. Note that the following options are ignored: '-c',
+ * '-emit-ast', '-fsyntax-only' (which is the default), and '-o \\<output file>'.
+ *
+ * @param num_command_line_args - The number of command-line arguments in
+ * `command_line_args`.
+ *
+ * @param unsaved_files - the files that have not yet been saved to disk
+ * but may be required for parsing, including the contents of
+ * those files.  The contents and name of these files (as specified by
+ * CXUnsavedFile) are copied when necessary, so the client only needs to
+ * guarantee their validity until the call to this function returns.
+ *
+ * @param num_unsaved_files - the number of unsaved file entries in \p
+ * unsaved_files.
+ *
+ * @param options - A bitmask of options that affects how the translation unit
+ * is managed but not its compilation. This should be a bitwise OR of the
+ * CXTranslationUnit_XXX flags.
+ *
+ * @param out_TU - A non-NULL pointer to store the created
+ * `CXTranslationUnit`, describing the parsed code and containing any
+ * diagnostics produced by the compiler.
+ *
+ * @returns Zero on success, otherwise returns an error code.
+ */
+export function clang_parseTranslationUnit2(
+  CIdx: PointerArg,
+  source_filename: CString,
+  command_line_args: PointerArg<Pointer<c.char>>,
+  num_command_line_args: number,
+  unsaved_files: PointerArg<struct_CXUnsavedFile>,
+  num_unsaved_files: number,
+  options: number,
+  out_TU: PointerArg<CXTranslationUnit>,
+): Enum<enum_CXErrorCode> {
+  $clang_parseTranslationUnit2 ??= $lib.func("clang_parseTranslationUnit2", "u32", ["ptr", "str", "ptr", "i32", "ptr", "u32", "u32", "ptr"]);
+  return ret($clang_parseTranslationUnit2(
+    ptr(CIdx, "clang_parseTranslationUnit2", "CIdx"),
+    str(source_filename, "clang_parseTranslationUnit2", "source_filename"),
+    ptrTo($Pointer_char, command_line_args, "clang_parseTranslationUnit2", "command_line_args"),
+    i32(num_command_line_args, "clang_parseTranslationUnit2", "num_command_line_args"),
+    ptrTo(struct_CXUnsavedFile, unsaved_files, "clang_parseTranslationUnit2", "unsaved_files"),
+    u32(num_unsaved_files, "clang_parseTranslationUnit2", "num_unsaved_files"),
+    u32(options, "clang_parseTranslationUnit2", "options"),
+    ptrTo(CXTranslationUnit, out_TU, "clang_parseTranslationUnit2", "out_TU"),
+  ));
+}
+
+let $clang_disposeTranslationUnit: Native<"void"> | undefined;
+/**
+ * Destroy the specified CXTranslationUnit object.
+ *
+ * C: `void clang_disposeTranslationUnit(CXTranslationUnit);` (clang-c/Index.h:1014)
+ */
+export function clang_disposeTranslationUnit(arg0: PointerArg<struct_CXTranslationUnitImpl>): void {
+  $clang_disposeTranslationUnit ??= $lib.func("clang_disposeTranslationUnit", "void", ["ptr"]);
+  ret($clang_disposeTranslationUnit(ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_disposeTranslationUnit", "arg0")));
+}
+
+let $clang_getTranslationUnitTargetInfo: Native<"ptr"> | undefined;
+/**
+ * Get target information for this translation unit.
+ *
+ * The CXTargetInfo object cannot outlive the CXTranslationUnit object.
+ *
+ * C: `CXTargetInfo clang_getTranslationUnitTargetInfo(CXTranslationUnit CTUnit);` (clang-c/Index.h:1158)
+ */
+export function clang_getTranslationUnitTargetInfo(
+  CTUnit: PointerArg<struct_CXTranslationUnitImpl>,
+): CXTargetInfo | null {
+  $clang_getTranslationUnitTargetInfo ??= $lib.func("clang_getTranslationUnitTargetInfo", "ptr", ["ptr"]);
+  return retPtr($clang_getTranslationUnitTargetInfo(
+    ptrTo(struct_CXTranslationUnitImpl, CTUnit, "clang_getTranslationUnitTargetInfo", "CTUnit"),
+  ));
+}
+
+let $clang_TargetInfo_dispose: Native<"void"> | undefined;
+/**
+ * Destroy the CXTargetInfo object.
+ *
+ * C: `void clang_TargetInfo_dispose(CXTargetInfo Info);` (clang-c/Index.h:1163)
+ */
+export function clang_TargetInfo_dispose(Info: PointerArg<struct_CXTargetInfoImpl>): void {
+  $clang_TargetInfo_dispose ??= $lib.func("clang_TargetInfo_dispose", "void", ["ptr"]);
+  ret($clang_TargetInfo_dispose(ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_dispose", "Info")));
+}
+
+let $clang_TargetInfo_getTriple: Native<typeof $u64_u64> | undefined;
+/**
+ * Get the normalized target triple as a string.
+ *
+ * Returns the empty string in case of any error.
+ *
+ * C: `CXString clang_TargetInfo_getTriple(CXTargetInfo Info);` (clang-c/Index.h:1170)
+ */
+export function clang_TargetInfo_getTriple(Info: PointerArg<struct_CXTargetInfoImpl>): CXString {
+  const $r = CXString.alloc();
+  $clang_TargetInfo_getTriple ??= $lib.func("clang_TargetInfo_getTriple", $u64_u64, ["ptr"]);
+  unpack($u64_u64, ret($clang_TargetInfo_getTriple(
+    ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_getTriple", "Info"),
+  )), $r);
+  return $r;
+}
+
+let $clang_getTranslationUnitCursor: Native<"void"> | undefined;
+/**
+ * Retrieve the cursor that represents the given translation unit.
+ *
+ * The translation unit cursor can be used to start traversing the
+ * various declarations within the given translation unit.
+ *
+ * C: `CXCursor clang_getTranslationUnitCursor(CXTranslationUnit);` (clang-c/Index.h:2304)
+ */
+export function clang_getTranslationUnitCursor(arg0: PointerArg<struct_CXTranslationUnitImpl>): CXCursor {
+  const $r = CXCursor.alloc();
+  $clang_getTranslationUnitCursor ??= $lib.func("clang_getTranslationUnitCursor", "void", ["ptr", "ptr"]);
+  ret($clang_getTranslationUnitCursor(
+    ptr($r, "clang_getTranslationUnitCursor", "its result"),
+    ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0"),
+  ));
+  return $r;
+}
+
+let $clang_getCursorAvailability: Native<"u32"> | undefined;
+/**
+ * Determine the availability of the entity that this cursor refers to,
+ * taking the current target platform into account.
+ *
+ * C: `enum CXAvailabilityKind clang_getCursorAvailability(CXCursor cursor);` (clang-c/Index.h:2456)
+ * @param cursor - The cursor to query.
+ *
+ * @returns The availability of the cursor.
+ */
+export function clang_getCursorAvailability(cursor: CXCursor): Enum<enum_CXAvailabilityKind> {
+  const $0 = byValue(CXCursor, cursor, "clang_getCursorAvailability", "cursor");
+  $clang_getCursorAvailability ??= $lib.func("clang_getCursorAvailability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorAvailability(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getCursorPlatformAvailability: Native<"i32"> | undefined;
+/**
+ * Determine the availability of the entity that this cursor refers to
+ * on any platforms for which availability information is known.
+ *
+ * C: `int clang_getCursorPlatformAvailability(CXCursor cursor, int *always_deprecated, CXString *deprecated_message, int *always_unavailable, CXString *unavailable_message, CXPlatformAvailability *availability, int availability_size);` (clang-c/Index.h:2531)
+ * @param cursor - The cursor to query.
+ *
+ * @param always_deprecated - If non-NULL, will be set to indicate whether the
+ * entity is deprecated on all platforms.
+ *
+ * @param deprecated_message - If non-NULL, will be set to the message text
+ * provided along with the unconditional deprecation of this entity. The client
+ * is responsible for deallocating this string.
+ *
+ * @param always_unavailable - If non-NULL, will be set to indicate whether the
+ * entity is unavailable on all platforms.
+ *
+ * @param unavailable_message - If non-NULL, will be set to the message text
+ * provided along with the unconditional unavailability of this entity. The
+ * client is responsible for deallocating this string.
+ *
+ * @param availability - If non-NULL, an array of CXPlatformAvailability instances
+ * that will be populated with platform availability information, up to either
+ * the number of platforms for which availability information is available (as
+ * returned by this function) or `availability_size`, whichever is smaller.
+ *
+ * @param availability_size - The number of elements available in the
+ * `availability` array.
+ *
+ * @returns The number of platforms (N) for which availability information is
+ * available (which is unrelated to `availability_size)`.
+ *
+ * Note that the client is responsible for calling
+ * `clang_disposeCXPlatformAvailability` to free each of the
+ * platform-availability structures returned. There are
+ * `min(N`, availability_size) such structures.
+ */
+export function clang_getCursorPlatformAvailability(
+  cursor: CXCursor,
+  always_deprecated: PointerArg<c.int>,
+  deprecated_message: PointerArg<CXString>,
+  always_unavailable: PointerArg<c.int>,
+  unavailable_message: PointerArg<CXString>,
+  availability: PointerArg<CXPlatformAvailability>,
+  availability_size: number,
+): number {
+  const $0 = byValue(CXCursor, cursor, "clang_getCursorPlatformAvailability", "cursor");
+  $clang_getCursorPlatformAvailability ??= $lib.func("clang_getCursorPlatformAvailability", "i32", ["ptr", "ptr", "ptr", "ptr", "ptr", "i32", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorPlatformAvailability(
+    ptrTo(c.int, always_deprecated, "clang_getCursorPlatformAvailability", "always_deprecated"),
+    ptrTo(CXString, deprecated_message, "clang_getCursorPlatformAvailability", "deprecated_message"),
+    ptrTo(c.int, always_unavailable, "clang_getCursorPlatformAvailability", "always_unavailable"),
+    ptrTo(CXString, unavailable_message, "clang_getCursorPlatformAvailability", "unavailable_message"),
+    ptrTo(CXPlatformAvailability, availability, "clang_getCursorPlatformAvailability", "availability"),
+    i32(availability_size, "clang_getCursorPlatformAvailability", "availability_size"),
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getCursorTLSKind: Native<"u32"> | undefined;
+/**
+ * Determine the "thread-local storage (TLS) kind" of the declaration
+ * referred to by a cursor.
+ *
+ * C: `enum CXTLSKind clang_getCursorTLSKind(CXCursor cursor);` (clang-c/Index.h:2587)
+ */
+export function clang_getCursorTLSKind(cursor: CXCursor): Enum<enum_CXTLSKind> {
+  const $0 = byValue(CXCursor, cursor, "clang_getCursorTLSKind", "cursor");
+  $clang_getCursorTLSKind ??= $lib.func("clang_getCursorTLSKind", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorTLSKind(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getIncludedFile: Native<"ptr"> | undefined;
+/**
+ * Retrieve the file that is included by the given inclusion directive
+ * cursor.
+ *
+ * C: `CXFile clang_getIncludedFile(CXCursor cursor);` (clang-c/Index.h:2753)
+ */
+export function clang_getIncludedFile(cursor: CXCursor): CXFile | null {
+  const $0 = byValue(CXCursor, cursor, "clang_getIncludedFile", "cursor");
+  $clang_getIncludedFile ??= $lib.func("clang_getIncludedFile", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($clang_getIncludedFile(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getCursorLocation: Native<"void"> | undefined;
+/**
+ * Retrieve the physical location of the source constructor referenced
+ * by the given cursor.
+ *
+ * The location of a declaration is typically the location of the name of that
+ * declaration, where the name of that declaration would occur if it is
+ * unnamed, or some keyword that introduces that particular declaration.
+ * The location of a reference is where that reference occurs within the
+ * source code.
+ *
+ * C: `CXSourceLocation clang_getCursorLocation(CXCursor);` (clang-c/Index.h:2797)
+ */
+export function clang_getCursorLocation(arg0: CXCursor): CXSourceLocation {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorLocation", "arg0");
+  const $r = CXSourceLocation.alloc();
+  $clang_getCursorLocation ??= $lib.func("clang_getCursorLocation", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorLocation(
+    ptr($r, "clang_getCursorLocation", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getCursorExtent: Native<"void"> | undefined;
+/**
+ * Retrieve the physical extent of the source construct referenced by
+ * the given cursor.
+ *
+ * The extent of a cursor starts with the file/line/column pointing at the
+ * first character within the source construct that the cursor refers to and
+ * ends with the last character within that source construct. For a
+ * declaration, the extent covers the declaration itself. For a reference,
+ * the extent covers the location of the reference (e.g., where the referenced
+ * entity was actually used).
+ *
+ * C: `CXSourceRange clang_getCursorExtent(CXCursor);` (clang-c/Index.h:2810)
+ */
+export function clang_getCursorExtent(arg0: CXCursor): CXSourceRange {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorExtent", "arg0");
+  const $r = CXSourceRange.alloc();
+  $clang_getCursorExtent ??= $lib.func("clang_getCursorExtent", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorExtent(
+    ptr($r, "clang_getCursorExtent", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getCursorType: Native<"void"> | undefined;
+/**
+ * Retrieve the type of a CXCursor (if any).
+ *
+ * C: `CXType clang_getCursorType(CXCursor C);` (clang-c/Index.h:3025)
+ */
+export function clang_getCursorType(C: CXCursor): CXType {
+  const $0 = byValue(CXCursor, C, "clang_getCursorType", "C");
+  const $r = CXType.alloc();
+  $clang_getCursorType ??= $lib.func("clang_getCursorType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorType(
+    ptr($r, "clang_getCursorType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getTypeSpelling: Native<typeof $u64_u64> | undefined;
+/**
+ * Pretty-print the underlying type using the rules of the
+ * language of the translation unit from which it came.
+ *
+ * If the type is invalid, an empty string is returned.
+ *
+ * C: `CXString clang_getTypeSpelling(CXType CT);` (clang-c/Index.h:3033)
+ */
+export function clang_getTypeSpelling(CT: CXType): CXString {
+  const $0 = byValue(CXType, CT, "clang_getTypeSpelling", "CT");
+  const $r = CXString.alloc();
+  $clang_getTypeSpelling ??= $lib.func("clang_getTypeSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getTypeSpelling(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8))), $r);
+  return $r;
+}
+
+let $clang_getTypedefDeclUnderlyingType: Native<"void"> | undefined;
+/**
+ * Retrieve the underlying type of a typedef declaration.
+ *
+ * If the cursor does not reference a typedef declaration, an invalid type is
+ * returned.
+ *
+ * C: `CXType clang_getTypedefDeclUnderlyingType(CXCursor C);` (clang-c/Index.h:3041)
+ */
+export function clang_getTypedefDeclUnderlyingType(C: CXCursor): CXType {
+  const $0 = byValue(CXCursor, C, "clang_getTypedefDeclUnderlyingType", "C");
+  const $r = CXType.alloc();
+  $clang_getTypedefDeclUnderlyingType ??= $lib.func("clang_getTypedefDeclUnderlyingType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getTypedefDeclUnderlyingType(
+    ptr($r, "clang_getTypedefDeclUnderlyingType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getEnumDeclIntegerType: Native<"void"> | undefined;
+/**
+ * Retrieve the integer type of an enum declaration.
+ *
+ * If the cursor does not reference an enum declaration, an invalid type is
+ * returned.
+ *
+ * C: `CXType clang_getEnumDeclIntegerType(CXCursor C);` (clang-c/Index.h:3049)
+ */
+export function clang_getEnumDeclIntegerType(C: CXCursor): CXType {
+  const $0 = byValue(CXCursor, C, "clang_getEnumDeclIntegerType", "C");
+  const $r = CXType.alloc();
+  $clang_getEnumDeclIntegerType ??= $lib.func("clang_getEnumDeclIntegerType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getEnumDeclIntegerType(
+    ptr($r, "clang_getEnumDeclIntegerType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getEnumConstantDeclValue: Native<"i64"> | undefined;
+/**
+ * Retrieve the integer value of an enum constant declaration as a signed
+ * long long.
+ *
+ * If the cursor does not reference an enum constant declaration, LLONG_MIN is
+ * returned. Since this is also potentially a valid constant value, the kind of
+ * the cursor must be verified before calling this function.
+ *
+ * C: `long long clang_getEnumConstantDeclValue(CXCursor C);` (clang-c/Index.h:3059)
+ */
+export function clang_getEnumConstantDeclValue(C: CXCursor): bigint {
+  const $0 = byValue(CXCursor, C, "clang_getEnumConstantDeclValue", "C");
+  $clang_getEnumConstantDeclValue ??= $lib.func("clang_getEnumConstantDeclValue", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_getEnumConstantDeclValue(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getEnumConstantDeclUnsignedValue: Native<"u64"> | undefined;
+/**
+ * Retrieve the integer value of an enum constant declaration as an unsigned
+ * long long.
+ *
+ * If the cursor does not reference an enum constant declaration, ULLONG_MAX is
+ * returned. Since this is also potentially a valid constant value, the kind of
+ * the cursor must be verified before calling this function.
+ *
+ * C: `unsigned long long clang_getEnumConstantDeclUnsignedValue(CXCursor C);` (clang-c/Index.h:3070)
+ */
+export function clang_getEnumConstantDeclUnsignedValue(C: CXCursor): bigint {
+  const $0 = byValue(CXCursor, C, "clang_getEnumConstantDeclUnsignedValue", "C");
+  $clang_getEnumConstantDeclUnsignedValue ??= $lib.func("clang_getEnumConstantDeclUnsignedValue", "u64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retU64($clang_getEnumConstantDeclUnsignedValue(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_Cursor_isBitField: Native<"u32"> | undefined;
+/**
+ * Returns non-zero if the cursor specifies a Record member that is a bit-field.
+ *
+ * C: `unsigned int clang_Cursor_isBitField(CXCursor C);` (clang-c/Index.h:3075)
+ */
+export function clang_Cursor_isBitField(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_isBitField", "C");
+  $clang_Cursor_isBitField ??= $lib.func("clang_Cursor_isBitField", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isBitField(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getFieldDeclBitWidth: Native<"i32"> | undefined;
+/**
+ * Retrieve the bit width of a bit-field declaration as an integer.
+ *
+ * If the cursor does not reference a bit-field, or if the bit-field's width
+ * expression cannot be evaluated, -1 is returned.
+ *
+ * For example:
+ * if (clang_Cursor_isBitField(Cursor)) \{
+ * int Width = clang_getFieldDeclBitWidth(Cursor);
+ * if (Width != -1) \{
+ * // The bit-field width is not value-dependent.
+ * \}
+ * \}
+ *
+ * C: `int clang_getFieldDeclBitWidth(CXCursor C);` (clang-c/Index.h:3093)
+ */
+export function clang_getFieldDeclBitWidth(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_getFieldDeclBitWidth", "C");
+  $clang_getFieldDeclBitWidth ??= $lib.func("clang_getFieldDeclBitWidth", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getFieldDeclBitWidth(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_Cursor_getNumArguments: Native<"i32"> | undefined;
+/**
+ * Retrieve the number of non-variadic arguments associated with a given
+ * cursor.
+ *
+ * The number of arguments can be determined for calls as well as for
+ * declarations of functions or methods. For other cursors -1 is returned.
+ *
+ * C: `int clang_Cursor_getNumArguments(CXCursor C);` (clang-c/Index.h:3102)
+ */
+export function clang_Cursor_getNumArguments(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_getNumArguments", "C");
+  $clang_Cursor_getNumArguments ??= $lib.func("clang_Cursor_getNumArguments", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_getNumArguments(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_Cursor_getArgument: Native<"void"> | undefined;
+/**
+ * Retrieve the argument cursor of a function or method.
+ *
+ * The argument cursor can be determined for calls as well as for declarations
+ * of functions or methods. For other cursors and for invalid indices, an
+ * invalid cursor is returned.
+ *
+ * C: `CXCursor clang_Cursor_getArgument(CXCursor C, unsigned int i);` (clang-c/Index.h:3111)
+ */
+export function clang_Cursor_getArgument(C: CXCursor, i: number): CXCursor {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_getArgument", "C");
+  const $r = CXCursor.alloc();
+  $clang_Cursor_getArgument ??= $lib.func("clang_Cursor_getArgument", "void", ["ptr", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Cursor_getArgument(
+    ptr($r, "clang_Cursor_getArgument", "its result"),
+    u32(i, "clang_Cursor_getArgument", "i"),
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getCanonicalType: Native<"void"> | undefined;
+/**
+ * Return the canonical type for a CXType.
+ *
+ * Clang's type system explicitly models typedefs and all the ways
+ * a specific type can be represented.  The canonical type is the underlying
+ * type with all the "sugar" removed.  For example, if 'T' is a typedef
+ * for 'int', the canonical type for 'T' would be 'int'.
+ *
+ * C: `CXType clang_getCanonicalType(CXType T);` (clang-c/Index.h:3250)
+ */
+export function clang_getCanonicalType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_getCanonicalType", "T");
+  const $r = CXType.alloc();
+  $clang_getCanonicalType ??= $lib.func("clang_getCanonicalType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCanonicalType(
+    ptr($r, "clang_getCanonicalType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_isConstQualifiedType: Native<"u32"> | undefined;
+/**
+ * Determine whether a CXType has the "const" qualifier set,
+ * without looking through typedefs that may have added "const" at a
+ * different level.
+ *
+ * C: `unsigned int clang_isConstQualifiedType(CXType T);` (clang-c/Index.h:3257)
+ */
+export function clang_isConstQualifiedType(T: CXType): number {
+  const $0 = byValue(CXType, T, "clang_isConstQualifiedType", "T");
+  $clang_isConstQualifiedType ??= $lib.func("clang_isConstQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_isConstQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_Cursor_isMacroFunctionLike: Native<"u32"> | undefined;
+/**
+ * Determine whether a  CXCursor that is a macro, is
+ * function like.
+ *
+ * C: `unsigned int clang_Cursor_isMacroFunctionLike(CXCursor C);` (clang-c/Index.h:3263)
+ */
+export function clang_Cursor_isMacroFunctionLike(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroFunctionLike", "C");
+  $clang_Cursor_isMacroFunctionLike ??= $lib.func("clang_Cursor_isMacroFunctionLike", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isMacroFunctionLike(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_Cursor_isMacroBuiltin: Native<"u32"> | undefined;
+/**
+ * Determine whether a  CXCursor that is a macro, is a
+ * builtin one.
+ *
+ * C: `unsigned int clang_Cursor_isMacroBuiltin(CXCursor C);` (clang-c/Index.h:3269)
+ */
+export function clang_Cursor_isMacroBuiltin(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroBuiltin", "C");
+  $clang_Cursor_isMacroBuiltin ??= $lib.func("clang_Cursor_isMacroBuiltin", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isMacroBuiltin(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_Cursor_isFunctionInlined: Native<"u32"> | undefined;
+/**
+ * Determine whether a  CXCursor that is a function declaration, is an
+ * inline declaration.
+ *
+ * C: `unsigned int clang_Cursor_isFunctionInlined(CXCursor C);` (clang-c/Index.h:3275)
+ */
+export function clang_Cursor_isFunctionInlined(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_isFunctionInlined", "C");
+  $clang_Cursor_isFunctionInlined ??= $lib.func("clang_Cursor_isFunctionInlined", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isFunctionInlined(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_isVolatileQualifiedType: Native<"u32"> | undefined;
+/**
+ * Determine whether a CXType has the "volatile" qualifier set,
+ * without looking through typedefs that may have added "volatile" at
+ * a different level.
+ *
+ * C: `unsigned int clang_isVolatileQualifiedType(CXType T);` (clang-c/Index.h:3282)
+ */
+export function clang_isVolatileQualifiedType(T: CXType): number {
+  const $0 = byValue(CXType, T, "clang_isVolatileQualifiedType", "T");
+  $clang_isVolatileQualifiedType ??= $lib.func("clang_isVolatileQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_isVolatileQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_isRestrictQualifiedType: Native<"u32"> | undefined;
+/**
+ * Determine whether a CXType has the "restrict" qualifier set,
+ * without looking through typedefs that may have added "restrict" at a
+ * different level.
+ *
+ * C: `unsigned int clang_isRestrictQualifiedType(CXType T);` (clang-c/Index.h:3289)
+ */
+export function clang_isRestrictQualifiedType(T: CXType): number {
+  const $0 = byValue(CXType, T, "clang_isRestrictQualifiedType", "T");
+  $clang_isRestrictQualifiedType ??= $lib.func("clang_isRestrictQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_isRestrictQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_getPointeeType: Native<"void"> | undefined;
+/**
+ * For pointer types, returns the type of the pointee.
+ *
+ * C: `CXType clang_getPointeeType(CXType T);` (clang-c/Index.h:3304)
+ */
+export function clang_getPointeeType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_getPointeeType", "T");
+  const $r = CXType.alloc();
+  $clang_getPointeeType ??= $lib.func("clang_getPointeeType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getPointeeType(
+    ptr($r, "clang_getPointeeType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_getTypeDeclaration: Native<"void"> | undefined;
+/**
+ * Return the cursor for the declaration of the given type.
+ *
+ * C: `CXCursor clang_getTypeDeclaration(CXType T);` (clang-c/Index.h:3357)
+ */
+export function clang_getTypeDeclaration(T: CXType): CXCursor {
+  const $0 = byValue(CXType, T, "clang_getTypeDeclaration", "T");
+  const $r = CXCursor.alloc();
+  $clang_getTypeDeclaration ??= $lib.func("clang_getTypeDeclaration", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getTypeDeclaration(
+    ptr($r, "clang_getTypeDeclaration", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_getFunctionTypeCallingConv: Native<"u32"> | undefined;
+/**
+ * Retrieve the calling convention associated with a function type.
+ *
+ * If a non-function type is passed in, CXCallingConv_Invalid is returned.
+ *
+ * C: `enum CXCallingConv clang_getFunctionTypeCallingConv(CXType T);` (clang-c/Index.h:3379)
+ */
+export function clang_getFunctionTypeCallingConv(T: CXType): Enum<enum_CXCallingConv> {
+  const $0 = byValue(CXType, T, "clang_getFunctionTypeCallingConv", "T");
+  $clang_getFunctionTypeCallingConv ??= $lib.func("clang_getFunctionTypeCallingConv", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getFunctionTypeCallingConv(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_getResultType: Native<"void"> | undefined;
+/**
+ * Retrieve the return type associated with a function type.
+ *
+ * If a non-function type is passed in, an invalid type is returned.
+ *
+ * C: `CXType clang_getResultType(CXType T);` (clang-c/Index.h:3386)
+ */
+export function clang_getResultType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_getResultType", "T");
+  const $r = CXType.alloc();
+  $clang_getResultType ??= $lib.func("clang_getResultType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getResultType(
+    ptr($r, "clang_getResultType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_getNumArgTypes: Native<"i32"> | undefined;
+/**
+ * Retrieve the number of non-variadic parameters associated with a
+ * function type.
+ *
+ * If a non-function type is passed in, -1 is returned.
+ *
+ * C: `int clang_getNumArgTypes(CXType T);` (clang-c/Index.h:3402)
+ */
+export function clang_getNumArgTypes(T: CXType): number {
+  const $0 = byValue(CXType, T, "clang_getNumArgTypes", "T");
+  $clang_getNumArgTypes ??= $lib.func("clang_getNumArgTypes", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getNumArgTypes(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_getArgType: Native<"void"> | undefined;
+/**
+ * Retrieve the type of a parameter of a function type.
+ *
+ * If a non-function type is passed in or the function does not have enough
+ * parameters, an invalid type is returned.
+ *
+ * C: `CXType clang_getArgType(CXType T, unsigned int i);` (clang-c/Index.h:3410)
+ */
+export function clang_getArgType(T: CXType, i: number): CXType {
+  const $0 = byValue(CXType, T, "clang_getArgType", "T");
+  const $r = CXType.alloc();
+  $clang_getArgType ??= $lib.func("clang_getArgType", "void", ["ptr", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getArgType(
+    ptr($r, "clang_getArgType", "its result"),
+    u32(i, "clang_getArgType", "i"),
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_isFunctionTypeVariadic: Native<"u32"> | undefined;
+/**
+ * Return 1 if the CXType is a variadic function type, and 0 otherwise.
+ *
+ * C: `unsigned int clang_isFunctionTypeVariadic(CXType T);` (clang-c/Index.h:3452)
+ */
+export function clang_isFunctionTypeVariadic(T: CXType): number {
+  const $0 = byValue(CXType, T, "clang_isFunctionTypeVariadic", "T");
+  $clang_isFunctionTypeVariadic ??= $lib.func("clang_isFunctionTypeVariadic", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_isFunctionTypeVariadic(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_getElementType: Native<"void"> | undefined;
+/**
+ * Return the element type of an array, complex, or vector type.
+ *
+ * If a type is passed in that is not an array, complex, or vector type,
+ * an invalid type is returned.
+ *
+ * C: `CXType clang_getElementType(CXType T);` (clang-c/Index.h:3482)
+ */
+export function clang_getElementType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_getElementType", "T");
+  const $r = CXType.alloc();
+  $clang_getElementType ??= $lib.func("clang_getElementType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getElementType(
+    ptr($r, "clang_getElementType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_getNumElements: Native<"i64"> | undefined;
+/**
+ * Return the number of elements of an array or vector type.
+ *
+ * If a type is passed in that is not an array or vector type,
+ * -1 is returned.
+ *
+ * C: `long long clang_getNumElements(CXType T);` (clang-c/Index.h:3490)
+ */
+export function clang_getNumElements(T: CXType): bigint {
+  const $0 = byValue(CXType, T, "clang_getNumElements", "T");
+  $clang_getNumElements ??= $lib.func("clang_getNumElements", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_getNumElements(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_getArrayElementType: Native<"void"> | undefined;
+/**
+ * Return the element type of an array type.
+ *
+ * If a non-array type is passed in, an invalid type is returned.
+ *
+ * C: `CXType clang_getArrayElementType(CXType T);` (clang-c/Index.h:3497)
+ */
+export function clang_getArrayElementType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_getArrayElementType", "T");
+  const $r = CXType.alloc();
+  $clang_getArrayElementType ??= $lib.func("clang_getArrayElementType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getArrayElementType(
+    ptr($r, "clang_getArrayElementType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_getArraySize: Native<"i64"> | undefined;
+/**
+ * Return the array size of a constant array.
+ *
+ * If a non-array type is passed in, -1 is returned.
+ *
+ * C: `long long clang_getArraySize(CXType T);` (clang-c/Index.h:3504)
+ */
+export function clang_getArraySize(T: CXType): bigint {
+  const $0 = byValue(CXType, T, "clang_getArraySize", "T");
+  $clang_getArraySize ??= $lib.func("clang_getArraySize", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_getArraySize(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_Type_getNamedType: Native<"void"> | undefined;
+/**
+ * Retrieve the type named by the qualified-id.
+ *
+ * If a non-elaborated type is passed in, an invalid type is returned.
+ *
+ * C: `CXType clang_Type_getNamedType(CXType T);` (clang-c/Index.h:3511)
+ */
+export function clang_Type_getNamedType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_Type_getNamedType", "T");
+  const $r = CXType.alloc();
+  $clang_Type_getNamedType ??= $lib.func("clang_Type_getNamedType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getNamedType(
+    ptr($r, "clang_Type_getNamedType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_Type_getNullability: Native<"u32"> | undefined;
+/**
+ * Retrieve the nullability kind of a pointer type.
+ *
+ * C: `enum CXTypeNullabilityKind clang_Type_getNullability(CXType T);` (clang-c/Index.h:3556)
+ */
+export function clang_Type_getNullability(T: CXType): Enum<enum_CXTypeNullabilityKind> {
+  const $0 = byValue(CXType, T, "clang_Type_getNullability", "T");
+  $clang_Type_getNullability ??= $lib.func("clang_Type_getNullability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Type_getNullability(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_Type_getAlignOf: Native<"i64"> | undefined;
+/**
+ * Return the alignment of a type in bytes as per C++[expr.alignof]
+ * standard.
+ *
+ * If the type declaration is invalid, CXTypeLayoutError_Invalid is returned.
+ * If the type declaration is an incomplete type, CXTypeLayoutError_Incomplete
+ * is returned.
+ * If the type declaration is a dependent type, CXTypeLayoutError_Dependent is
+ * returned.
+ * If the type declaration is not a constant size type,
+ * CXTypeLayoutError_NotConstantSize is returned.
+ *
+ * C: `long long clang_Type_getAlignOf(CXType T);` (clang-c/Index.h:3605)
+ */
+export function clang_Type_getAlignOf(T: CXType): bigint {
+  const $0 = byValue(CXType, T, "clang_Type_getAlignOf", "T");
+  $clang_Type_getAlignOf ??= $lib.func("clang_Type_getAlignOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_Type_getAlignOf(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_Type_getSizeOf: Native<"i64"> | undefined;
+/**
+ * Return the size of a type in bytes as per C++[expr.sizeof] standard.
+ *
+ * If the type declaration is invalid, CXTypeLayoutError_Invalid is returned.
+ * If the type declaration is an incomplete type, CXTypeLayoutError_Incomplete
+ * is returned.
+ * If the type declaration is a dependent type, CXTypeLayoutError_Dependent is
+ * returned.
+ *
+ * C: `long long clang_Type_getSizeOf(CXType T);` (clang-c/Index.h:3623)
+ */
+export function clang_Type_getSizeOf(T: CXType): bigint {
+  const $0 = byValue(CXType, T, "clang_Type_getSizeOf", "T");
+  $clang_Type_getSizeOf ??= $lib.func("clang_Type_getSizeOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_Type_getSizeOf(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+}
+
+let $clang_Type_getModifiedType: Native<"void"> | undefined;
+/**
+ * Return the type that was modified by this attributed type.
+ *
+ * If the type is not an attributed type, an invalid type is returned.
+ *
+ * C: `CXType clang_Type_getModifiedType(CXType T);` (clang-c/Index.h:3645)
+ */
+export function clang_Type_getModifiedType(T: CXType): CXType {
+  const $0 = byValue(CXType, T, "clang_Type_getModifiedType", "T");
+  const $r = CXType.alloc();
+  $clang_Type_getModifiedType ??= $lib.func("clang_Type_getModifiedType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getModifiedType(
+    ptr($r, "clang_Type_getModifiedType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_Type_getValueType: Native<"void"> | undefined;
+/**
+ * Gets the type contained by this atomic type.
+ *
+ * If a non-atomic type is passed in, an invalid type is returned.
+ *
+ * C: `CXType clang_Type_getValueType(CXType CT);` (clang-c/Index.h:3652)
+ */
+export function clang_Type_getValueType(CT: CXType): CXType {
+  const $0 = byValue(CXType, CT, "clang_Type_getValueType", "CT");
+  const $r = CXType.alloc();
+  $clang_Type_getValueType ??= $lib.func("clang_Type_getValueType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getValueType(
+    ptr($r, "clang_Type_getValueType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_Cursor_getOffsetOfField: Native<"i64"> | undefined;
+/**
+ * Return the offset of the field represented by the Cursor.
+ *
+ * If the cursor is not a field declaration, -1 is returned.
+ * If the cursor semantic parent is not a record field declaration,
+ * CXTypeLayoutError_Invalid is returned.
+ * If the field's type declaration is an incomplete type,
+ * CXTypeLayoutError_Incomplete is returned.
+ * If the field's type declaration is a dependent type,
+ * CXTypeLayoutError_Dependent is returned.
+ * If the field's name S is not found,
+ * CXTypeLayoutError_InvalidFieldName is returned.
+ *
+ * C: `long long clang_Cursor_getOffsetOfField(CXCursor C);` (clang-c/Index.h:3667)
+ */
+export function clang_Cursor_getOffsetOfField(C: CXCursor): bigint {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_getOffsetOfField", "C");
+  $clang_Cursor_getOffsetOfField ??= $lib.func("clang_Cursor_getOffsetOfField", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_Cursor_getOffsetOfField(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_Cursor_getStorageClass: Native<"u32"> | undefined;
+/**
+ * Returns the storage class for a function or variable declaration.
+ *
+ * If the passed in Cursor is not a function or variable declaration,
+ * CX_SC_Invalid is returned else the storage class.
+ *
+ * C: `enum CX_StorageClass clang_Cursor_getStorageClass(CXCursor);` (clang-c/Index.h:3820)
+ */
+export function clang_Cursor_getStorageClass(arg0: CXCursor): Enum<enum_CX_StorageClass> {
+  const $0 = byValue(CXCursor, arg0, "clang_Cursor_getStorageClass", "arg0");
+  $clang_Cursor_getStorageClass ??= $lib.func("clang_Cursor_getStorageClass", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_getStorageClass(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_visitChildren: Native<"u32"> | undefined;
+/**
+ * Visit the children of a particular cursor.
+ *
+ * This function visits all the direct children of the given cursor,
+ * invoking the given `visitor` function with the cursors of each
+ * visited child. The traversal may be recursive, if the visitor returns
+ * `CXChildVisit_Recurse`. The traversal may also be ended prematurely, if
+ * the visitor returns `CXChildVisit_Break`.
+ *
+ * C: `unsigned int clang_visitChildren(CXCursor parent, CXCursorVisitor visitor, CXClientData client_data);` (clang-c/Index.h:3942)
+ * @param parent - the cursor whose child may be visited. All kinds of
+ * cursors can be visited, including invalid cursors (which, by
+ * definition, have no children).
+ *
+ * @param visitor - the visitor function that will be invoked for each
+ * child of `parent`.
+ *
+ * @param client_data - pointer data supplied by the client, which will
+ * be passed to the visitor each time it is invoked.
+ *
+ * @returns a non-zero value if the traversal was terminated
+ * prematurely by the visitor returning `CXChildVisit_Break`.
+ */
+export function clang_visitChildren(
+  parent: CXCursor,
+  visitor: FunctionArg<CXCursorVisitor>,
+  client_data: PointerArg,
+): number {
+  const $s = callScope();
+  try {
+    const $0 = byValue(CXCursor, parent, "clang_visitChildren", "parent");
+    $clang_visitChildren ??= $lib.func("clang_visitChildren", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+    return ret($clang_visitChildren(
+      $s.fn(CXCursorVisitor, visitor, "clang_visitChildren", "visitor"),
+      ptr(client_data, "clang_visitChildren", "client_data"),
+      0,
+      0,
+      0,
+      0,
+      word($0, 0, 8),
+      word($0, 8, 8),
+      word($0, 16, 8),
+      word($0, 24, 8),
+    ));
+  } finally {
+    $s.end();
+  }
+}
+
+let $clang_getCursorUSR: Native<typeof $u64_u64> | undefined;
+/**
+ * Retrieve a Unified Symbol Resolution (USR) for the entity referenced
+ * by the given cursor.
+ *
+ * A Unified Symbol Resolution (USR) is a string that identifies a particular
+ * entity (function, class, variable, etc.) within a program. USRs can be
+ * compared across translation units to determine, e.g., when references in
+ * one translation refer to an entity defined in another translation unit.
+ *
+ * C: `CXString clang_getCursorUSR(CXCursor);` (clang-c/Index.h:3993)
+ */
+export function clang_getCursorUSR(arg0: CXCursor): CXString {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorUSR", "arg0");
+  const $r = CXString.alloc();
+  $clang_getCursorUSR ??= $lib.func("clang_getCursorUSR", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getCursorUSR(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
+  return $r;
+}
+
+let $clang_getCursorSpelling: Native<typeof $u64_u64> | undefined;
+/**
+ * Retrieve a name for the entity referenced by this cursor.
+ *
+ * C: `CXString clang_getCursorSpelling(CXCursor);` (clang-c/Index.h:4037)
+ */
+export function clang_getCursorSpelling(arg0: CXCursor): CXString {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorSpelling", "arg0");
+  const $r = CXString.alloc();
+  $clang_getCursorSpelling ??= $lib.func("clang_getCursorSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getCursorSpelling(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
+  return $r;
+}
+
+let $clang_getCursorReferenced: Native<"void"> | undefined;
+/**
+ * For a cursor that is a reference, retrieve a cursor representing the
+ * entity that it references.
+ *
+ * Reference cursors refer to other entities in the AST. For example, an
+ * Objective-C superclass reference cursor refers to an Objective-C class.
+ * This function produces the cursor for the Objective-C class from the
+ * cursor for the superclass reference. If the input cursor is a declaration or
+ * definition, it returns that declaration or definition unchanged.
+ * Otherwise, returns the NULL cursor.
+ *
+ * C: `CXCursor clang_getCursorReferenced(CXCursor);` (clang-c/Index.h:4156)
+ */
+export function clang_getCursorReferenced(arg0: CXCursor): CXCursor {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorReferenced", "arg0");
+  const $r = CXCursor.alloc();
+  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorReferenced(
+    ptr($r, "clang_getCursorReferenced", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_getCursorDefinition: Native<"void"> | undefined;
+/**
+ * For a cursor that is either a reference to or a declaration
+ * of some entity, retrieve a cursor that describes the definition of
+ * that entity.
+ *
+ * Some entities can be declared multiple times within a translation
+ * unit, but only one of those declarations can also be a
+ * definition. For example, given:
+ *
+ * int f(int, int);
+ * int g(int x, int y) \{ return f(x, y); \}
+ * int f(int a, int b) \{ return a + b; \}
+ * int f(int, int);
+ *
+ * there are three declarations of the function "f", but only the
+ * second one is a definition. The clang_getCursorDefinition()
+ * function will take any cursor pointing to a declaration of "f"
+ * (the first or fourth lines of the example) or a cursor referenced
+ * that uses "f" (the call to "f' inside "g") and will return a
+ * declaration cursor pointing to the definition (the second "f"
+ * declaration).
+ *
+ * If given a cursor for which there is no corresponding definition,
+ * e.g., because there is no definition of that entity within this
+ * translation unit, returns a NULL cursor.
+ *
+ * C: `CXCursor clang_getCursorDefinition(CXCursor);` (clang-c/Index.h:4186)
+ */
+export function clang_getCursorDefinition(arg0: CXCursor): CXCursor {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorDefinition", "arg0");
+  const $r = CXCursor.alloc();
+  $clang_getCursorDefinition ??= $lib.func("clang_getCursorDefinition", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorDefinition(
+    ptr($r, "clang_getCursorDefinition", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_isCursorDefinition: Native<"u32"> | undefined;
+/**
+ * Determine whether the declaration pointed to by this cursor
+ * is also a definition of that entity.
+ *
+ * C: `unsigned int clang_isCursorDefinition(CXCursor);` (clang-c/Index.h:4192)
+ */
+export function clang_isCursorDefinition(arg0: CXCursor): number {
+  const $0 = byValue(CXCursor, arg0, "clang_isCursorDefinition", "arg0");
+  $clang_isCursorDefinition ??= $lib.func("clang_isCursorDefinition", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_isCursorDefinition(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_getCanonicalCursor: Native<"void"> | undefined;
+/**
+ * Retrieve the canonical cursor corresponding to the given cursor.
+ *
+ * In the C family of languages, many kinds of entities can be declared several
+ * times within a single translation unit. For example, a structure type can
+ * be forward-declared (possibly multiple times) and later defined:
+ *
+ * struct X;
+ * struct X;
+ * struct X \{
+ * int member;
+ * \};
+ *
+ * The declarations and the definition of `X` are represented by three
+ * different cursors, all of which are declarations of the same underlying
+ * entity. One of these cursor is considered the "canonical" cursor, which
+ * is effectively the representative for the underlying entity. One can
+ * determine if two cursors are declarations of the same underlying entity by
+ * comparing their canonical cursors.
+ *
+ * C: `CXCursor clang_getCanonicalCursor(CXCursor);` (clang-c/Index.h:4218)
+ * @returns The canonical cursor for the entity referred to by the given cursor.
+ */
+export function clang_getCanonicalCursor(arg0: CXCursor): CXCursor {
+  const $0 = byValue(CXCursor, arg0, "clang_getCanonicalCursor", "arg0");
+  const $r = CXCursor.alloc();
+  $clang_getCanonicalCursor ??= $lib.func("clang_getCanonicalCursor", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCanonicalCursor(
+    ptr($r, "clang_getCanonicalCursor", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_Cursor_getCommentRange: Native<"void"> | undefined;
+/**
+ * Given a cursor that represents a declaration, return the associated
+ * comment's source range.  The range may include multiple consecutive comments
+ * with whitespace in between.
+ *
+ * C: `CXSourceRange clang_Cursor_getCommentRange(CXCursor C);` (clang-c/Index.h:4351)
+ */
+export function clang_Cursor_getCommentRange(C: CXCursor): CXSourceRange {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_getCommentRange", "C");
+  const $r = CXSourceRange.alloc();
+  $clang_Cursor_getCommentRange ??= $lib.func("clang_Cursor_getCommentRange", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Cursor_getCommentRange(
+    ptr($r, "clang_Cursor_getCommentRange", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
+let $clang_Cursor_getRawCommentText: Native<typeof $u64_u64> | undefined;
+/**
+ * Given a cursor that represents a declaration, return the associated
+ * comment text, including comment markers.
+ *
+ * C: `CXString clang_Cursor_getRawCommentText(CXCursor C);` (clang-c/Index.h:4357)
+ */
+export function clang_Cursor_getRawCommentText(C: CXCursor): CXString {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_getRawCommentText", "C");
+  const $r = CXString.alloc();
+  $clang_Cursor_getRawCommentText ??= $lib.func("clang_Cursor_getRawCommentText", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_Cursor_getRawCommentText(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
+  return $r;
+}
+
+let $clang_Cursor_getMangling: Native<typeof $u64_u64> | undefined;
+/**
+ * Retrieve the CXString representing the mangled name of the cursor.
+ *
+ * C: `CXString clang_Cursor_getMangling(CXCursor);` (clang-c/Index.h:4378)
+ */
+export function clang_Cursor_getMangling(arg0: CXCursor): CXString {
+  const $0 = byValue(CXCursor, arg0, "clang_Cursor_getMangling", "arg0");
+  const $r = CXString.alloc();
+  $clang_Cursor_getMangling ??= $lib.func("clang_Cursor_getMangling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_Cursor_getMangling(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
+  return $r;
+}
+
+let $clang_getTokenSpelling: Native<typeof $u64_u64> | undefined;
+/**
+ * Determine the spelling of the given token.
+ *
+ * The spelling of a token is the textual representation of that token, e.g.,
+ * the text of an identifier or keyword.
+ *
+ * C: `CXString clang_getTokenSpelling(CXTranslationUnit, CXToken);` (clang-c/Index.h:4826)
+ */
+export function clang_getTokenSpelling(arg0: PointerArg<struct_CXTranslationUnitImpl>, arg1: CXToken): CXString {
+  const $1 = byValue(CXToken, arg1, "clang_getTokenSpelling", "arg1");
+  const $r = CXString.alloc();
+  $clang_getTokenSpelling ??= $lib.func("clang_getTokenSpelling", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getTokenSpelling(
+    ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTokenSpelling", "arg0"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($1, 0, 8),
+    word($1, 8, 8),
+    word($1, 16, 8),
+  )), $r);
+  return $r;
+}
+
+let $clang_tokenize: Native<"void"> | undefined;
+/**
+ * Tokenize the source code described by the given range into raw
+ * lexical tokens.
+ *
+ * C: `void clang_tokenize(CXTranslationUnit TU, CXSourceRange Range, CXToken **Tokens, unsigned int *NumTokens);` (clang-c/Index.h:4856)
+ * @param TU - the translation unit whose text is being tokenized.
+ *
+ * @param Range - the source range in which text should be tokenized. All of the
+ * tokens produced by tokenization will fall within this source range,
+ *
+ * @param Tokens - this pointer will be set to point to the array of tokens
+ * that occur within the given source range. The returned pointer must be
+ * freed with clang_disposeTokens() before the translation unit is destroyed.
+ *
+ * @param NumTokens - will be set to the number of tokens in the \c *Tokens
+ * array.
+ */
+export function clang_tokenize(
+  TU: PointerArg<struct_CXTranslationUnitImpl>,
+  Range: CXSourceRange,
+  Tokens: PointerArg<Pointer<CXToken>>,
+  NumTokens: PointerArg<c.uint>,
+): void {
+  const $1 = byValue(CXSourceRange, Range, "clang_tokenize", "Range");
+  $clang_tokenize ??= $lib.func("clang_tokenize", "void", ["ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_tokenize(
+    ptrTo(struct_CXTranslationUnitImpl, TU, "clang_tokenize", "TU"),
+    ptrTo($Pointer_CXToken, Tokens, "clang_tokenize", "Tokens"),
+    ptrTo(c.uint, NumTokens, "clang_tokenize", "NumTokens"),
+    0,
+    0,
+    0,
+    word($1, 0, 8),
+    word($1, 8, 8),
+    word($1, 16, 8),
+  ));
+}
+
+let $clang_disposeTokens: Native<"void"> | undefined;
+/**
+ * Free the given set of tokens.
+ *
+ * C: `void clang_disposeTokens(CXTranslationUnit TU, CXToken *Tokens, unsigned int NumTokens);` (clang-c/Index.h:4895)
+ */
+export function clang_disposeTokens(
+  TU: PointerArg<struct_CXTranslationUnitImpl>,
+  Tokens: PointerArg<CXToken>,
+  NumTokens: number,
+): void {
+  $clang_disposeTokens ??= $lib.func("clang_disposeTokens", "void", ["ptr", "ptr", "u32"]);
+  ret($clang_disposeTokens(
+    ptrTo(struct_CXTranslationUnitImpl, TU, "clang_disposeTokens", "TU"),
+    ptrTo(CXToken, Tokens, "clang_disposeTokens", "Tokens"),
+    u32(NumTokens, "clang_disposeTokens", "NumTokens"),
+  ));
+}
+
+let $clang_getClangVersion: Native<typeof $u64_u64> | undefined;
+/**
+ * Return a version string, suitable for showing to a user, but not
+ * intended to be parsed (the format is not guaranteed to be stable).
+ *
+ * C: `CXString clang_getClangVersion(void);` (clang-c/Index.h:5733)
+ */
+export function clang_getClangVersion(): CXString {
+  const $r = CXString.alloc();
+  $clang_getClangVersion ??= $lib.func("clang_getClangVersion", $u64_u64, []);
+  unpack($u64_u64, ret($clang_getClangVersion()), $r);
+  return $r;
+}
+
+let $clang_Cursor_Evaluate: Native<"ptr"> | undefined;
+/**
+ * If cursor is a statement declaration tries to evaluate the
+ * statement and if its variable, tries to evaluate its initializer,
+ * into its corresponding type.
+ * If it's an expression, tries to evaluate the expression.
+ *
+ * C: `CXEvalResult clang_Cursor_Evaluate(CXCursor C);` (clang-c/Index.h:5792)
+ */
+export function clang_Cursor_Evaluate(C: CXCursor): CXEvalResult | null {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_Evaluate", "C");
+  $clang_Cursor_Evaluate ??= $lib.func("clang_Cursor_Evaluate", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($clang_Cursor_Evaluate(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_EvalResult_getKind: Native<"u32"> | undefined;
+/**
+ * Returns the kind of the evaluated result.
+ *
+ * C: `CXEvalResultKind clang_EvalResult_getKind(CXEvalResult E);` (clang-c/Index.h:5797)
+ */
+export function clang_EvalResult_getKind(E: PointerArg): Enum<CXEvalResultKind> {
+  $clang_EvalResult_getKind ??= $lib.func("clang_EvalResult_getKind", "u32", ["ptr"]);
+  return ret($clang_EvalResult_getKind(ptr(E, "clang_EvalResult_getKind", "E")));
+}
+
+let $clang_EvalResult_getAsLongLong: Native<"i64"> | undefined;
+/**
+ * Returns the evaluation result as a long long integer if the
+ * kind is Int. This prevents overflows that may happen if the result is
+ * returned with clang_EvalResult_getAsInt.
+ *
+ * C: `long long clang_EvalResult_getAsLongLong(CXEvalResult E);` (clang-c/Index.h:5810)
+ */
+export function clang_EvalResult_getAsLongLong(E: PointerArg): bigint {
+  $clang_EvalResult_getAsLongLong ??= $lib.func("clang_EvalResult_getAsLongLong", "i64", ["ptr"]);
+  return retI64($clang_EvalResult_getAsLongLong(ptr(E, "clang_EvalResult_getAsLongLong", "E")));
+}
+
+let $clang_EvalResult_isUnsignedInt: Native<"u32"> | undefined;
+/**
+ * Returns a non-zero value if the kind is Int and the evaluation
+ * result resulted in an unsigned integer.
+ *
+ * C: `unsigned int clang_EvalResult_isUnsignedInt(CXEvalResult E);` (clang-c/Index.h:5816)
+ */
+export function clang_EvalResult_isUnsignedInt(E: PointerArg): number {
+  $clang_EvalResult_isUnsignedInt ??= $lib.func("clang_EvalResult_isUnsignedInt", "u32", ["ptr"]);
+  return ret($clang_EvalResult_isUnsignedInt(ptr(E, "clang_EvalResult_isUnsignedInt", "E")));
+}
+
+let $clang_EvalResult_getAsUnsigned: Native<"u64"> | undefined;
+/**
+ * Returns the evaluation result as an unsigned integer if
+ * the kind is Int and clang_EvalResult_isUnsignedInt is non-zero.
+ *
+ * C: `unsigned long long clang_EvalResult_getAsUnsigned(CXEvalResult E);` (clang-c/Index.h:5823)
+ */
+export function clang_EvalResult_getAsUnsigned(E: PointerArg): bigint {
+  $clang_EvalResult_getAsUnsigned ??= $lib.func("clang_EvalResult_getAsUnsigned", "u64", ["ptr"]);
+  return retU64($clang_EvalResult_getAsUnsigned(ptr(E, "clang_EvalResult_getAsUnsigned", "E")));
+}
+
+let $clang_EvalResult_getAsDouble: Native<"f64"> | undefined;
+/**
+ * Returns the evaluation result as double if the
+ * kind is double.
+ *
+ * C: `double clang_EvalResult_getAsDouble(CXEvalResult E);` (clang-c/Index.h:5829)
+ */
+export function clang_EvalResult_getAsDouble(E: PointerArg): number {
+  $clang_EvalResult_getAsDouble ??= $lib.func("clang_EvalResult_getAsDouble", "f64", ["ptr"]);
+  return ret($clang_EvalResult_getAsDouble(ptr(E, "clang_EvalResult_getAsDouble", "E")));
+}
+
+let $clang_EvalResult_dispose: Native<"void"> | undefined;
+/**
+ * Disposes the created Eval memory.
+ *
+ * C: `void clang_EvalResult_dispose(CXEvalResult E);` (clang-c/Index.h:5842)
+ */
+export function clang_EvalResult_dispose(E: PointerArg): void {
+  $clang_EvalResult_dispose ??= $lib.func("clang_EvalResult_dispose", "void", ["ptr"]);
+  ret($clang_EvalResult_dispose(ptr(E, "clang_EvalResult_dispose", "E")));
+}
+
+let $clang_Type_visitFields: Native<"u32"> | undefined;
+/**
+ * Visit the fields of a particular type.
+ *
+ * This function visits all the direct fields of the given cursor,
+ * invoking the given `visitor` function with the cursors of each
+ * visited field. The traversal may be ended prematurely, if
+ * the visitor returns `CXFieldVisit_Break`.
+ *
+ * C: `unsigned int clang_Type_visitFields(CXType T, CXFieldVisitor visitor, CXClientData client_data);` (clang-c/Index.h:6592)
+ * @param T - the record type whose field may be visited.
+ *
+ * @param visitor - the visitor function that will be invoked for each
+ * field of `T`.
+ *
+ * @param client_data - pointer data supplied by the client, which will
+ * be passed to the visitor each time it is invoked.
+ *
+ * @returns a non-zero value if the traversal was terminated
+ * prematurely by the visitor returning `CXFieldVisit_Break`.
+ */
+export function clang_Type_visitFields(
+  T: CXType,
+  visitor: FunctionArg<CXFieldVisitor>,
+  client_data: PointerArg,
+): number {
+  const $s = callScope();
+  try {
+    const $0 = byValue(CXType, T, "clang_Type_visitFields", "T");
+    $clang_Type_visitFields ??= $lib.func("clang_Type_visitFields", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+    return ret($clang_Type_visitFields(
+      $s.fn(CXFieldVisitor, visitor, "clang_Type_visitFields", "visitor"),
+      ptr(client_data, "clang_Type_visitFields", "client_data"),
+      0,
+      0,
+      0,
+      0,
+      word($0, 0, 8),
+      word($0, 8, 8),
+      word($0, 16, 8),
+    ));
+  } finally {
+    $s.end();
+  }
+}
+
+let $clang_getCString: Native<"str"> | undefined;
+/**
+ * Retrieve the character data associated with the given string.
+ *
+ * C: `const char *clang_getCString(CXString string);` (clang-c/CXString.h:50)
+ */
+export function clang_getCString(string_: CXString): string | null {
+  const $0 = byValue(CXString, string_, "clang_getCString", "string");
+  $clang_getCString ??= $lib.func("clang_getCString", "str", ["u64", "u64"]);
+  return retStr($clang_getCString(word($0, 0, 8), word($0, 8, 8)));
+}
+
+let $clang_disposeString: Native<"void"> | undefined;
+/**
+ * Free the given string.
+ *
+ * C: `void clang_disposeString(CXString string);` (clang-c/CXString.h:55)
+ */
+export function clang_disposeString(string_: CXString): void {
+  const $0 = byValue(CXString, string_, "clang_disposeString", "string");
+  $clang_disposeString ??= $lib.func("clang_disposeString", "void", ["u64", "u64"]);
+  ret($clang_disposeString(word($0, 0, 8), word($0, 8, 8)));
+}
+
+let $clang_disposeDiagnostic: Native<"void"> | undefined;
+/**
+ * Destroy a diagnostic.
+ *
+ * C: `void clang_disposeDiagnostic(CXDiagnostic Diagnostic);` (clang-c/CXDiagnostic.h:154)
+ */
+export function clang_disposeDiagnostic(Diagnostic: PointerArg): void {
+  $clang_disposeDiagnostic ??= $lib.func("clang_disposeDiagnostic", "void", ["ptr"]);
+  ret($clang_disposeDiagnostic(ptr(Diagnostic, "clang_disposeDiagnostic", "Diagnostic")));
+}
+
+let $clang_getDiagnosticSeverity: Native<"u32"> | undefined;
+/**
+ * Determine the severity of the given diagnostic.
+ *
+ * C: `enum CXDiagnosticSeverity clang_getDiagnosticSeverity(CXDiagnostic);` (clang-c/CXDiagnostic.h:255)
+ */
+export function clang_getDiagnosticSeverity(arg0: PointerArg): Enum<enum_CXDiagnosticSeverity> {
+  $clang_getDiagnosticSeverity ??= $lib.func("clang_getDiagnosticSeverity", "u32", ["ptr"]);
+  return ret($clang_getDiagnosticSeverity(ptr(arg0, "clang_getDiagnosticSeverity", "arg0")));
+}
+
+let $clang_getDiagnosticLocation: Native<"void"> | undefined;
+/**
+ * Retrieve the source location of the given diagnostic.
+ *
+ * This location is where Clang would print the caret ('^') when
+ * displaying the diagnostic on the command line.
+ *
+ * C: `CXSourceLocation clang_getDiagnosticLocation(CXDiagnostic);` (clang-c/CXDiagnostic.h:263)
+ */
+export function clang_getDiagnosticLocation(arg0: PointerArg): CXSourceLocation {
+  const $r = CXSourceLocation.alloc();
+  $clang_getDiagnosticLocation ??= $lib.func("clang_getDiagnosticLocation", "void", ["ptr", "ptr"]);
+  ret($clang_getDiagnosticLocation(
+    ptr($r, "clang_getDiagnosticLocation", "its result"),
+    ptr(arg0, "clang_getDiagnosticLocation", "arg0"),
+  ));
+  return $r;
+}
+
+let $clang_getDiagnosticSpelling: Native<typeof $u64_u64> | undefined;
+/**
+ * Retrieve the text of the given diagnostic.
+ *
+ * C: `CXString clang_getDiagnosticSpelling(CXDiagnostic);` (clang-c/CXDiagnostic.h:268)
+ */
+export function clang_getDiagnosticSpelling(arg0: PointerArg): CXString {
+  const $r = CXString.alloc();
+  $clang_getDiagnosticSpelling ??= $lib.func("clang_getDiagnosticSpelling", $u64_u64, ["ptr"]);
+  unpack($u64_u64, ret($clang_getDiagnosticSpelling(ptr(arg0, "clang_getDiagnosticSpelling", "arg0"))), $r);
+  return $r;
+}
+
+let $clang_getExpansionLocation: Native<"void"> | undefined;
+/**
+ * Retrieve the file, line, column, and offset represented by
+ * the given source location.
+ *
+ * If the location refers into a macro expansion, retrieves the
+ * location of the macro expansion.
+ *
+ * C: `void clang_getExpansionLocation(CXSourceLocation location, CXFile *file, unsigned int *line, unsigned int *column, unsigned int *offset);` (clang-c/CXSourceLocation.h:135)
+ * @param location - the location within a source file that will be decomposed
+ * into its parts.
+ *
+ * @param file - [out] if non-NULL, will be set to the file to which the given
+ * source location points.
+ *
+ * @param line - [out] if non-NULL, will be set to the line to which the given
+ * source location points.
+ *
+ * @param column - [out] if non-NULL, will be set to the column to which the given
+ * source location points.
+ *
+ * @param offset - [out] if non-NULL, will be set to the offset into the
+ * buffer to which the given source location points.
+ */
+export function clang_getExpansionLocation(
+  location: CXSourceLocation,
+  file: PointerArg<CXFile>,
+  line: PointerArg<c.uint>,
+  column: PointerArg<c.uint>,
+  offset: PointerArg<c.uint>,
+): void {
+  const $0 = byValue(CXSourceLocation, location, "clang_getExpansionLocation", "location");
+  $clang_getExpansionLocation ??= $lib.func("clang_getExpansionLocation", "void", ["ptr", "ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getExpansionLocation(
+    ptrTo(CXFile, file, "clang_getExpansionLocation", "file"),
+    ptrTo(c.uint, line, "clang_getExpansionLocation", "line"),
+    ptrTo(c.uint, column, "clang_getExpansionLocation", "column"),
+    ptrTo(c.uint, offset, "clang_getExpansionLocation", "offset"),
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+}
+
+let $clang_getRangeEnd: Native<"void"> | undefined;
+/**
+ * Retrieve a source location representing the last character within a
+ * source range.
+ *
+ * C: `CXSourceLocation clang_getRangeEnd(CXSourceRange range);` (clang-c/CXSourceLocation.h:261)
+ */
+export function clang_getRangeEnd(range: CXSourceRange): CXSourceLocation {
+  const $0 = byValue(CXSourceRange, range, "clang_getRangeEnd", "range");
+  const $r = CXSourceLocation.alloc();
+  $clang_getRangeEnd ??= $lib.func("clang_getRangeEnd", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getRangeEnd(
+    ptr($r, "clang_getRangeEnd", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
+  return $r;
+}
+
+let $clang_getFileName: Native<typeof $u64_u64> | undefined;
+/**
+ * Retrieve the complete file and path name of the given file.
+ *
+ * C: `CXString clang_getFileName(CXFile SFile);` (clang-c/CXFile.h:39)
+ */
+export function clang_getFileName(SFile: PointerArg): CXString {
+  const $r = CXString.alloc();
+  $clang_getFileName ??= $lib.func("clang_getFileName", $u64_u64, ["ptr"]);
+  unpack($u64_u64, ret($clang_getFileName(ptr(SFile, "clang_getFileName", "SFile"))), $r);
+  return $r;
+}
+
+export { CXVersion as struct_CXVersion };
+export { CXPlatformAvailability as struct_CXPlatformAvailability };
+
+const $Pointer_3 = /* @__PURE__ */ c.array(c.pointer(c.void), 3);
+const $Pointer_2 = /* @__PURE__ */ c.array(c.pointer(c.void), 2);
+const $uint_4 = /* @__PURE__ */ c.array(c.uint, 4);
+const $Pointer_char = /* @__PURE__ */ c.pointer(c.char);
+const $u64_u64 = ["u64", "u64"] as const;
+const $Pointer_CXToken = /* @__PURE__ */ c.pointer(CXToken);

@@ -1,11 +1,12 @@
-import { addressOf } from "c2ts-runtime";
+import { addressOf, type Pointer, pointer } from "c2ts-runtime";
+import type { struct_CXUnsavedFile } from "./libclang.ts";
 
 /** `struct CXUnsavedFile { const char *Filename; const char *Contents; unsigned long Length; }` as three words. */
 const WORDS = 3;
 
 /** Files in memory as libclang wants them; `keep` is called after the call so that the texts outlive it. */
 export function unsavedFile(files: readonly { readonly file: string; readonly text: string }[]): {
-  readonly table: BigUint64Array;
+  readonly table: Pointer<struct_CXUnsavedFile>;
   readonly count: number;
   keep(): void;
 } {
@@ -16,5 +17,9 @@ export function unsavedFile(files: readonly { readonly file: string; readonly te
     table[i * WORDS + 1] = addressOf(text);
     table[i * WORDS + 2] = BigInt(text.length);
   });
-  return { table, count: files.length, keep: () => void buffers.length };
+  return {
+    table: pointer(addressOf(table)),
+    count: files.length,
+    keep: () => void [buffers.length, table.length],
+  };
 }

@@ -15,6 +15,8 @@ export type Slot =
   | { readonly kind: "scalar"; readonly index: number }
   /** Bytes of a by-value record. */
   | { readonly kind: "part"; readonly index: number; readonly part: Eightbyte }
+  /** A by-value record in registers, two floats to one of them: only a struct of the engine can say that. */
+  | { readonly kind: "struct"; readonly index: number; readonly parts: readonly Eightbyte[] }
   /** The address that a result of class MEMORY is written to. */
   | { readonly kind: "result" }
   /** An integer that nobody reads: fills a register, or aligns the stack. */
@@ -111,7 +113,11 @@ class Assigner {
     const way = classifyRecord(record, this.#types, this.#target);
     if (way.kind === "refused") return { kind: "refused", record, reason: way.reason };
     if (way.kind === "registers" && this.#takeRegisters(way.eightbytes)) {
-      for (const part of way.eightbytes) this.#inRegisters.push({ kind: "part", index, part });
+      if (way.eightbytes.some(({ as }) => as === "f32x2")) {
+        this.#inRegisters.push({ kind: "struct", index, parts: way.eightbytes });
+      } else {
+        for (const part of way.eightbytes) this.#inRegisters.push({ kind: "part", index, part });
+      }
     } else {
       this.#spill(record, index);
     }
@@ -155,6 +161,11 @@ class Assigner {
       this.#onStack.push({ kind: "part", index, part });
     }
   }
+}
+
+/** Engine tokens of the words that a record travels as. */
+export function partTokens(parts: readonly Eightbyte[]): readonly string[] {
+  return parts.flatMap(({ as }) => (as === "f32x2" ? ["f32", "f32"] : [as]));
 }
 
 /** A record of one `long double` comes back in st(0); one with more than that is over 16 bytes, so in memory. */

@@ -50,16 +50,18 @@ export function classifyRecord(record: RecordDeclaration, types: TypeTable, targ
       if (offset === 0) return { kind: "refused", reason: "its first eight bytes are padding" };
       continue; // NO_CLASS: takes no register
     }
-    eightbytes.push({ as: eightbyteClass(inside, offset), offset, bytes: Math.min(8, layout.size - offset) });
+    const bytes = Math.min(8, layout.size - offset);
+    eightbytes.push({ as: eightbyteClass(inside, bytes), offset, bytes });
   }
   return { kind: "registers", eightbytes };
 }
 
 /** psABI 3.2.3 (4): INTEGER wins over SSE. */
-function eightbyteClass(leaves: readonly Leaf[], offset: number): EightbyteClass {
+function eightbyteClass(leaves: readonly Leaf[], bytes: number): EightbyteClass {
   if (leaves.some((leaf) => leaf.class === "integer")) return "u64";
   if (leaves.some((leaf) => leaf.size === 8)) return "f64";
-  return leaves.some((leaf) => leaf.offset === offset + 4) ? "f32x2" : "f32";
+  // A float before padding counts as two, so that what follows keeps its offset in an engine struct.
+  return bytes === 8 ? "f32x2" : "f32";
 }
 
 function fieldLeaves(field: Field, base: number, types: TypeTable, target: Target): readonly Leaf[] {

@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import module from "node:module";
+
+module.enableCompileCache?.();
+const { runCli } = await import("../dist/cli/run-cli.js");
+process.exitCode = await runCli(process.argv.slice(2));

@@ -1,0 +1,143 @@
+// @ts-check
+/**
+ * What this project needs from the system, as data. To add a library: one entry here, nothing else.
+ *
+ * @typedef {"apt" | "dnf" | "pacman" | "apk" | "zypper" | "brew" | "winget"} PackageManager
+ *
+ * @typedef {{ kind: "libclang", version: number | null }
+ *   | { kind: "compiler" }
+ *   | { kind: "command", names: readonly string[] }
+ *   | { kind: "library", header: string, library: string, pkg: string | null }
+ *   | { kind: "node", major: number }} Check how to find out whether it is there; see check.mjs
+ *
+ * @typedef {object} Requirement
+ * @property {string} name   as shown to the user
+ * @property {"demo" | "tests" | "bench"} use   who needs it; "demo" is also what `c2ts gen` needs
+ * @property {Check} check
+ * @property {readonly (readonly string[])[]} [apt]   alternatives, best first: the first one this release has whole is installed
+ * @property {Partial<Record<PackageManager, readonly string[]>>} [packages]   elsewhere: one list per package manager
+ * @property {Partial<Record<PackageManager, string>>} [command]   instead of packages, where it is not the package manager's
+ */
+
+/** Newest first. @type {readonly number[]} */
+export const LIBCLANG_VERSIONS = [22, 21, 20, 19, 18, 17, 16, 15, 14];
+
+/** @param {number} version */
+const libclangPackages = (version) => [`libclang1-${version}`, `libclang-common-${version}-dev`];
+
+/**
+ * One libclang of the tests: the oldest supported one, one in the middle, and the one used by default.
+ * @param {number} version
+ * @returns {Requirement}
+ */
+const testedLibclang = (version) => ({
+  name: `libclang ${version}`,
+  use: "tests",
+  check: { kind: "libclang", version },
+  apt: [libclangPackages(version)],
+});
+
+/** @type {readonly Requirement[]} */
+export const REQUIREMENTS = [
+  {
+    name: "libclang, 14 or newer",
+    use: "demo",
+    check: { kind: "libclang", version: null },
+    // 19 first: it is the one that the checked-in specs are made with
+    apt: [19, ...LIBCLANG_VERSIONS.filter((version) => version !== 19)].map(libclangPackages),
+    packages: {
+      dnf: ["clang-libs"],
+      pacman: ["clang"],
+      apk: ["clang19-libclang", "clang19-headers"],
+      zypper: ["libclang13", "clang"],
+      brew: ["llvm"],
+      winget: ["LLVM.LLVM"],
+    },
+  },
+  {
+    name: "C compiler and libc headers",
+    use: "demo",
+    check: { kind: "compiler" },
+    apt: [["gcc", "libc6-dev"]],
+    packages: {
+      dnf: ["gcc", "glibc-devel"],
+      pacman: ["gcc"],
+      apk: ["gcc", "musl-dev"],
+      zypper: ["gcc", "glibc-devel"],
+      winget: ["Microsoft.VisualStudio.2022.BuildTools"],
+    },
+    command: { brew: "xcode-select --install" },
+  },
+  {
+    name: "pkg-config",
+    use: "demo",
+    check: { kind: "command", names: ["pkg-config", "pkgconf"] },
+    apt: [["pkg-config"]],
+    packages: {
+      dnf: ["pkgconf-pkg-config"],
+      pacman: ["pkgconf"],
+      apk: ["pkgconf"],
+      zypper: ["pkgconf-pkg-config"],
+      brew: ["pkgconf"],
+    },
+  },
+  {
+    name: "SQLite, library and header",
+    use: "demo",
+    check: { kind: "library", header: "sqlite3.h", library: "sqlite3", pkg: "sqlite3" },
+    apt: [["libsqlite3-dev"]],
+    packages: {
+      dnf: ["sqlite-devel"],
+      pacman: ["sqlite"],
+      apk: ["sqlite-dev"],
+      zypper: ["sqlite3-devel"],
+      brew: ["sqlite"],
+    },
+  },
+  {
+    name: "zlib, library and header",
+    use: "tests",
+    check: { kind: "library", header: "zlib.h", library: "z", pkg: "zlib" },
+    apt: [["zlib1g-dev"]],
+    packages: { dnf: ["zlib-devel"], pacman: ["zlib"], apk: ["zlib-dev"], zypper: ["zlib-devel"], brew: ["zlib"] },
+  },
+  testedLibclang(19),
+  testedLibclang(16),
+  testedLibclang(14),
+  { name: "Node 26 (in .cache/)", use: "tests", check: { kind: "node", major: 26 } },
+  {
+    name: "rust-bindgen",
+    use: "bench",
+    check: { kind: "command", names: ["bindgen"] },
+    apt: [["bindgen"]],
+    packages: {
+      dnf: ["bindgen-cli"],
+      pacman: ["rust-bindgen"],
+      apk: ["rust-bindgen"],
+      zypper: ["rust-bindgen"],
+      brew: ["bindgen"],
+    },
+  },
+  {
+    name: "castxml",
+    use: "bench",
+    check: { kind: "command", names: ["castxml"] },
+    apt: [["castxml"]],
+    packages: { dnf: ["castxml"], pacman: ["castxml"], apk: ["castxml"], zypper: ["castxml"], brew: ["castxml"] },
+  },
+  {
+    name: "clang",
+    use: "bench",
+    // Debian's bindgen 0.60 needs libclang 14, so the clang beside it is that one too
+    check: { kind: "command", names: ["clang-14", "clang"] },
+    apt: [["clang-14"], ["clang"]],
+    packages: {
+      dnf: ["clang"],
+      pacman: ["clang"],
+      apk: ["clang"],
+      zypper: ["clang"],
+      brew: ["llvm"],
+      winget: ["LLVM.LLVM"],
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import { EXIT, type ExitCode } from "./exit-code.ts";
+
+/** Errors that mean something to the user, by name: their classes live in modules that are loaded only when needed. */
+const CODES = new Map<string, ExitCode>([
+  ["UsageError", EXIT.usage],
+  ["PatternError", EXIT.usage],
+  ["SpecError", EXIT.usage],
+  ["PkgConfigError", EXIT.usage],
+  ["ParseError", EXIT.clang],
+  ["LibclangError", EXIT.clang],
+  ["OutputError", EXIT.cannotWrite],
+]);
+
+/** Prints why a command ended, on stderr, and gives the exit code. */
+export function fail(error: unknown): ExitCode {
+  const known = error instanceof Error ? CODES.get(error.name) : undefined;
+  if (error instanceof Error && known !== undefined) {
+    process.stderr.write(error.name === "ParseError" ? `${error.message}\n` : `c2ts: ${error.message}\n`);
+    return known;
+  }
+  process.stderr.write("c2ts: internal error; please report it with the header and the command line\n");
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.ourBug;
+}

@@ -1,0 +1,32 @@
+import { Command } from "commander";
+import { deliverModule } from "./deliver.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { addHeaderOptions, type HeaderOptions, headerInput } from "./header-options.ts";
+import { addModuleOptions, type ModuleOptions, warnWithoutLibrary } from "./module-options.ts";
+
+interface GenOptions extends HeaderOptions, ModuleOptions {
+  readonly spec?: string;
+}
+
+export function genCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
+  const command = new Command("gen").description(
+    "read C headers and write a TypeScript module that calls the library (dump and emit in one step)",
+  );
+  return addModuleOptions(addHeaderOptions(command))
+    .option("--spec <file>", "also write what the headers say, as JSON, to check in")
+    .action(async (headers: readonly string[], options: GenOptions) => {
+      const input = await headerInput(headers, options, clangArguments);
+      const { formatSpec, generate } = await import("../index.ts");
+      const library = options.lib ?? input.library;
+      const { spec, module, problems } = generate(input.headers, {
+        library,
+        clangArguments: input.clangArguments,
+        include: options.include,
+        exclude: options.exclude,
+        ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
+      });
+      warnWithoutLibrary(library, module);
+      const others = options.spec === undefined ? [] : [{ path: options.spec, text: formatSpec(spec) }];
+      ended(await deliverModule(module, problems, options.output, others, options));
+    });
+}

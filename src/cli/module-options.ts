@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+import type { EmittedModule } from "../index.ts";
+import type { ReportOptions } from "./report.ts";
+
+/** Options of the commands that write a module. */
+export interface ModuleOptions extends ReportOptions {
+  readonly lib?: string;
+  readonly output?: string;
+}
+
+export function addModuleOptions(command: Command): Command {
+  return command
+    .option("--lib <name>", "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path")
+    .option("-o, --output <file>", "module to write; replaced in one step, and only if it changes (default: stdout)")
+    .option("-v, --verbose", "list every declaration that is left out or changed, with place and reason")
+    .option("--strict", "exit with 1 if a declaration had to be left out with a warning")
+    .option("--json", "print the report as JSON on stdout");
+}
+
+/** Constants and records work without a library; a function would throw when it is called. */
+export function warnWithoutLibrary(library: string | null, module: EmittedModule): void {
+  if (library === null && module.counts.functions > 0) {
+    process.stderr.write("c2ts: no library named: calling a function of this module will throw (use --lib or --pkg)\n");
+  }
+}

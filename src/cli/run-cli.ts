@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./doctor.ts";
+import { dumpCommand } from "./dump.ts";
+import { emitCommand } from "./emit.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { fail } from "./fail.ts";
+import { genCommand } from "./gen.ts";
+
+/**
+ * Runs one command line.
+ *
+ * @param argv arguments without node and script; what follows `--` goes to clang.
+ * @returns the exit code of the process.
+ */
+export async function runCli(argv: readonly string[]): Promise<ExitCode> {
+  const end = argv.indexOf("--");
+  const own = end < 0 ? argv : argv.slice(0, end);
+  const clangArguments = end < 0 ? [] : argv.slice(end + 1);
+  let code: ExitCode = EXIT.ok;
+  const ended = (result: ExitCode): void => {
+    code = result;
+  };
+  const program = new Command("c2ts")
+    .description("C headers in, typed TypeScript bindings out.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("(run with --help to see what there is)")
+    .exitOverride();
+  for (const command of [
+    genCommand(clangArguments, ended),
+    dumpCommand(clangArguments, ended),
+    emitCommand(ended),
+    doctorCommand(ended),
+  ]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync([...own], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return fail(error);
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  c2ts gen /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts
+  c2ts gen --pkg sqlite3 -o src/sqlite3.ts
+  c2ts gen mylib.h --lib ./build/libmylib.so -o src/mylib.ts -- -Iinclude -DNDEBUG
+  c2ts dump sqlite3.h -o spec-json/sqlite3/x86_64-linux-gnu.json
+  c2ts emit spec-json/sqlite3/x86_64-linux-gnu.json --lib sqlite3 -o src/sqlite3.ts
+
+Exit codes: 0 ok, 1 problems (with --strict), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
+`;
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === "object" && parsed !== null && "version" in parsed ? String(parsed.version) : "unknown";
+}

@@ -1,0 +1,125 @@
+import { assertNever } from "../spec/assert-never.ts";
+import type { CType, PointerType } from "../spec/ctype.ts";
+import type { RecordDeclaration } from "../spec/declaration.ts";
+import type { Context } from "./context.ts";
+import { descriptor } from "./descriptor.ts";
+import { callbackFault, functionDescriptorOf } from "./function-type.ts";
+import { integerToken } from "./integer.ts";
+import { asInteger, brand, functionBrand, functionOf, inputType } from "./ts-type.ts";
+
+/** How a parameter gets from TypeScript to C. */
+export type Argument =
+  | {
+      readonly kind: "scalar";
+      readonly type: string;
+      /** Engine token. */
+      readonly token: string;
+      readonly register: "integer" | "float";
+      /** Checked value, given the parameter's local name. */
+      readonly code: (local: string) => string;
+      /** Whether `code` uses the call's scope. */
+      readonly scoped: boolean;
+    }
+  | { readonly kind: "record"; readonly type: string; readonly record: RecordDeclaration; readonly code: (local: string) => string };
+
+/** A parameter of a function, or a member of a record, as error messages name it. */
+export interface Owner {
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** Local name of the scope that call-scoped callbacks live in. */
+export function scopeLocal(cx: Context): string {
+  return cx.names.free("$s");
+}
+
+/** `null` where no binding of the type exists. */
+export function argumentOf(type: CType, place: Owner, cx: Context): Argument | null {
+  const where = `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`;
+  const checked = (check: string) => (local: string): string => `${cx.imports.value(check)}(${local}, ${where})`;
+  const scalar = (token: string, check: string, register: "integer" | "float" = "integer"): Argument | null => {
+    const text = inputType(type, cx);
+    return text === null ? null : { kind: "scalar", type: text, token, register, code: checked(check), scoped: false };
+  };
+  const resolved = cx.types.resolve(type);
+  switch (resolved.kind) {
+    case "bool":
+      return scalar("bool", "bool");
+    case "int":
+    case "enum": {
+      const integer = asInteger(type, cx);
+      return integer === null ? null : scalar(integerToken(integer), integerToken(integer));
+    }
+    case "float":
+      return scalar(resolved.name === "float" ? "f32" : "f64", "f64", "float");
+    case "pointer":
+      return pointerArgument(type, resolved, place, where, cx);
+    case "array":
+      return pointerArgument(type, { kind: "pointer", to: resolved.of, nullability: null }, place, where, cx);
+    case "record": {
+      const name = cx.names.typeName(resolved.record.id);
+      if (name === null || resolved.record.layout === null) return null;
+      const code = (local: string): string => `${cx.imports.value("byValue")}(${name.local}, ${local}, ${where})`;
+      return { kind: "record", type: name.local, record: resolved.record, code };
+    }
+    case "void":
+    case "function":
+    case "complex":
+    case "vector":
+    case "other":
+    case "unknown":
+      return null;
+    default:
+      return assertNever(resolved);
+  }
+}
+
+function pointerArgument(type: CType, pointer: PointerType, place: Owner, where: string, cx: Context): Argument {
+  const base = { kind: "scalar", register: "integer", scoped: false } as const;
+  const callee = functionOf(pointer, cx);
+  if (callee !== null) {
+    const signature = functionBrand(type, cx);
+    const made = functionDescriptorOf(type, callee, `${place.owner}_${place.name}`, cx);
+    if (signature !== null && made !== null) {
+      const code = (local: string): string => `${scopeLocal(cx)}.fn(${made}, ${local}, ${where})`;
+      return { ...base, type: `${cx.imports.type("FunctionArg")}<${signature}>`, token: "ptr", code, scoped: true };
+    }
+    const code = (local: string): string => `${cx.imports.value("ptr")}(${local}, ${where})`;
+    return { ...base, type: `${cx.imports.type("Pointer")} | null`, token: "ptr", code };
+  }
+  if (isText(pointer, cx)) {
+    const code = (local: string): string => `${cx.imports.value("str")}(${local}, ${where})`;
+    return { ...base, type: cx.imports.type("CString"), token: "str", code };
+  }
+  const pointee = brand(pointer.to, cx);
+  const made = pointee === null ? null : descriptor(pointer.to, cx);
+  const argument = cx.imports.type("PointerArg");
+  if (pointee === null || made === null) {
+    const code = (local: string): string => `${cx.imports.value("ptr")}(${local}, ${where})`;
+    return { ...base, type: argument, token: "ptr", code };
+  }
+  const constant = cx.hoisted.constant(made, hoistedName(pointee));
+  const code = (local: string): string => `${cx.imports.value("ptrTo")}(${constant}, ${local}, ${where})`;
+  return { ...base, type: `${argument}<${pointee}>`, token: "ptr", code };
+}
+
+/** `const char *`: text that C reads. */
+export function isText(pointer: PointerType, cx: Context): boolean {
+  const to = cx.types.resolve(pointer.to);
+  return to.kind === "int" && to.name === "char" && cx.types.isConst(pointer.to);
+}
+
+/** A name that says what a descriptor describes: `Pointer<sqlite3>` is `$Pointer_sqlite3`. */
+export function hoistedName(brandText: string): string {
+  return brandText
+    .replaceAll(/\bc\./g, "")
+    .replaceAll(/[^\p{ID_Continue}]+/gu, "_")
+    .replace(/_$/, "")
+    .slice(0, 60);
+}
+
+/** Why a function pointer parameter takes no function; `null` if it takes one, or is none. */
+export function argumentFault(type: CType, cx: Context): string | null {
+  const callee = functionOf(type, cx);
+  return callee === null ? null : callbackFault(callee, cx);
+}

@@ -1,0 +1,186 @@
+import { hasLowering, lowerCall, type LoweredResult, type Passed, partTokens, type Slot } from "../spec/abi/lowering.ts";
+import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
+import { assertNever } from "../spec/assert-never.ts";
+import type { Problem } from "../spec/diagnostic.ts";
+import type { Argument } from "./argument.ts";
+import type { Context } from "./context.ts";
+import { type Callable, placeholder } from "./callable.ts";
+import { breakable } from "./line-breaks.ts";
+
+/** Statements of a function's body, with placeholders for its parameters, and the type of its bound C function. */
+export interface Body {
+  readonly cacheType: string;
+  readonly lines: readonly string[];
+}
+
+/** One argument as the engine gets it. */
+interface EngineArgument {
+  readonly token: string;
+  readonly code: string;
+}
+
+export function callBody(callable: Callable, cx: Context): Body | Problem {
+  const { result } = callable;
+  if (result.kind === "record" || callable.arguments.some((argument) => argument.kind === "record")) {
+    return loweredBody(callable, cx);
+  }
+  const given = callable.arguments.map((argument, i) => engineScalar(argument, i));
+  return plainBody(callable, given, [], cx);
+}
+
+function plainBody(callable: Callable, given: readonly EngineArgument[], before: readonly string[], cx: Context): Body {
+  const { result, declaration } = callable;
+  if (result.kind === "record") throw new Error("a record is no plain result");
+  const call = result.code(engineCall(callable, given));
+  const last = result.type !== "void" ? `return ${call};` : declaration.noreturn ? `return ${call} as never;` : `${call};`;
+  const bind = bindStatement(callable, `"${result.token}"`, given, cx);
+  return { cacheType: cacheType(callable, `"${result.token}"`, cx), lines: [...before, bind, last] };
+}
+
+function loweredBody(callable: Callable, cx: Context): Body | Problem {
+  const { result, declaration } = callable;
+  const lowering = lowerCall(
+    result.kind === "record" ? result : null,
+    callable.arguments.map(passed),
+    callable.open,
+    cx.types,
+    cx.target,
+  );
+  if (!hasLowering(cx.target) || lowering.kind === "refused") {
+    const record = firstRecord(callable);
+    const reason = lowering.kind === "refused" ? lowering.reason : `no lowering for ${cx.target.triple}`;
+    const type = lowering.kind === "refused" ? lowering.record.id : record;
+    return { code: "unsupported-by-value", decl: declaration.name, type, reason };
+  }
+  const before = callable.arguments.flatMap((argument, i) =>
+    argument.kind === "record" ? [`const ${recordLocal(i, cx)} = ${argument.code(placeholder(i))};`] : [],
+  );
+  const given = lowering.slots.map((slot) => engineSlot(slot, callable, cx));
+  if (result.kind !== "record") return plainBody(callable, given, before, cx);
+  return recordBody(callable, result.type, lowering.result, given, before, cx);
+}
+
+function recordBody(
+  callable: Callable,
+  type: string,
+  lowered: LoweredResult,
+  given: readonly EngineArgument[],
+  before: readonly string[],
+  cx: Context,
+): Body {
+  const token = resultToken(lowered, cx);
+  const call = `${cx.imports.value("ret")}(${engineCall(callable, given)})`;
+  return {
+    cacheType: cacheType(callable, token, cx),
+    lines: [
+      ...before,
+      `const ${resultLocal(cx)} = ${type}.alloc();`,
+      bindStatement(callable, token, given, cx),
+      `${storeResult(lowered, call, cx)};`,
+      `return ${resultLocal(cx)};`,
+    ],
+  };
+}
+
+function resultLocal(cx: Context): string {
+  return cx.names.free("$r");
+}
+
+function recordLocal(index: number, cx: Context): string {
+  return cx.names.free(`$${index}`);
+}
+
+function passed(argument: Argument): Passed {
+  return argument.kind === "record" ? argument : { kind: argument.register };
+}
+
+function firstRecord({ result, arguments: given }: Callable): string {
+  const record = [result, ...given].find((one) => one.kind === "record");
+  return record?.kind === "record" ? record.record.id : "record";
+}
+
+function engineScalar(argument: Argument, index: number): EngineArgument {
+  if (argument.kind === "record") throw new Error("a record has no scalar");
+  return { token: `"${argument.token}"`, code: argument.code(placeholder(index)) };
+}
+
+function engineSlot(slot: Slot, callable: Callable, cx: Context): EngineArgument {
+  switch (slot.kind) {
+    case "zero":
+      return { token: `"u64"`, code: "0" };
+    case "result": {
+      const where = `${JSON.stringify(callable.declaration.name)}, "its result"`;
+      return { token: `"ptr"`, code: `${cx.imports.value("ptr")}(${resultLocal(cx)}, ${where})` };
+    }
+    case "scalar": {
+      const argument = callable.arguments[slot.index];
+      if (argument === undefined) throw new Error(`no argument ${slot.index}`);
+      return engineScalar(argument, slot.index);
+    }
+    case "part":
+      return { token: `"${slot.part.as}"`, code: readPart(slot.part, recordLocal(slot.index, cx), cx) };
+    case "struct": {
+      const token = structConstant(slot.parts, cx);
+      return { token, code: `${cx.imports.value("pack")}(${token}, ${recordLocal(slot.index, cx)})` };
+    }
+    default:
+      return assertNever(slot);
+  }
+}
+
+function readPart({ as, offset, bytes }: Eightbyte, record: string, cx: Context): string {
+  if (as === "u64") return `${cx.imports.value("word")}(${record}, ${offset}, ${bytes})`;
+  const at = `${record}[${cx.imports.value("$o")}]${offset === 0 ? "" : ` + ${offset}`}`;
+  const bits = as === "f64" ? 64 : 32;
+  return `${record}[${cx.imports.value("$m")}].getFloat${bits}(${at}, ${cx.target.endian === "little"})`;
+}
+
+/** An engine struct's type, in a constant: the runtime remembers what it has found out about it. */
+function structConstant(parts: readonly Eightbyte[], cx: Context): string {
+  const tokens = partTokens(parts);
+  return cx.hoisted.constant(`[${tokens.map((token) => `"${token}"`).join(", ")}] as const`, tokens.join("_"));
+}
+
+function resultToken(lowered: LoweredResult, cx: Context): string {
+  switch (lowered.kind) {
+    case "plain":
+    case "memory":
+      return `"void"`;
+    case "parts": {
+      const tokens = partTokens(lowered.parts);
+      return tokens.length === 1 ? `"${tokens.join("")}"` : structConstant(lowered.parts, cx);
+    }
+    default:
+      return assertNever(lowered);
+  }
+}
+
+function storeResult(lowered: LoweredResult, call: string, cx: Context): string {
+  if (lowered.kind !== "parts") return call;
+  const [only] = lowered.parts;
+  if (only === undefined || partTokens(lowered.parts).length > 1) {
+    return `${cx.imports.value("unpack")}(${structConstant(lowered.parts, cx)}, ${call}, ${resultLocal(cx)})`;
+  }
+  if (only.as === "u64") return `${cx.imports.value("setWord")}(${resultLocal(cx)}, 0, ${only.bytes}, ${call})`;
+  const memory = `${resultLocal(cx)}[${cx.imports.value("$m")}]`;
+  return `${memory}.setFloat${only.as.slice(1)}(${resultLocal(cx)}[${cx.imports.value("$o")}], ${call}, ${cx.target.endian === "little"})`;
+}
+
+/** A missing library or symbol is an error here, on the first call. */
+function bindStatement(callable: Callable, token: string, given: readonly EngineArgument[], cx: Context): string {
+  const { declaration, cache, open } = callable;
+  const tokens = `[${given.map((argument) => argument.token).join(", ")}]`;
+  return `${cache} ??= ${cx.library}.${open ? "variadic" : "func"}(${JSON.stringify(declaration.symbol)}, ${token}, ${tokens});`;
+}
+
+function engineCall(callable: Callable, given: readonly EngineArgument[]): string {
+  const { declaration, cache, open } = callable;
+  const values = breakable(given.map((argument) => argument.code));
+  const rest = placeholder(declaration.type.parameters.length);
+  return `${cache}(${open ? `[${values}], ${rest}` : values})`;
+}
+
+function cacheType(callable: Callable, token: string, cx: Context): string {
+  const type = callable.open ? "NativeVariadic" : "Native";
+  return `${cx.imports.type(type)}<${token.startsWith('"') ? token : `typeof ${token}`}>`;
+}

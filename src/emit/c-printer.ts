@@ -1,0 +1,101 @@
+import { assertNever } from "../spec/assert-never.ts";
+import type { CType, FunctionType } from "../spec/ctype.ts";
+import type { FunctionDeclaration } from "../spec/declaration.ts";
+
+/** C spelling of a declaration of `name` with type `type`: `int (*compar)(const void *, const void *)`. */
+export function printDeclaration(type: CType, name: string): string {
+  return declare(type, name, "");
+}
+
+/** C spelling of a type alone: `int (*)(void)`. */
+export function printType(type: CType): string {
+  return declare(type, "", "");
+}
+
+/** The prototype as a programmer would write it, parameters as written before C's adjustment. */
+export function printPrototype(declaration: FunctionDeclaration): string {
+  const prefix = declaration.noreturn ? "_Noreturn " : "";
+  return prefix + printDeclaration(declaration.type, declaration.name);
+}
+
+/** `declarator` is what stands where the name does; `qualifiers` belong to the outermost type. */
+function declare(type: CType, declarator: string, qualifiers: string): string {
+  switch (type.kind) {
+    case "qualified":
+      return declare(type.of, declarator, join(qualifierWords(type), qualifiers));
+    case "pointer":
+      return declarePointer(type.to, `*${spaced(pointerWords(type.nullability, qualifiers), declarator)}`);
+    case "array":
+      return declare(type.of, `${declarator}[${type.length ?? ""}]`, qualifiers);
+    case "function":
+      return declare(type.result, `${declarator}(${printParameters(type)})`, "");
+    default:
+      return spaced(join(qualifiers, baseName(type)), declarator);
+  }
+}
+
+/** Arrays and functions bind tighter than `*`, so a pointer to one needs parentheses. */
+function declarePointer(to: CType, declarator: string): string {
+  const target = to.kind === "qualified" ? to.of : to;
+  const needsParentheses = target.kind === "array" || target.kind === "function";
+  return declare(to, needsParentheses ? `(${declarator})` : declarator, "");
+}
+
+function printParameters(type: FunctionType): string {
+  if (!type.prototype) return "";
+  const parameters = type.parameters.map(({ name, type: adjusted, written }) =>
+    printDeclaration(written ?? adjusted, name ?? ""),
+  );
+  if (type.variadic) parameters.push("...");
+  return parameters.length === 0 ? "void" : parameters.join(", ");
+}
+
+function baseName(type: Exclude<CType, { kind: "qualified" | "pointer" | "array" | "function" }>): string {
+  switch (type.kind) {
+    case "void":
+      return "void";
+    case "bool":
+      return "_Bool";
+    case "int":
+    case "float":
+      return type.name;
+    case "complex":
+      return `${printType(type.of)} _Complex`;
+    case "atomic":
+      return `_Atomic(${printType(type.of)})`;
+    case "vector":
+      return `${printType(type.of)} __attribute__((vector_size(${type.size})))`;
+    case "ref":
+      return anonymousName(type.id);
+    case "other":
+      return type.spelling;
+    default:
+      return assertNever(type);
+  }
+}
+
+/** The spec's ids of types without a tag are no C. */
+function anonymousName(id: string): string {
+  const at = id.indexOf(" @");
+  return at === -1 ? id : `${id.slice(0, at)} { … }`;
+}
+
+function qualifierWords(type: { const: boolean; volatile: boolean; restrict: boolean }): string {
+  const words = [type.const ? "const" : "", type.volatile ? "volatile" : "", type.restrict ? "restrict" : ""];
+  return words.filter((word) => word !== "").join(" ");
+}
+
+function pointerWords(nullability: "nonnull" | "nullable" | "unspecified" | null, qualifiers: string): string {
+  if (nullability === "nonnull") return join(qualifiers, "_Nonnull");
+  return nullability === "nullable" ? join(qualifiers, "_Nullable") : qualifiers;
+}
+
+function join(a: string, b: string): string {
+  return a === "" || b === "" ? a + b : `${a} ${b}`;
+}
+
+/** No space before a declarator that starts with a bracket or parenthesis of its own, as C programmers write. */
+function spaced(words: string, declarator: string): string {
+  if (words === "" || declarator === "" || declarator.startsWith("[")) return words + declarator;
+  return `${words} ${declarator}`;
+}

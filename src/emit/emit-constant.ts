@@ -1,0 +1,81 @@
+import type CodeBlockWriter from "code-block-writer";
+import { assertNever } from "../spec/assert-never.ts";
+import type { ConstantDeclaration } from "../spec/declaration.ts";
+import type { Context } from "./context.ts";
+import { printDeclaration, printType } from "./c-printer.ts";
+import { emitComment } from "./emit-comment.ts";
+import { pointerType } from "./ts-type.ts";
+
+interface Literal {
+  /** `null` where TypeScript infers the literal type itself. */
+  readonly type: string | null;
+  readonly code: string;
+}
+
+/** Returns whether the constant's value could be written. */
+export function emitConstant(declaration: ConstantDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+  const literal = literalOf(declaration, cx);
+  if (literal === null) {
+    const type = printType(declaration.type);
+    cx.report({ code: "inexact-constant", decl: declaration.name, type }, declaration.location);
+    return false;
+  }
+  const { local, exported } = cx.names.ordinary(declaration.name);
+  emitComment({ ...declaration, prototype: prototype(declaration) }, writer);
+  const type = literal.type === null ? "" : `: ${literal.type}`;
+  writer.writeLine(`${exported === local ? "export " : ""}const ${local}${type} = ${literal.code};`);
+  return true;
+}
+
+function prototype(declaration: ConstantDeclaration): string {
+  return declaration.origin === "macro" ? `#define ${declaration.name}` : printDeclaration(declaration.type, declaration.name);
+}
+
+function literalOf(declaration: ConstantDeclaration, cx: Context): Literal | null {
+  const { value } = declaration;
+  switch (value.kind) {
+    case "int":
+      return { type: null, code: integerLiteral(value.value) };
+    case "float":
+      return floatLiteral(value.value, declaration, cx);
+    case "string":
+      return { type: null, code: stringLiteral(value.value) };
+    case "bytes": {
+      const bytes = value.value.match(/../g) ?? [];
+      return { type: "Uint8Array", code: `/* @__PURE__ */ Uint8Array.of(${bytes.map((byte) => `0x${byte}`).join(", ")})` };
+    }
+    case "pointer":
+      return pointerLiteral(value.value, declaration, cx);
+    default:
+      return assertNever(value);
+  }
+}
+
+/** A number where it is exact, else a bigint, whatever the C type is. */
+function integerLiteral(decimal: string): string {
+  return Number.isSafeInteger(Number(decimal)) && BigInt(decimal) === BigInt(Number(decimal)) ? decimal : `${decimal}n`;
+}
+
+/** A double holds every `float` and `double`, and not every `long double`. */
+function floatLiteral(text: string, declaration: ConstantDeclaration, cx: Context): Literal | null {
+  const type = cx.types.resolve(declaration.type);
+  if (type.kind === "float" && type.bits > 64) return null;
+  if (text === "inf") return { type: "number", code: "Infinity" };
+  if (text === "-inf") return { type: "number", code: "-Infinity" };
+  if (text === "nan" || text === "-nan") return { type: "number", code: "NaN" };
+  const number = Number(text);
+  if (!Number.isFinite(number)) return null;
+  return { type: null, code: Object.is(number, -0) ? "-0" : String(number) };
+}
+
+function stringLiteral(text: string): string {
+  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped);
+}
+
+function pointerLiteral(decimal: string, declaration: ConstantDeclaration, cx: Context): Literal {
+  if (BigInt(decimal) === 0n) return { type: "null", code: "null" };
+  const resolved = cx.types.resolve(declaration.type);
+  const type = resolved.kind === "pointer" ? pointerType(resolved, cx) : cx.imports.type("Pointer");
+  return { type, code: `/* @__PURE__ */ ${cx.imports.value("pointer")}(0x${BigInt(decimal).toString(16)}n)` };
+}

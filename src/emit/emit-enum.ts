@@ -1,0 +1,38 @@
+import type CodeBlockWriter from "code-block-writer";
+import type { EnumDeclaration } from "../spec/declaration.ts";
+import type { Context } from "./context.ts";
+import { emitComment } from "./emit-comment.ts";
+import { enumInteger } from "./integer.ts";
+
+/** A constant per enumerator, as in C, and an object and a literal-union type of the enum's name. */
+export function emitEnum(declaration: EnumDeclaration, writer: CodeBlockWriter, cx: Context): void {
+  const suffix = enumInteger(declaration)?.kind === "bigint" ? "n" : "";
+  const { deprecated, location } = declaration;
+  for (const { name, value, doc } of declaration.enumerators) {
+    if (!cx.names.owns(declaration, name)) continue; // reported by a pass
+    const { local, exported } = cx.names.ordinary(name);
+    emitComment({ doc, deprecated: null, prototype: null, location }, writer);
+    writer.writeLine(`${exported === local ? "export " : ""}const ${local} = ${value}${suffix};`);
+  }
+  const name = cx.names.typeName(declaration.id);
+  if (name === null) return;
+  const { local, exported } = name;
+  const prefix = exported === local ? "export " : "";
+  const owner = cx.names.owner(declaration.id);
+  const anonymous = owner === null ? "enum { … }" : `typedef enum { … } ${owner.name}`;
+  const prototype = declaration.name === null ? anonymous : `enum ${declaration.name}`;
+  emitComment({ doc: declaration.doc, deprecated, prototype, location }, writer);
+  if (declaration.enumerators.length === 0) {
+    writer.writeLine(`${prefix}type ${local} = number;`);
+    return;
+  }
+  writer.writeLine(`${prefix}const ${local} = {`);
+  for (const { name: key, value } of declaration.enumerators) writer.writeLine(`  ${propertyKey(key)}: ${value}${suffix},`);
+  writer.writeLine("} as const;");
+  writer.writeLine(`${prefix}type ${local} = (typeof ${local})[keyof typeof ${local}];`);
+}
+
+/** In an object literal `__proto__: x` would set the prototype. */
+function propertyKey(name: string): string {
+  return name === "__proto__" ? '["__proto__"]' : name;
+}

@@ -1,0 +1,109 @@
+import type CodeBlockWriter from "code-block-writer";
+import type { FunctionDeclaration } from "../spec/declaration.ts";
+import type { Problem } from "../spec/diagnostic.ts";
+import { type Argument, argumentFault, argumentOf, scopeLocal } from "./argument.ts";
+import { callBody } from "./by-value.ts";
+import { printPrototype, printType } from "./c-printer.ts";
+import type { Callable } from "./callable.ts";
+import type { Context } from "./context.ts";
+import { emitComment } from "./emit-comment.ts";
+import { breakLine } from "./line-breaks.ts";
+import { parameterNames, referredNames } from "./parameter-names.ts";
+import { resultOf } from "./result.ts";
+import { usesVaList } from "./va-list.ts";
+
+/** One exported function, bound on its first call. Returns whether there was one to emit. */
+export function emitFunction(declaration: FunctionDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+  const callable = prepare(declaration, cx);
+  if ("code" in callable) {
+    cx.report(callable, declaration.location);
+    return false;
+  }
+  const body = callBody(callable, cx);
+  if ("code" in body) {
+    cx.report(body, declaration.location);
+    return false;
+  }
+  reportCallbacks(declaration, cx);
+  const { local } = cx.names.ordinary(declaration.name);
+  const lines = inScope(body.lines, callable, cx);
+  const rest = callable.open ? ["args"] : [];
+  const avoid = new Set([...referredNames(lines.map(([text]) => text.replaceAll(/\ue000\d+\ue001/g, "")).join("\n")), local]);
+  const parameters = parameterNames([...declaration.type.parameters.map(({ name }) => name), ...rest], avoid);
+  const fill = (text: string): string => text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
+
+  writer.writeLine(`let ${callable.cache}: ${body.cacheType} | undefined;`);
+  emitComment({ ...declaration, prototype: `${printPrototype(declaration)};`, renamed: renamed(declaration, parameters) }, writer);
+  const isExported = cx.names.ordinary(declaration.name).exported === local;
+  const head = `${isExported ? "export " : ""}function ${local}`;
+  const typed = callable.arguments.map((argument, i) => `${parameters[i] ?? ""}: ${argument.type}`);
+  if (callable.open) typed.push(`...${parameters.at(-1) ?? "args"}: ${cx.imports.type("VarArg")}[]`);
+  const result = declaration.noreturn && callable.result.type === "void" ? "never" : callable.result.type;
+  writeHead(head, typed, result, writer);
+  for (const [text, depth] of lines) {
+    for (const line of breakLine(fill(text), depth + 1)) writer.writeLine(line);
+  }
+  writer.writeLine("}");
+  return true;
+}
+
+function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Problem {
+  const { name: decl, type } = declaration;
+  const result = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx);
+  if (result === null) return { code: "unsupported-type", decl, type: printType(type.result), where: "its result" };
+  const checked: Argument[] = [];
+  for (const [index, parameter] of type.parameters.entries()) {
+    const shown = parameter.name ?? `arg${index}`;
+    const where = `parameter '${shown}'`;
+    if (usesVaList(parameter.type, cx.types) || (parameter.written !== null && usesVaList(parameter.written, cx.types))) {
+      return { code: "va-list", decl, where };
+    }
+    const argument = argumentOf(parameter.type, { owner: decl, name: shown }, cx);
+    if (argument === null) return { code: "unsupported-type", decl, type: printType(parameter.type), where };
+    checked.push(argument);
+  }
+  const cache = cx.names.claim(`$${decl}`);
+  return { declaration, arguments: checked, result, open: type.variadic || !type.prototype, cache };
+}
+
+function reportCallbacks(declaration: FunctionDeclaration, cx: Context): void {
+  for (const [index, parameter] of declaration.type.parameters.entries()) {
+    const reason = argumentFault(parameter.type, cx);
+    if (reason === null) continue;
+    const where = `parameter '${parameter.name ?? `arg${index}`}'`;
+    cx.report({ code: "unsupported-callback", decl: declaration.name, where, reason }, declaration.location);
+  }
+}
+
+/** Line of the body and its depth of indentation within it. */
+export type Line = readonly [text: string, depth: number];
+
+function inScope(lines: readonly string[], callable: Callable, cx: Context): readonly Line[] {
+  if (!callable.arguments.some((argument) => argument.kind === "scalar" && argument.scoped)) {
+    return lines.map((text): Line => [text, 0]);
+  }
+  const scope = scopeLocal(cx);
+  return [
+    [`const ${scope} = ${cx.imports.value("callScope")}();`, 0],
+    ["try {", 0],
+    ...lines.map((text): Line => [text, 1]),
+    ["} finally {", 0],
+    [`${scope}.end();`, 1],
+    ["}", 0],
+  ];
+}
+
+function renamed(declaration: FunctionDeclaration, parameters: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(declaration.type.parameters.flatMap(({ name }, i) => (name === null ? [] : [[name, parameters[i] ?? name]])));
+}
+
+function writeHead(head: string, parameters: readonly string[], result: string, writer: CodeBlockWriter): void {
+  const line = `${head}(${parameters.join(", ")}): ${result} {`;
+  if (line.length <= 120) {
+    writer.writeLine(line);
+    return;
+  }
+  writer.writeLine(`${head}(`);
+  for (const parameter of parameters) writer.writeLine(`  ${parameter},`);
+  writer.writeLine(`): ${result} {`);
+}

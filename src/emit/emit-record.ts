@@ -1,0 +1,112 @@
+import type CodeBlockWriter from "code-block-writer";
+import type { Field, RecordDeclaration } from "../spec/declaration.ts";
+import { printDeclaration, printType } from "./c-printer.ts";
+import type { Context } from "./context.ts";
+import { emitComment } from "./emit-comment.ts";
+import { breakLine } from "./line-breaks.ts";
+import { type Accessor, bitFieldAccessor, memberAccessor, VALUE } from "./member-accessor.ts";
+import { isIdentifier } from "./restricted-names.ts";
+import { parameterNames, referredNames } from "./parameter-names.ts";
+
+/** A member where it really is: anonymous records around it have been added up. */
+interface FlatField {
+  readonly field: Field;
+  /** Bits from the start of the record. */
+  readonly bitOffset: number;
+}
+
+/** A class with an accessor per member, over memory laid out as clang says; for an incomplete type, a mere brand. */
+export function emitRecord(declaration: RecordDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+  const name = cx.names.typeName(declaration.id);
+  if (name === null) return false;
+  const { local, exported } = name;
+  const { layout } = declaration;
+  const { imports } = cx;
+  emitComment({ ...declaration, prototype: prototype(declaration, cx) }, writer);
+  const prefix = exported === local ? "export " : "";
+  // Private, so that no two classes are the same type; a name that no C member can have.
+  const tag = `  declare private readonly "~tag": never;`;
+  if (layout === null) {
+    writer.writeLine(`${prefix}class ${local} extends ${imports.value("Opaque")} {`);
+    writer.writeLine(tag);
+    writer.writeLine("}");
+    return true;
+  }
+  writer.writeLine(`${prefix}class ${local} extends ${imports.value("RecordView")} {`);
+  writer.writeLine(`  static override readonly size = ${layout.size};`);
+  writer.writeLine(`  static override readonly align = ${layout.align};`);
+  writer.writeLine(tag);
+  for (const field of flatFields(layout.fields, 0, cx)) emitMember(declaration, field, writer, cx);
+  writer.writeLine("}");
+  return true;
+}
+
+function prototype(declaration: RecordDeclaration, cx: Context): string {
+  if (declaration.name !== null) return `${declaration.tag} ${declaration.name}`;
+  const owner = cx.names.owner(declaration.id);
+  return owner === null ? `${declaration.tag} { … }` : `typedef ${declaration.tag} { … } ${owner.name}`;
+}
+
+/** C11 6.7.2.1p13: the members of an anonymous record are members of the record around it. */
+export function flatFields(fields: readonly Field[], base: number, cx: Context): readonly FlatField[] {
+  return fields.flatMap((field): readonly FlatField[] => {
+    const bitOffset = base + field.bitOffset;
+    if (field.name !== null) return [{ field, bitOffset }];
+    const inner = cx.types.resolve(field.type);
+    if (field.bitWidth !== null || inner.kind !== "record") return [];
+    return flatFields(inner.record.layout?.fields ?? [], bitOffset, cx);
+  });
+}
+
+function emitMember(
+  declaration: RecordDeclaration,
+  { field, bitOffset }: FlatField,
+  writer: CodeBlockWriter,
+  cx: Context,
+): void {
+  const member = field.name ?? "";
+  const owner = cx.names.typeName(declaration.id)?.exported ?? declaration.id;
+  const place = { owner, name: member };
+  const accessor =
+    field.bitWidth === null
+      ? memberAccessor(field.type, bitOffset / 8, declaration.layout?.align ?? 1, place, cx)
+      : bitFieldAccessor(field.type, bitOffset, field.bitWidth, place, cx);
+  if (accessor === null) {
+    const type = printType(field.type);
+    cx.report({ code: "unsupported-member", decl: declaration.id, member, type }, declaration.location);
+    return;
+  }
+  const name = accessorName(member, declaration);
+  if (name !== member) {
+    const reason = "every JavaScript object has a 'constructor'";
+    cx.report({ code: "renamed", decl: `${declaration.id}.${member}`, to: name, reason }, declaration.location);
+  }
+  writeAccessor(isIdentifier(name) ? name : JSON.stringify(name), accessor, field, writer);
+}
+
+function writeAccessor(key: string, accessor: Accessor, field: Field, writer: CodeBlockWriter): void {
+  const width = field.bitWidth === null ? "" : ` : ${field.bitWidth}`;
+  const prototype = `${printDeclaration(field.type, field.name ?? "")}${width};`;
+  writer.writeLine("");
+  writer.setIndentationLevel(1);
+  emitComment({ doc: field.doc, deprecated: null, prototype, location: null }, writer);
+  writer.setIndentationLevel(0);
+  writer.writeLine(`  get ${key}(): ${accessor.get.type} {`);
+  writer.writeLine(`    return ${accessor.get.code};`);
+  writer.writeLine("  }");
+  if (accessor.set === null) return;
+  writer.writeLine("");
+  const [value = "value"] = parameterNames(["value"], referredNames(accessor.set.code.replaceAll(VALUE, "0")));
+  writer.writeLine(`  set ${key}(${value}: ${accessor.set.type}) {`);
+  for (const line of breakLine(`${accessor.set.code.replaceAll(VALUE, value)};`, 2)) writer.writeLine(line);
+  writer.writeLine("  }");
+}
+
+/** JavaScript needs `constructor` for itself. C allows some identifiers that ECMAScript does not. */
+function accessorName(member: string, declaration: RecordDeclaration): string {
+  if (member !== "constructor") return member;
+  const names = new Set((declaration.layout?.fields ?? []).map(({ name }) => name));
+  let name = "constructor_";
+  while (names.has(name)) name += "_";
+  return name;
+}

@@ -1,0 +1,96 @@
+import type CodeBlockWriter from "code-block-writer";
+import type { Declaration, EnumDeclaration, RecordDeclaration } from "../spec/declaration.ts";
+import type { Context } from "./context.ts";
+import type { Counts } from "./emit-module.ts";
+import type { Name, Names } from "./names.ts";
+
+/** What the module exports under names other than those it is declared with, and how much of it there is. */
+export class Exports {
+  readonly #names: Names;
+  readonly #emitted: Declaration[] = [];
+  readonly #locals = new Map<string, string>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** Local names by C name, of what has been emitted and can be given another name. */
+  get names(): ReadonlyMap<string, string> {
+    return this.#locals;
+  }
+
+  add(declaration: Declaration): void {
+    this.#emitted.push(declaration);
+    if (declaration.kind === "function" || declaration.kind === "global" || declaration.kind === "constant") {
+      this.#locals.set(declaration.name, this.#names.ordinary(declaration.name).local);
+    }
+    if (declaration.kind === "enum") {
+      for (const { name } of declaration.enumerators) this.#locals.set(name, this.#names.ordinary(name).local);
+    }
+  }
+
+  /** `export { delete_ as delete }`, and tags whose record has a typedef's name. */
+  emit(writer: CodeBlockWriter, cx: Context): void {
+    const specifiers = this.#emitted.flatMap((declaration) => this.#specifiers(declaration, cx));
+    if (specifiers.length === 0) return;
+    writer.blankLineIfLastNot();
+    for (const specifier of specifiers) writer.writeLine(`export { ${specifier} };`);
+    writer.blankLine();
+  }
+
+  counts(): Omit<Counts, "leftOut"> {
+    const count = (kind: Declaration["kind"]): number => this.#emitted.filter((one) => one.kind === kind).length;
+    return {
+      functions: count("function"),
+      records: count("record"),
+      enums: count("enum"),
+      typedefs: count("typedef"),
+      constants: count("constant"),
+      globals: count("global"),
+    };
+  }
+
+  #specifiers(declaration: Declaration, cx: Context): readonly string[] {
+    switch (declaration.kind) {
+      case "record":
+        return this.#typeSpecifiers(declaration, "", cx);
+      case "enum": {
+        const isValue = declaration.enumerators.length > 0;
+        const owned = declaration.enumerators.filter(({ name }) => this.#names.owns(declaration, name));
+        const own = owned.flatMap(({ name }) => specifier(this.#names.ordinary(name)));
+        return [...own, ...this.#typeSpecifiers(declaration, isValue ? "" : "type ", cx)];
+      }
+      case "function":
+      case "global":
+      case "constant":
+        return specifier(this.#names.ordinary(declaration.name));
+      case "typedef": {
+        const resolved = cx.types.resolve(declaration.type);
+        const isTypeOnly = resolved.kind === "enum" && resolved.enum.enumerators.length === 0;
+        return specifier(this.#names.ordinary(declaration.name), isTypeOnly ? "type " : "");
+      }
+      case "macro":
+      case "unsupported":
+        return [];
+    }
+  }
+
+  #typeSpecifiers(declaration: RecordDeclaration | EnumDeclaration, prefix: string, cx: Context): readonly string[] {
+    const name = this.#names.typeName(declaration.id);
+    if (name === null) return [];
+    const own = specifier(name, prefix);
+    if (declaration.name === null || this.#names.owner(declaration.id) === null) return own;
+    const tag = `${declaration.kind === "record" ? declaration.tag : "enum"}_${declaration.name}`;
+    if (tag === name.exported) return own;
+    if (this.#names.isTaken(tag)) {
+      const reason = `'${tag}' is taken, so it has only its typedef's name`;
+      cx.report({ code: "renamed", decl: declaration.id, to: name.exported, reason }, declaration.location);
+      return own;
+    }
+    return [...own, `${prefix}${name.local} as ${this.#names.claim(tag)}`];
+  }
+}
+
+function specifier({ local, exported }: Name, prefix = ""): readonly string[] {
+  return local === exported ? [] : [`${prefix}${local} as ${exported}`];
+}

@@ -1,0 +1,34 @@
+import type CodeBlockWriter from "code-block-writer";
+import type { Names } from "./names.ts";
+
+/**
+ * Descriptors that function bodies and accessors need, made once per module instead of once per call.
+ *
+ * They are written at the end of the module, where every class and typedef that they name has been defined; nothing
+ * that runs before the module has been evaluated may use one.
+ */
+export class Hoisted {
+  readonly #names: Names;
+  readonly #byText = new Map<string, string>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** Local name of the constant with this initializer; `wanted` is what it is called if it is new. */
+  constant(initializer: string, wanted: string): string {
+    if (/^[\p{ID_Continue}$.]+$/u.test(initializer)) return initializer;
+    const known = this.#byText.get(initializer);
+    if (known !== undefined) return known;
+    const name = this.#names.claim(`$${wanted}`);
+    this.#byText.set(initializer, name);
+    return name;
+  }
+
+  emit(writer: CodeBlockWriter): void {
+    for (const [initializer, name] of this.#byText) {
+      const pure = initializer.endsWith(")") ? "/* @__PURE__ */ " : "";
+      writer.writeLine(`const ${name} = ${pure}${initializer};`);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import type { TypeTable } from "../spec/abi/type-table.ts";
+import type { Declaration, TypedefDeclaration } from "../spec/declaration.ts";
+import type { Report } from "../spec/diagnostic.ts";
+import { isIdentifier, isRestricted, isUnexportable } from "./restricted-names.ts";
+import { nameTypes, type TypeNames } from "./type-names.ts";
+
+export interface Name {
+  /** What the module itself calls it. */
+  readonly local: string;
+  /** What importers call it; differs where the C name cannot be bound in a module (`delete`). */
+  readonly exported: string;
+}
+
+/** Every name of the module, decided before anything is written, so that no order of emission changes one. */
+export class Names {
+  /** Functions, globals, enumerators, constants and typedefs, by C name. */
+  readonly #ordinary = new Map<string, Name>();
+  readonly #declared = new Map<string, Declaration>();
+  /** Records and enums, by id. */
+  readonly #types = new Map<string, Name>();
+  readonly #typeNames: TypeNames;
+  readonly #taken = new Set<string>();
+
+  constructor(declarations: readonly Declaration[], types: TypeTable, report: Report) {
+    this.#typeNames = nameTypes(declarations, types);
+    const ordinary = ordinaryNames(declarations);
+    for (const { name } of ordinary) this.#taken.add(name);
+    for (const { name, declaration } of ordinary) {
+      if (this.#declared.has(name)) continue;
+      this.#declared.set(name, declaration);
+      this.#ordinary.set(name, this.#nameOrdinary(name, declaration, report));
+    }
+    for (const [id, wanted] of this.#typeNames.names) this.#types.set(id, this.#nameType(id, wanted, declarations, report));
+  }
+
+  isTaken(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** Name of a function, global, enumerator, constant or typedef. */
+  ordinary(name: string): Name {
+    return this.#ordinary.get(name) ?? { local: name, exported: name };
+  }
+
+  /** Whether a name belongs to this declaration, not to an earlier one. */
+  owns(declaration: Declaration, name: string): boolean {
+    return this.#declared.get(name) === declaration;
+  }
+
+  /** Name of the class of a record or of the object of an enum; `null` for one that nothing can name. */
+  typeName(id: string): Name | null {
+    return this.#types.get(id) ?? null;
+  }
+
+  /** The typedef whose name the class or enum took. */
+  owner(id: string): TypedefDeclaration | null {
+    return this.#typeNames.owners.get(id) ?? null;
+  }
+
+  /** A name for a local variable that hides nothing of the module. */
+  free(wanted: string): string {
+    let name = wanted;
+    while (this.#taken.has(name)) name += "$";
+    return name;
+  }
+
+  /** Takes a name that no C declaration has, for the module's own use: `wanted`, or with `suffix` until it is free. */
+  claim(wanted: string, suffix = "$"): string {
+    let name = wanted;
+    while (this.#taken.has(name) || isRestricted(name)) name += suffix;
+    this.#taken.add(name);
+    return name;
+  }
+
+  #nameOrdinary(name: string, declaration: Declaration, report: Report): Name {
+    if (isUnexportable(name)) {
+      const local = this.claim(`${name}_`, "_");
+      const reason = "a module that exports it cannot be loaded with import()";
+      report({ code: "renamed", decl: name, to: local, reason }, declaration.location);
+      return { local, exported: local };
+    }
+    if (!isIdentifier(name)) {
+      const local = this.claim(name.replaceAll(/[^\p{ID_Continue}$]/gu, "_"), "_");
+      report({ code: "renamed", decl: name, to: local, reason: "it is no identifier" }, declaration.location);
+      return { local, exported: local };
+    }
+    return isRestricted(name) ? { local: this.claim(`${name}_`, "_"), exported: name } : { local: name, exported: name };
+  }
+
+  #nameType(id: string, wanted: string, declarations: readonly Declaration[], report: Report): Name {
+    const owner = this.#typeNames.owners.get(id);
+    if (owner !== undefined) return this.ordinary(owner.name);
+    const local = this.claim(wanted, "_");
+    if (local !== wanted) {
+      const location = declarations.find((declaration) => "id" in declaration && declaration.id === id)?.location ?? null;
+      report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, location);
+    }
+    return { local, exported: local };
+  }
+}
+
+interface Ordinary {
+  readonly name: string;
+  readonly declaration: Declaration;
+}
+
+function ordinaryNames(declarations: readonly Declaration[]): readonly Ordinary[] {
+  return declarations.flatMap((declaration): readonly Ordinary[] => {
+    if (declaration.kind === "record") return [];
+    if (declaration.kind === "enum") return declaration.enumerators.map(({ name }) => ({ name, declaration }));
+    if (declaration.kind === "unsupported" || declaration.kind === "macro") return [];
+    return [{ name: declaration.name, declaration }];
+  });
+}

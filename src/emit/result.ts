@@ -1,0 +1,63 @@
+import { assertNever } from "../spec/assert-never.ts";
+import type { CType } from "../spec/ctype.ts";
+import type { RecordDeclaration } from "../spec/declaration.ts";
+import { isText } from "./argument.ts";
+import type { Context } from "./context.ts";
+import { resultToken } from "./integer.ts";
+import { asInteger, valueType } from "./ts-type.ts";
+
+/** How a result gets from C to TypeScript. */
+export type Result =
+  | { readonly kind: "plain"; readonly type: string; readonly token: string; readonly code: (call: string) => string }
+  | { readonly kind: "record"; readonly type: string; readonly record: RecordDeclaration };
+
+/** `null` where no binding of the type exists. */
+export function resultOf(type: CType, cx: Context): Result | null {
+  const resolved = cx.types.resolve(type);
+  const wrap = (name: string) => (call: string): string => `${cx.imports.value(name)}(${call})`;
+  const text = valueType(type, cx);
+  switch (resolved.kind) {
+    case "void":
+      return { kind: "plain", type: "void", token: "void", code: wrap("ret") };
+    case "bool":
+      return { kind: "plain", type: "boolean", token: "bool", code: wrap("ret") };
+    case "float":
+      if (text === null) return null;
+      return { kind: "plain", type: text, token: resolved.name === "float" ? "f32" : "f64", code: wrap("ret") };
+    case "int":
+    case "enum": {
+      const integer = asInteger(type, cx);
+      if (integer === null || text === null) return null;
+      const token = resultToken(integer);
+      return { kind: "plain", type: text, token, code: wrap(RESULT_WRAPPERS[token] ?? "ret") };
+    }
+    case "pointer":
+      if (isText(resolved, cx)) return { kind: "plain", type: "string | null", token: "str", code: wrap("retStr") };
+      if (text === null) return null;
+      return { kind: "plain", type: text, token: "ptr", code: wrapPointer(text, cx) };
+    case "record":
+      return text === null ? null : { kind: "record", type: text, record: resolved.record };
+    case "array":
+    case "function":
+    case "complex":
+    case "vector":
+    case "other":
+    case "unknown":
+      return null;
+    default:
+      return assertNever(resolved);
+  }
+}
+
+/** The engine gives 64-bit integers as whichever of number and bigint fits; these make one of it. */
+const RESULT_WRAPPERS: { readonly [token: string]: string } = {
+  long: "retLong",
+  ulong: "retLong",
+  i64: "retI64",
+  u64: "retU64",
+};
+
+/** The wrapper infers the pointee from the function's return type. */
+function wrapPointer(_type: string, cx: Context): (call: string) => string {
+  return (call) => `${cx.imports.value("retPtr")}(${call})`;
+}

@@ -1,0 +1,30 @@
+import { type EmittedModule, emitModule } from "./emit/emit-module.ts";
+import { libraryCandidates } from "./library-candidates.ts";
+import { type DumpOptions, dump } from "./parser/dump.ts";
+import type { LocatedProblem } from "./spec/diagnostic.ts";
+import type { Spec } from "./spec/spec.ts";
+
+export interface GenerateOptions extends DumpOptions {
+  /** Library to load at run time: as for the linker's `-l` (`sqlite3`), or a path. `null`: calls throw. */
+  readonly library: string | null;
+}
+
+export interface Generated {
+  readonly spec: Spec;
+  readonly module: EmittedModule;
+  /** Of reading and of emitting, in this order. */
+  readonly problems: readonly LocatedProblem[];
+}
+
+/** Headers in, spec and typed module out; touches no output file. */
+export function generate(headers: readonly string[], options: GenerateOptions): Generated {
+  const { spec, problems } = dump(headers, options);
+  const module = emit(spec, options.library);
+  return { spec, module, problems: [...problems, ...module.problems] };
+}
+
+/** Typed module of a spec, with the names under which this machine has the library. */
+export function emit(spec: Spec, library: string | null): EmittedModule {
+  const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
+  return emitModule(spec, { library, candidates });
+}

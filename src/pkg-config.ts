@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** pkg-config is missing, does not know the package, or its answer is not enough. */
+export class PkgConfigError extends Error {
+  override readonly name = "PkgConfigError";
+}
+
+/** What pkg-config says of a package, as far as reading its headers and loading its library needs it. */
+export interface PkgConfigAnswer {
+  /** The main header, found from the package's name in its include directories. */
+  readonly headers: readonly string[];
+  /** `--cflags`: `-I`, `-D`, `-pthread`. */
+  readonly clangArguments: readonly string[];
+  /** The first library of `--libs-only-l`, as for `-l`; `null` if it names none. */
+  readonly library: string | null;
+}
+
+/** @throws PkgConfigError */
+export function pkgConfig(name: string): PkgConfigAnswer {
+  const clangArguments = ask(name, ["--cflags"]);
+  const libraries = ask(name, ["--libs-only-l"]).map((flag) => flag.replace(/^-l/, ""));
+  const includes = clangArguments.filter((flag) => flag.startsWith("-I")).map((flag) => flag.slice(2));
+  const directories = [...includes, ...ask(name, ["--variable=includedir"]), "/usr/include", "/usr/local/include"];
+  const header = mainHeader(name, libraries[0] ?? name, directories);
+  if (header === null) {
+    throw new PkgConfigError(
+      `pkg-config knows '${name}' but no header is named after it in ${directories.join(", ")}: name the header as well`,
+    );
+  }
+  return { headers: [header], clangArguments, library: libraries[0] ?? null };
+}
+
+function ask(name: string, question: readonly string[]): readonly string[] {
+  try {
+    const answer = execFileSync("pkg-config", [...question, name], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return answer.split(/\s+/).filter((word) => word !== "");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") {
+      throw new PkgConfigError("pkg-config is not installed (see `c2ts doctor`)", { cause });
+    }
+    const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim() : String(cause);
+    throw new PkgConfigError(`pkg-config does not know '${name}':\n${said}`, { cause });
+  }
+}
+
+/** `sqlite3` → sqlite3.h, `libevent` → event.h, `sdl2` → SDL.h, `gtk+-3.0` → gtk/gtk.h. */
+function mainHeader(name: string, library: string, directories: readonly string[]): string | null {
+  const stems = [name, library].flatMap((word) => {
+    const bare = word.replace(/[-_+.]*[\d.]+$/, "").replace(/[+]/g, "");
+    return [word, word.replace(/^lib/, ""), bare, bare.replace(/^lib/, ""), bare.toUpperCase()];
+  });
+  for (const directory of directories) {
+    for (const stem of new Set(stems)) {
+      for (const header of [`${stem}.h`, `${stem}/${stem}.h`]) {
+        if (stem !== "" && existsSync(join(directory, header))) return join(directory, header);
+      }
+    }
+  }
+  return null;
+}

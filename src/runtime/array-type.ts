@@ -1,0 +1,98 @@
+import { outOfRange, wrongType } from "./argument-error.ts";
+import { CArray } from "./c-array.ts";
+import type { ArrayView, CType, FixedArray } from "./ctype.ts";
+import { describeType } from "./describe-type.ts";
+import { viewOf } from "./engine.ts";
+import type { RecordClass, RecordView } from "./record.ts";
+import { elementType } from "./record-type.ts";
+import { foreignAddress } from "./window.ts";
+
+/** Descriptor of `T[n]`. Besides what it reads as, anything with a `length` and elements can be written. */
+export interface ArrayType<B, J, E> extends CType<FixedArray<B>, J> {
+  write(memory: DataView, offset: number, value: J | ArrayLike<E>, owner: string, name: string): void;
+}
+
+/** Descriptor of `T[length]`: numbers read as a typed array over the memory, anything else as a `CArray`. */
+export function array<T extends RecordView>(of: RecordClass<T>, length: number): ArrayType<T, CArray<T, T>, T>;
+export function array<B, J>(of: CType<B, J>, length: number): ArrayType<B, ArrayView<B, J>, J>;
+export function array(of: unknown, length: number): unknown {
+  // The overloads say what `of` is, and what belongs to it.
+  const element = elementType(of as CType<unknown> | RecordClass<RecordView>);
+  const view = VIEWS[element.name];
+  const read = (memory: DataView, offset: number): unknown =>
+    view === undefined ? new CArray(element, length, memory, offset) : typedArray(view, memory, offset, length);
+  return arrayType(element, length, read);
+}
+
+/** Descriptor of `T[length]` in a packed record, where a typed array cannot begin: always reads as a `CArray`. */
+export function unalignedArray<B, J>(of: CType<B, J>, length: number): ArrayType<B, CArray<B, J>, J> {
+  return arrayType(of, length, (memory, offset) => new CArray(of, length, memory, offset));
+}
+
+function arrayType<B, J, V>(
+  element: CType<B, J>,
+  length: number,
+  read: (memory: DataView, offset: number) => V,
+): ArrayType<B, V, J> {
+  if (!Number.isSafeInteger(length) || length < 0) throw outOfRange("array", "length", "a whole number", length);
+  return describeType<FixedArray<B>, V>({
+    name: `${element.name}[${length}]`,
+    size: element.size * length,
+    align: element.align,
+    kind: "array",
+    native: null,
+    pass: () => null,
+    read,
+    write: (memory, offset, value, owner, name) => copyElements(element, length, memory, offset, value, owner, name),
+  });
+}
+
+function copyElements<B, J>(
+  element: CType<B, J>,
+  length: number,
+  memory: DataView,
+  offset: number,
+  value: unknown,
+  owner: string,
+  name: string,
+): void {
+  if (typeof value !== "object" || value === null || !("length" in value)) {
+    throw wrongType(owner, name, `an array of ${length} elements`, value);
+  }
+  if (value.length !== length) {
+    throw new RangeError(`${owner}: ${name} has ${length} elements, got ${String(value.length)}`);
+  }
+  const source = value instanceof CArray ? value.toArray() : Array.from(value as ArrayLike<J>);
+  source.forEach((item, i) => {
+    element.write(memory, offset + i * element.size, item, owner, `${name}[${i}]`);
+  });
+}
+
+type View = {
+  new (buffer: ArrayBufferLike, byteOffset?: number, length?: number): ArrayBufferView;
+  readonly BYTES_PER_ELEMENT: number;
+};
+
+/** The typed arrays that show C's numbers; the types of `c` say the same. */
+const VIEWS: { readonly [name: string]: View | undefined } = {
+  char: Uint8Array,
+  "signed char": Int8Array,
+  "unsigned char": Uint8Array,
+  short: Int16Array,
+  "unsigned short": Uint16Array,
+  int: Int32Array,
+  "unsigned int": Uint32Array,
+  "long long": BigInt64Array,
+  "unsigned long long": BigUint64Array,
+  float: Float32Array,
+  double: Float64Array,
+  char16_t: Uint16Array,
+  char32_t: Uint32Array,
+};
+
+function typedArray(view: View, memory: DataView, offset: number, length: number): ArrayBufferView {
+  const address = foreignAddress(memory, offset);
+  if (address === null) return new view(memory.buffer, memory.byteOffset + offset, length);
+  // A buffer of exactly these bytes: what is given away must not reach the rest of the address space.
+  return new view(length === 0 ? new ArrayBuffer(0) : viewOf(address, length * view.BYTES_PER_ELEMENT), 0, length);
+}

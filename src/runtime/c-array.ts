@@ -1,0 +1,56 @@
+import { outOfRange } from "./argument-error.ts";
+import type { Brand, CType, Value } from "./ctype.ts";
+import { giveShape, Located } from "./located.ts";
+import { $m, $o } from "./symbols.ts";
+
+/** Any array of `B`s in place, however its elements read. */
+export interface ArrayOf<B> extends Brand<B> {
+  readonly length: number;
+  toArray(): unknown[];
+}
+
+/** C array elements in place, for elements that no typed array can show: records, pointers, bools, misaligned numbers. */
+export class CArray<B, J = Value<B>> extends Located implements ArrayOf<B>, Iterable<J> {
+  declare readonly "~type": B;
+  readonly #element: CType<B, J>;
+  readonly #length: number;
+
+  constructor(element: CType<B, J>, length: number, memory: DataView, offset: number) {
+    super(memory, offset);
+    this.#element = element;
+    this.#length = length;
+  }
+
+  /** Number of elements. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Element `index`; of a record, a view of it. Outside of the array a RangeError. */
+  at(index: number): J {
+    return this.#element.read(this[$m], this.#offset(index));
+  }
+
+  /** Writes element `index`; a record is copied into it. */
+  set(index: number, value: J): void {
+    this.#element.write(this[$m], this.#offset(index), value, `${this.#element.name}[]`, String(index));
+  }
+
+  /** The elements as they are now; records remain views. */
+  toArray(): J[] {
+    return Array.from(this);
+  }
+
+  *[Symbol.iterator](): IterableIterator<J> {
+    for (let i = 0; i < this.#length; i++) yield this.at(i);
+  }
+
+  static {
+    giveShape(CArray<unknown>, { size: (array) => array.#element.size * array.#length, type: (array) => array.#element });
+  }
+
+  #offset(index: number): number {
+    if (Number.isInteger(index) && index >= 0 && index < this.#length) return this[$o] + index * this.#element.size;
+    throw outOfRange(`${this.#element.name}[]`, "the index", `an integer from 0 to ${this.#length - 1}`, index);
+  }
+}

@@ -1,0 +1,31 @@
+import { wrongType } from "./argument-error.ts";
+import { Callback, type FunctionArg } from "./callback.ts";
+import type { AnyFunction, FunctionType } from "./function-type.ts";
+import type { Slot, Target } from "./trampoline.ts";
+
+/** The functions that one call lends to C. */
+export class CallScope {
+  readonly #lent: { readonly type: FunctionType<unknown>; readonly slot: Slot }[] = [];
+
+  /** The C function pointer for an argument. One made for a plain function ends with the scope. */
+  fn<F extends AnyFunction>(type: FunctionType<F>, value: FunctionArg<F>, fn: string, parameter: string): bigint | null {
+    if (value === null || typeof value === "bigint") return value;
+    if (typeof value === "function") {
+      const slot = type.pool.acquire(value as unknown as Target, fn, parameter);
+      this.#lent.push({ type, slot });
+      return slot.address;
+    }
+    if (value instanceof Callback) return Callback.bind(value, type.pool, fn, parameter);
+    throw wrongType(fn, parameter, "a function, a Callback, a pointer or null", value);
+  }
+
+  /** Takes the lent functions back. */
+  end(): void {
+    for (const { type, slot } of this.#lent) type.pool.release(slot);
+  }
+}
+
+/** Opens a scope for the functions of one call; end it in `finally`. */
+export function callScope(): CallScope {
+  return new CallScope();
+}

@@ -1,0 +1,86 @@
+import { outOfRange, wrongType } from "./argument-error.ts";
+
+/**
+ * Argument checks of the numeric C types. Each returns the value that goes to C, or throws naming function and parameter:
+ * a TypeError for another kind of value, a RangeError for NaN, fractions and values that the C type cannot hold.
+ * They are small so that V8 inlines them into the generated function.
+ */
+
+function notInteger(value: unknown, type: string, range: string, fn: string, parameter: string): Error {
+  if (typeof value !== "number") return wrongType(fn, parameter, `a number (${type})`, value);
+  return outOfRange(fn, parameter, `an integer from ${range}`, value);
+}
+
+/** 8-bit signed. */
+export function i8(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number" && (value << 24) >> 24 === value) return value;
+  throw notInteger(value, "int8", "-128 to 127", fn, parameter);
+}
+
+/** 8-bit unsigned. */
+export function u8(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number" && (value & 0xff) === value) return value;
+  throw notInteger(value, "uint8", "0 to 255", fn, parameter);
+}
+
+/** 16-bit signed. */
+export function i16(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number" && (value << 16) >> 16 === value) return value;
+  throw notInteger(value, "int16", "-32768 to 32767", fn, parameter);
+}
+
+/** 16-bit unsigned. */
+export function u16(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number" && (value & 0xffff) === value) return value;
+  throw notInteger(value, "uint16", "0 to 65535", fn, parameter);
+}
+
+/** 32-bit signed. */
+export function i32(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number" && (value | 0) === value) return value;
+  throw notInteger(value, "int32", "-2147483648 to 2147483647", fn, parameter);
+}
+
+/** 32-bit unsigned. */
+export function u32(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number" && value >>> 0 === value) return value;
+  throw notInteger(value, "uint32", "0 to 4294967295", fn, parameter);
+}
+
+/** `float` and `double`; NaN and infinities are values like any other. */
+export function f64(value: number, fn: string, parameter: string): number {
+  if (typeof value === "number") return value;
+  throw wrongType(fn, parameter, "a number", value);
+}
+
+/** `_Bool`. Numbers are not taken for truth values. */
+export function bool(value: boolean, fn: string, parameter: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw wrongType(fn, parameter, "true or false", value);
+}
+
+function notLong(value: unknown, type: string, range: string, fn: string, parameter: string): Error {
+  if (typeof value === "bigint") return outOfRange(fn, parameter, `from ${range}`, value);
+  if (typeof value !== "number") return wrongType(fn, parameter, `a bigint or number (${type})`, value);
+  return outOfRange(fn, parameter, `a safe integer from ${range} (beyond 2^53 give a bigint)`, value);
+}
+
+/** 64-bit signed: `long`, `ssize_t`, `int64_t` alike. */
+export function i64(value: number | bigint, fn: string, parameter: string): number | bigint {
+  if (typeof value === "number") {
+    if (Number.isSafeInteger(value)) return value;
+  } else if (typeof value === "bigint") {
+    if (BigInt.asIntN(64, value) === value) return value;
+  }
+  throw notLong(value, "int64", "-2^63 to 2^63-1", fn, parameter);
+}
+
+/** 64-bit unsigned: `unsigned long`, `size_t`, `uint64_t` alike. */
+export function u64(value: number | bigint, fn: string, parameter: string): number | bigint {
+  if (typeof value === "number") {
+    if (Number.isSafeInteger(value) && value >= 0) return value;
+  } else if (typeof value === "bigint") {
+    if (BigInt.asUintN(64, value) === value) return value;
+  }
+  throw notLong(value, "uint64", "0 to 2^64-1", fn, parameter);
+}

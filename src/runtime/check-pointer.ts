@@ -1,0 +1,105 @@
+import { wrongType } from "./argument-error.ts";
+import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
+import { engineMemory, Located, NO_BYTES } from "./located.ts";
+import type { CString, PointerArg } from "./pointer-arg.ts";
+import { isRecordClass } from "./record.ts";
+import { $kind, $shape } from "./symbols.ts";
+
+/** A pointer as the engine takes it: an address, bytes that it passes the address of, or NULL. */
+export type NativePointer = bigint | ArrayBufferView | null;
+
+/** Argument check of `void *`: any pointer, any memory. */
+export function ptr(value: PointerArg, fn: string, parameter: string): NativePointer {
+  if (typeof value === "bigint" || value === null) return value;
+  const given: unknown = value;
+  if (given instanceof Located) return located(given, fn, parameter);
+  if (ArrayBuffer.isView(given)) return bytes(given, fn, parameter);
+  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", value);
+}
+
+/** Argument check of `T *`, where `target` is the descriptor or class of `T`. */
+export function ptrTo<T>(target: PointerTarget<T>, value: PointerArg<T>, fn: string, parameter: string): NativePointer {
+  const given: unknown = value;
+  if (typeof given === "bigint" || given === null) return given;
+  return memoryOf(target, given, fn, parameter);
+}
+
+function memoryOf(target: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
+  if (value instanceof Located) {
+    if (sameType(target, value[$shape].type(value))) return located(value, fn, parameter);
+  } else if (ArrayBuffer.isView(value) && elementsMatch(target, value)) {
+    return bytes(value, fn, parameter);
+  }
+  throw wrongType(fn, parameter, `${accepted(target)} (${target.name} *)`, value);
+}
+
+/** Argument check of `const char *`. */
+export function str(value: CString, fn: string, parameter: string): string | NativePointer {
+  if (typeof value === "string" || value === null || typeof value === "bigint") return value;
+  if (value instanceof Uint8Array) return bytes(value, fn, parameter);
+  throw wrongType(fn, parameter, "a string, a Pointer<char>, a Uint8Array or null", value);
+}
+
+function kindOf(type: TypeInfo): Kind | "opaque" {
+  return (type as { readonly [$kind]?: Kind })[$kind] ?? "opaque";
+}
+
+function accepted(target: TypeInfo): string {
+  switch (kindOf(target)) {
+    case "opaque":
+      return isRecordClass(target) ? `a ${target.name}, a pointer or null` : "a pointer or null";
+    case "char":
+      return "a pointer, bytes, a Ref or null";
+    default:
+      return `a pointer, a Ref, a typed array of ${target.size}-byte elements or null`;
+  }
+}
+
+/** Whether memory that holds `have`s can be passed as a pointer to `want`. */
+function sameType(want: TypeInfo, have: TypeInfo): boolean {
+  if (want === have) return true;
+  const kind = kindOf(want);
+  if (kind === "opaque") return typeof want === "function" && typeof have === "function" && isSubclass(want, have);
+  return kind === kindOf(have) && kind !== "record" && want.size === have.size;
+}
+
+function isSubclass(want: { readonly prototype?: unknown }, have: { readonly prototype?: unknown }): boolean {
+  const base = want.prototype;
+  return typeof base === "object" && base !== null && Object.prototype.isPrototypeOf.call(base, have.prototype as object);
+}
+
+function elementsMatch(target: TypeInfo, value: ArrayBufferView): boolean {
+  const size = (value as { readonly BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT;
+  const kind = kindOf(target);
+  if (size === undefined || size !== target.size) return false;
+  const floats = value instanceof Float64Array || value instanceof Float32Array;
+  return kind === "float" ? floats : !floats && kind !== "opaque" && kind !== "record" && kind !== "array";
+}
+
+function located(value: Located, fn: string, parameter: string): NativePointer {
+  const memory = engineMemory(value);
+  if (typeof memory === "bigint" || memory.byteLength > 0) return memory;
+  throw detached(value, fn, parameter);
+}
+
+function bytes(value: ArrayBufferView, fn: string, parameter: string): ArrayBufferView {
+  if (value.byteLength > 0) {
+    return value instanceof DataView ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : value;
+  }
+  // A detached buffer looks empty; the engine would pass NULL for both.
+  if (isDetached(value.buffer)) throw detached(value, fn, parameter);
+  return NO_BYTES;
+}
+
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function detached(value: unknown, fn: string, parameter: string): TypeError {
+  return wrongType(fn, parameter, "memory that still exists: its ArrayBuffer was transferred away", value);
+}

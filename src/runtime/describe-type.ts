@@ -1,0 +1,56 @@
+import { describe } from "./argument-error.ts";
+import type { CType, Kind } from "./ctype.ts";
+import type { NativeArgument } from "./engine.ts";
+import type { NativeScalar } from "./native-type.ts";
+import { $kind, $native } from "./symbols.ts";
+import { promoted, Tagged } from "./tagged.ts";
+import { windowAt } from "./window.ts";
+
+/** What a descriptor is made of. */
+export interface Description<J> {
+  /** C spelling. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes. */
+  readonly align: number;
+  readonly kind: Kind;
+  readonly native: NativeScalar | null;
+  /** The value for the engine, checked. */
+  readonly pass: (value: J, owner: string, name: string) => NativeArgument;
+  readonly read: (memory: DataView, offset: number) => J;
+  readonly write: (memory: DataView, offset: number, value: J, owner: string, name: string) => void;
+}
+
+/** Makes the callable descriptor of a C type. */
+export function describeType<B, J>(of: Description<J>): CType<B, J> {
+  const { name, size, read, write, native } = of;
+  const tag = (value: J): Tagged => {
+    if (native === null) throw new TypeError(`${name}: C cannot pass this by value in a variadic call`);
+    const argument = of.pass(value, name, "the value");
+    return new Tagged(promoted(native), typeof argument === "boolean" ? Number(argument) : argument);
+  };
+  const at = (p: bigint | null, i = 0): J => {
+    const address = element(p, i, "at");
+    const window = windowAt(address);
+    return read(window.view, address - window.base);
+  };
+  const set = (p: bigint | null, i: number, value: J): void => {
+    const address = element(p, i, "set");
+    const window = windowAt(address);
+    write(window.view, address - window.base, value, name, "the value");
+  };
+  function element(p: bigint | null, i: number, method: string): number {
+    if (typeof p !== "bigint") {
+      throw new TypeError(`${name}.${method}: ${p === null ? "the pointer is NULL" : `not a pointer: ${describe(p)}`}`);
+    }
+    if (!Number.isSafeInteger(i)) throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
+    return Number(p) + i * size;
+  }
+  const members = { name, size, align: of.align, at, set, read, write, [$kind]: of.kind, [$native]: native };
+  for (const key of Reflect.ownKeys(members) as (keyof typeof members)[]) {
+    Object.defineProperty(tag, key, { value: members[key], enumerable: key === "name" || key === "size" });
+  }
+  // The brand exists in types only.
+  return tag as unknown as CType<B, J>;
+}

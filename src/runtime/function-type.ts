@@ -1,0 +1,66 @@
+import type { TypeOf } from "./ctype.ts";
+import type { NativeType } from "./native-type.ts";
+import type { RecordClass, RecordView } from "./record.ts";
+import { SlotPool } from "./slot-pool.ts";
+
+/** Any TypeScript function that can stand for a C one. */
+export type AnyFunction = (...args: never[]) => unknown;
+
+/** A record by value: which native parameters hold its pieces, and at which byte of the record each piece begins. */
+export interface RecordParts {
+  /** Called when first needed, so that declarations may come in any order. */
+  readonly record: () => RecordClass<RecordView>;
+  readonly parts: readonly (readonly [parameter: number, offset: number])[];
+}
+
+/** How a function type with records by value maps to the native parameters that the ABI gives it. */
+export interface Lowering {
+  /** One for each TypeScript parameter: the index of its native parameter, or a record in pieces. Native parameters not named are fillers. */
+  readonly arguments?: readonly (number | RecordParts)[];
+  /**
+   * The result is this record. `hidden` is the index of the native parameter with the address for it (then the native result is `ptr`);
+   * without one the native result is its one word, or an engine struct of its words.
+   */
+  readonly result?: { readonly record: () => RecordClass<RecordView>; readonly hidden?: number };
+}
+
+/** A C function type as the engine needs it. */
+export interface Signature {
+  readonly result: NativeType;
+  readonly parameters: readonly NativeType[];
+  /** `null` if no record travels by value. */
+  readonly lowering: Lowering | null;
+}
+
+/** The signature of C functions that are `F` in TypeScript; the target of function pointers, `c.pointer(type)`. */
+export class FunctionType<F> implements TypeOf<F> {
+  declare readonly "~type": F;
+  readonly name: string = "function";
+  readonly size: number = 0;
+  readonly align: number = 1;
+  /** What C sees. */
+  readonly shape: Signature;
+  #pool: SlotPool | null = null;
+
+  constructor(shape: Signature) {
+    this.shape = shape;
+  }
+
+  /** The C function pointers made for this signature; made when first needed. */
+  get pool(): SlotPool {
+    this.#pool ??= SlotPool.of(this.shape);
+    return this.#pool;
+  }
+}
+
+/**
+ * Describes a C function type.
+ * @param lowering for records by value only.
+ */
+export function functionType<F extends AnyFunction>(
+  result: NativeType,
+  parameters: readonly NativeType[],
+  lowering: Lowering | null = null,
+): FunctionType<F> {
+  return new FunctionType<F>({ result, parameters, lowering });
+}

@@ -1,0 +1,33 @@
+import type { CType } from "./ctype.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** A variable of a C library, in place. It is looked up when first used. */
+export class Global<B, J> {
+  readonly #type: CType<B, J>;
+  readonly #find: () => bigint;
+  #address: bigint | null = null;
+
+  constructor(type: CType<B, J>, find: () => bigint) {
+    this.#type = type;
+    this.#find = find;
+  }
+
+  /** Where it is; valid for as long as the process lives. */
+  get address(): Pointer<B> {
+    this.#address ??= this.#find();
+    return this.#address as Pointer<B>;
+  }
+
+  /** Its value now. Records and arrays are views: writing their members writes the variable. */
+  get value(): J {
+    return this.#type.at(this.#anyPointer());
+  }
+
+  set value(value: J) {
+    this.#type.set(this.#anyPointer(), 0, value);
+  }
+
+  #anyPointer(): Pointer {
+    return this.address;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Brand, CType, Value } from "./ctype.ts";
+import { giveShape, Located } from "./located.ts";
+import { place } from "./slab.ts";
+import { $m, $o } from "./symbols.ts";
+
+/** Any `Ref` to a `B`, however its values read. */
+export interface RefTo<B> extends Brand<B> {
+  readonly value: unknown;
+}
+
+/**
+ * One C value in JS-owned memory, for parameters through which a function gives something back: `int *n`, `sqlite3 **db`.
+ * It lives while it is reachable; C must not keep its address longer than that.
+ */
+export class Ref<B, J = Value<B>> extends Located implements RefTo<B> {
+  declare readonly "~type": B;
+  readonly #type: CType<B, J>;
+
+  /** @param initial zero (NULL, false) if not given. */
+  constructor(type: CType<B, J>, initial?: J) {
+    const cell = place(type.size, type.align);
+    super(cell.view, cell.offset);
+    this.#type = type;
+    if (initial !== undefined) this.value = initial;
+  }
+
+  get value(): J {
+    return this.#type.read(this[$m], this[$o]);
+  }
+
+  set value(value: J) {
+    this.#type.write(this[$m], this[$o], value, `Ref<${this.#type.name}>`, "value");
+  }
+
+  static {
+    giveShape(Ref<unknown>, { size: (ref) => ref.#type.size, type: (ref) => ref.#type });
+  }
+}

@@ -1,0 +1,39 @@
+import { captureErrno } from "./errno.ts";
+import { throwPending } from "./pending-error.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** What every generated function does with what C returned: keep errno, throw what a callback threw, return the result. */
+export function ret<T>(result: T): T {
+  captureErrno();
+  throwPending();
+  return result;
+}
+
+/** A 64-bit `long` or `unsigned long` as a number; a RangeError beyond 2^53. */
+export function retLong(result: number | bigint): number {
+  ret(undefined);
+  if (typeof result === "number") return result;
+  throw new RangeError(`C returned ${result}, which does not fit a number exactly (2^53): bind this function with bigint results`);
+}
+
+/** A signed 64-bit integer. */
+export function retI64(result: number | bigint): bigint {
+  ret(undefined);
+  return typeof result === "bigint" ? result : BigInt(result);
+}
+
+/** An unsigned 64-bit integer. */
+export function retU64(result: number | bigint): bigint {
+  return retI64(result);
+}
+
+/** A pointer; `null` for NULL. */
+export function retPtr<T>(result: bigint | null): Pointer<T> | null {
+  ret(undefined);
+  return result as Pointer<T> | null;
+}
+
+/** Text that the engine has copied; `null` for NULL. */
+export function retStr(result: string | null): string | null {
+  return ret(result);
+}

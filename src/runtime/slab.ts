@@ -1,0 +1,53 @@
+import { addressOfBytes } from "./engine.ts";
+
+/**
+ * JS-owned memory for records and cells: zeroed, cut from ArrayBuffers of 8 KiB at multiples of 16 bytes.
+ * V8 keeps an ArrayBuffer of this size outside of its moving heap, so an address in it stays. A slab lives while anything in it does.
+ */
+const SLAB = 8192;
+const GRAIN = 16;
+
+let slab = new DataView(new ArrayBuffer(SLAB));
+let used = 0;
+
+/** A place in JS-owned memory. */
+export interface Place {
+  readonly view: DataView;
+  readonly offset: number;
+}
+
+/**
+ * Zeroed memory of `size` bytes, as `make(view, offset)`.
+ * @param align bytes; a power of two.
+ */
+export function allocate<T>(size: number, align: number, make: new (view: DataView, offset: number) => T): T {
+  const offset = used;
+  const end = offset + ((size + (GRAIN - 1)) & -GRAIN);
+  if (end <= SLAB && align <= GRAIN) {
+    used = end;
+    return new make(slab, offset);
+  }
+  const place = allocateSlow(size, align);
+  return new make(place.view, place.offset);
+}
+
+/** Zeroed memory for one value, as {@link allocate} gives it. */
+export function place(size: number, align: number): Place {
+  const offset = used;
+  const end = offset + ((size + (GRAIN - 1)) & -GRAIN);
+  if (end > SLAB || align > GRAIN) return allocateSlow(size, align);
+  used = end;
+  return { view: slab, offset };
+}
+
+function allocateSlow(size: number, align: number): Place {
+  if (align > GRAIN || size > SLAB / 4) {
+    const spare = align > GRAIN ? align : 0;
+    const bytes = new Uint8Array(new ArrayBuffer(Math.max(size + spare, SLAB / 4)));
+    const past = spare === 0 ? 0 : Number(addressOfBytes(bytes) % BigInt(align));
+    return { view: new DataView(bytes.buffer), offset: past === 0 ? 0 : align - past };
+  }
+  slab = new DataView(new ArrayBuffer(SLAB));
+  used = (size + (GRAIN - 1)) & -GRAIN;
+  return { view: slab, offset: 0 };
+}

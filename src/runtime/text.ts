@@ -1,0 +1,31 @@
+import { Buffer } from "node:buffer";
+import { wrongType } from "./argument-error.ts";
+import type * as c from "./c.ts";
+import type { Pointer, ReadableAs } from "./pointer.ts";
+import { windowAt } from "./window.ts";
+
+/** What text is made of: `char` and its two relatives. */
+type Character = c.char | c.schar | c.uchar;
+
+/**
+ * The NUL-terminated UTF-8 text at `p`, copied; `null` for NULL. Invalid UTF-8 becomes U+FFFD.
+ * The memory must hold a NUL: without one this reads past its end, as strlen does.
+ */
+export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null): string | null {
+  const given: unknown = p;
+  if (given === null) return null;
+  if (typeof given !== "bigint") throw wrongType("cstring", "p", "a pointer or null", given);
+  const address = Number(given);
+  const { view, base } = windowAt(address);
+  const start = address - base;
+  let end = start;
+  while (view.getUint8(end) !== 0) end++;
+  return Buffer.from(view.buffer as ArrayBuffer, start, end - start).toString("utf8");
+}
+
+/** The UTF-8 text in `bytes`, up to the first NUL or else to the end: what a `char name[16]` member holds. */
+export function text(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  const { buffer, byteOffset, byteLength } = bytes;
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, end < 0 ? byteLength : end).toString("utf8");
+}

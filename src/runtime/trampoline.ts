@@ -1,0 +1,147 @@
+import type { Convert } from "./callback-value.ts";
+import { hasPending, setPending } from "./pending-error.ts";
+
+/** A TypeScript function behind a C function pointer. */
+export type Target = (...args: readonly unknown[]) => unknown;
+
+/** One C function pointer. While `fn` is `null` nobody answers there. */
+export interface Slot {
+  fn: Target | null;
+  /** The C function and its parameter that the callback was given for. */
+  owner: string;
+  parameter: string;
+  /** How errors name what the callback returns. */
+  resultName: string;
+  address: bigint;
+}
+
+/** What the trampolines of one signature share. */
+export interface Behaviour {
+  /** One for each native parameter. */
+  readonly incoming: readonly (Convert | null)[];
+  /** Checks and converts what the callback returns. */
+  readonly check: (value: unknown, owner: string, name: string) => unknown;
+  /** For records by value: calls `fn` with TypeScript's arguments made of the native ones, and returns the checked result. */
+  readonly lowered: ((fn: Target, native: readonly unknown[], slot: Slot) => unknown) | null;
+  /** What C gets if the callback fails. */
+  readonly zero: unknown;
+}
+
+/** Who is to be called; `null`: nobody, either because an error waits or because C kept the pointer longer than it may. */
+function answering(slot: Slot): Target | null {
+  if (hasPending()) return null;
+  if (slot.fn === null) {
+    setPending(
+      new Error(
+        `${slot.owner}: C called '${slot.parameter}' after it was released; a function given directly ` +
+          "is valid during that call only: give a `new Callback(fn)` and keep it for as long as C may call it",
+      ),
+    );
+  }
+  return slot.fn;
+}
+
+function as(convert: Convert | null, value: unknown): unknown {
+  return convert === null ? value : convert(value);
+}
+
+/**
+ * The function that C reaches through a slot. It never throws: errors wait for the generated call that is under way.
+ * Up to six parameters have a shape of their own, since rest arrays cost.
+ */
+export function trampoline(slot: Slot, behaviour: Behaviour): Target {
+  const { incoming, check, zero, lowered } = behaviour;
+  const [i0 = null, i1 = null, i2 = null, i3 = null, i4 = null, i5 = null] = incoming;
+  const failed = (error: unknown): unknown => {
+    setPending(error);
+    return zero;
+  };
+  const guard =
+    (call: (fn: Target, native: readonly unknown[]) => unknown): Target =>
+    (...native) => {
+      const fn = answering(slot);
+      if (fn === null) return zero;
+      try {
+        return call(fn, native);
+      } catch (error) {
+        return failed(error);
+      }
+    };
+  if (lowered !== null) return guard((fn, native) => lowered(fn, native, slot));
+  switch (incoming.length) {
+    case 0:
+      return () => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    case 1:
+      return (a) => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(as(i0, a)), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    case 2:
+      return (a, b) => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(as(i0, a), as(i1, b)), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    case 3:
+      return (a, b, c) => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(as(i0, a), as(i1, b), as(i2, c)), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    case 4:
+      return (a, b, c, d) => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d)), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    case 5:
+      return (a, b, c, d, e) => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e)), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    case 6:
+      return (a, b, c, d, e, f) => {
+        const fn = answering(slot);
+        if (fn === null) return zero;
+        try {
+          return check(fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e), as(i5, f)), slot.owner, slot.resultName);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    default:
+      return guard((fn, native) =>
+        check(fn(...native.map((value, i) => as(incoming[i] ?? null, value))), slot.owner, slot.resultName),
+      );
+  }
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** An output file could not be written. What was there before is untouched. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+/**
+ * Replaces a file's text in one step, if it is another text: a reader sees the old file or the new one, a build tool
+ * that watches it sees no change where there is none.
+ *
+ * @throws OutputError
+ */
+export function writeOutput(path: string, text: string): "written" | "unchanged" {
+  if (currentText(path) === text) return "unchanged";
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+    return "written";
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new OutputError(`cannot write ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function currentText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
