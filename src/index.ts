@@ -8,6 +8,7 @@ export { ParseError } from "./parser/parse-error.ts";
 export { PatternError } from "./parser/select.ts";
 export { type LocatedProblem, type Problem, problemText, type Severity, severityOf } from "./spec/diagnostic.ts";
 export { formatSpec } from "./spec/format-spec.ts";
+export { specJsonSchema } from "./spec/json-schema.ts";
 export { loadSpec, SpecError } from "./spec/load-spec.ts";
 export { FORMAT, type Spec, type Target } from "./spec/spec.ts";
 export { PkgConfigError, pkgConfig } from "./pkg-config.ts";

@@ -22,8 +22,17 @@ export function writeOutput(path: string, text: string): "written" | "unchanged"
     renameSync(temporary, path);
     return "written";
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     throw new OutputError(`cannot write ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** The write has failed already; why the rest of it cannot be removed (its folder is none) says nothing new. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // see above
   }
 }
 

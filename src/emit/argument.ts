@@ -20,7 +20,12 @@ export type Argument =
       /** Whether `code` uses the call's scope. */
       readonly scoped: boolean;
     }
-  | { readonly kind: "record"; readonly type: string; readonly record: RecordDeclaration; readonly code: (local: string) => string };
+  | {
+      readonly kind: "record";
+      readonly type: string;
+      readonly record: RecordDeclaration;
+      readonly code: (local: string) => string;
+    };
 
 /** A parameter of a function, or a member of a record, as error messages name it. */
 export interface Owner {
@@ -36,7 +41,10 @@ export function scopeLocal(cx: Context): string {
 /** `null` where no binding of the type exists. */
 export function argumentOf(type: CType, place: Owner, cx: Context): Argument | null {
   const where = `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`;
-  const checked = (check: string) => (local: string): string => `${cx.imports.value(check)}(${local}, ${where})`;
+  const checked =
+    (check: string) =>
+    (local: string): string =>
+      `${cx.imports.value(check)}(${local}, ${where})`;
   const scalar = (token: string, check: string, register: "integer" | "float" = "integer"): Argument | null => {
     const text = inputType(type, cx);
     return text === null ? null : { kind: "scalar", type: text, token, register, code: checked(check), scoped: false };

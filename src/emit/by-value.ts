@@ -1,10 +1,17 @@
-import { hasLowering, lowerCall, type LoweredResult, type Passed, partTokens, type Slot } from "../spec/abi/lowering.ts";
+import {
+  hasLowering,
+  type LoweredResult,
+  lowerCall,
+  type Passed,
+  partTokens,
+  type Slot,
+} from "../spec/abi/lowering.ts";
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { Problem } from "../spec/diagnostic.ts";
 import type { Argument } from "./argument.ts";
-import type { Context } from "./context.ts";
 import { type Callable, placeholder } from "./callable.ts";
+import type { Context } from "./context.ts";
 import { breakable } from "./line-breaks.ts";
 
 /** Statements of a function's body, with placeholders for its parameters, and the type of its bound C function. */
@@ -32,7 +39,8 @@ function plainBody(callable: Callable, given: readonly EngineArgument[], before:
   const { result, declaration } = callable;
   if (result.kind === "record") throw new Error("a record is no plain result");
   const call = result.code(engineCall(callable, given));
-  const last = result.type !== "void" ? `return ${call};` : declaration.noreturn ? `return ${call} as never;` : `${call};`;
+  const last =
+    result.type !== "void" ? `return ${call};` : declaration.noreturn ? `return ${call} as never;` : `${call};`;
   const bind = bindStatement(callable, `"${result.token}"`, given, cx);
   return { cacheType: cacheType(callable, `"${result.token}"`, cx), lines: [...before, bind, last] };
 }
@@ -130,9 +138,9 @@ function engineSlot(slot: Slot, callable: Callable, cx: Context): EngineArgument
 
 function readPart({ as, offset, bytes }: Eightbyte, record: string, cx: Context): string {
   if (as === "u64") return `${cx.imports.value("word")}(${record}, ${offset}, ${bytes})`;
-  const at = `${record}[${cx.imports.value("$o")}]${offset === 0 ? "" : ` + ${offset}`}`;
+  const at = `${record}["~o"]${offset === 0 ? "" : ` + ${offset}`}`;
   const bits = as === "f64" ? 64 : 32;
-  return `${record}[${cx.imports.value("$m")}].getFloat${bits}(${at}, ${cx.target.endian === "little"})`;
+  return `${record}["~m"].getFloat${bits}(${at}, ${cx.target.endian === "little"})`;
 }
 
 /** An engine struct's type, in a constant: the runtime remembers what it has found out about it. */
@@ -162,8 +170,8 @@ function storeResult(lowered: LoweredResult, call: string, cx: Context): string 
     return `${cx.imports.value("unpack")}(${structConstant(lowered.parts, cx)}, ${call}, ${resultLocal(cx)})`;
   }
   if (only.as === "u64") return `${cx.imports.value("setWord")}(${resultLocal(cx)}, 0, ${only.bytes}, ${call})`;
-  const memory = `${resultLocal(cx)}[${cx.imports.value("$m")}]`;
-  return `${memory}.setFloat${only.as.slice(1)}(${resultLocal(cx)}[${cx.imports.value("$o")}], ${call}, ${cx.target.endian === "little"})`;
+  const memory = `${resultLocal(cx)}["~m"]`;
+  return `${memory}.setFloat${only.as.slice(1)}(${resultLocal(cx)}["~o"], ${call}, ${cx.target.endian === "little"})`;
 }
 
 /** A missing library or symbol is an error here, on the first call. */

@@ -122,11 +122,16 @@ function inline(text: string): string {
 
 /** `<`, `{`, `}` and `@` mean something in TSDoc; control characters mean nothing anywhere. */
 function escapeText(text: string): string {
-  return safe(text).replaceAll(/[<{}]/g, "\\$&").replaceAll(/(^|[\s(])@(?=\w)/g, "$1\\@");
+  return safe(text)
+    .replaceAll(/[<{}]/g, "\\$&")
+    .replaceAll(/(^|[\s(])@(?=\w)/g, "$1\\@");
 }
 
 function safe(text: string): string {
-  return text.replaceAll("*/", "*\\/").replaceAll(/[\p{Cc}\u2028\u2029]/gu, " ").trim();
+  return text
+    .replaceAll("*/", "*\\/")
+    .replaceAll(/[\p{Cc}\u2028\u2029]/gu, " ")
+    .trim();
 }
 
 function trimBlank(lines: readonly string[]): string[] {

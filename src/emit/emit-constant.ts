@@ -1,8 +1,8 @@
 import type CodeBlockWriter from "code-block-writer";
 import { assertNever } from "../spec/assert-never.ts";
 import type { ConstantDeclaration } from "../spec/declaration.ts";
-import type { Context } from "./context.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
+import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { pointerType } from "./ts-type.ts";
 
@@ -28,7 +28,9 @@ export function emitConstant(declaration: ConstantDeclaration, writer: CodeBlock
 }
 
 function prototype(declaration: ConstantDeclaration): string {
-  return declaration.origin === "macro" ? `#define ${declaration.name}` : printDeclaration(declaration.type, declaration.name);
+  return declaration.origin === "macro"
+    ? `#define ${declaration.name}`
+    : printDeclaration(declaration.type, declaration.name);
 }
 
 function literalOf(declaration: ConstantDeclaration, cx: Context): Literal | null {
@@ -42,7 +44,10 @@ function literalOf(declaration: ConstantDeclaration, cx: Context): Literal | nul
       return { type: null, code: stringLiteral(value.value) };
     case "bytes": {
       const bytes = value.value.match(/../g) ?? [];
-      return { type: "Uint8Array", code: `/* @__PURE__ */ Uint8Array.of(${bytes.map((byte) => `0x${byte}`).join(", ")})` };
+      return {
+        type: "Uint8Array",
+        code: `/* @__PURE__ */ Uint8Array.of(${bytes.map((byte) => `0x${byte}`).join(", ")})`,
+      };
     }
     case "pointer":
       return pointerLiteral(value.value, declaration, cx);
@@ -56,6 +61,9 @@ function integerLiteral(decimal: string): string {
   return Number.isSafeInteger(Number(decimal)) && BigInt(decimal) === BigInt(Number(decimal)) ? decimal : `${decimal}n`;
 }
 
+/** JavaScript's own names for some doubles; linters ask for them. */
+const MATH = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
+
 /** A double holds every `float` and `double`, and not every `long double`. */
 function floatLiteral(text: string, declaration: ConstantDeclaration, cx: Context): Literal | null {
   const type = cx.types.resolve(declaration.type);
@@ -65,6 +73,8 @@ function floatLiteral(text: string, declaration: ConstantDeclaration, cx: Contex
   if (text === "nan" || text === "-nan") return { type: "number", code: "NaN" };
   const number = Number(text);
   if (!Number.isFinite(number)) return null;
+  const known = MATH.find((name) => Math[name] === number);
+  if (known !== undefined) return { type: "number", code: `Math.${known}` };
   return { type: null, code: Object.is(number, -0) ? "-0" : String(number) };
 }
 

@@ -27,7 +27,8 @@ export function emitEnum(declaration: EnumDeclaration, writer: CodeBlockWriter, 
     return;
   }
   writer.writeLine(`${prefix}const ${local} = {`);
-  for (const { name: key, value } of declaration.enumerators) writer.writeLine(`  ${propertyKey(key)}: ${value}${suffix},`);
+  for (const { name: key, value } of declaration.enumerators)
+    writer.writeLine(`  ${propertyKey(key)}: ${value}${suffix},`);
   writer.writeLine("} as const;");
   writer.writeLine(`${prefix}type ${local} = (typeof ${local})[keyof typeof ${local}];`);
 }

@@ -28,12 +28,19 @@ export function emitFunction(declaration: FunctionDeclaration, writer: CodeBlock
   const { local } = cx.names.ordinary(declaration.name);
   const lines = inScope(body.lines, callable, cx);
   const rest = callable.open ? ["args"] : [];
-  const avoid = new Set([...referredNames(lines.map(([text]) => text.replaceAll(/\ue000\d+\ue001/g, "")).join("\n")), local]);
+  const avoid = new Set([
+    ...referredNames(lines.map(([text]) => text.replaceAll(/\ue000\d+\ue001/g, "")).join("\n")),
+    local,
+  ]);
   const parameters = parameterNames([...declaration.type.parameters.map(({ name }) => name), ...rest], avoid);
-  const fill = (text: string): string => text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
+  const fill = (text: string): string =>
+    text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
 
   writer.writeLine(`let ${callable.cache}: ${body.cacheType} | undefined;`);
-  emitComment({ ...declaration, prototype: `${printPrototype(declaration)};`, renamed: renamed(declaration, parameters) }, writer);
+  emitComment(
+    { ...declaration, prototype: `${printPrototype(declaration)};`, renamed: renamed(declaration, parameters) },
+    writer,
+  );
   const isExported = cx.names.ordinary(declaration.name).exported === local;
   const head = `${isExported ? "export " : ""}function ${local}`;
   const typed = callable.arguments.map((argument, i) => `${parameters[i] ?? ""}: ${argument.type}`);
@@ -55,7 +62,10 @@ function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Prob
   for (const [index, parameter] of type.parameters.entries()) {
     const shown = parameter.name ?? `arg${index}`;
     const where = `parameter '${shown}'`;
-    if (usesVaList(parameter.type, cx.types) || (parameter.written !== null && usesVaList(parameter.written, cx.types))) {
+    if (
+      usesVaList(parameter.type, cx.types) ||
+      (parameter.written !== null && usesVaList(parameter.written, cx.types))
+    ) {
       return { code: "va-list", decl, where };
     }
     const argument = argumentOf(parameter.type, { owner: decl, name: shown }, cx);
@@ -94,7 +104,9 @@ function inScope(lines: readonly string[], callable: Callable, cx: Context): rea
 }
 
 function renamed(declaration: FunctionDeclaration, parameters: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(declaration.type.parameters.flatMap(({ name }, i) => (name === null ? [] : [[name, parameters[i] ?? name]])));
+  return new Map(
+    declaration.type.parameters.flatMap(({ name }, i) => (name === null ? [] : [[name, parameters[i] ?? name]])),
+  );
 }
 
 function writeHead(head: string, parameters: readonly string[], result: string, writer: CodeBlockWriter): void {
@@ -104,6 +116,7 @@ function writeHead(head: string, parameters: readonly string[], result: string, 
     return;
   }
   writer.writeLine(`${head}(`);
-  for (const parameter of parameters) writer.writeLine(`  ${parameter},`);
+  // ES has no comma after a rest parameter.
+  for (const parameter of parameters) writer.writeLine(`  ${parameter}${parameter.startsWith("...") ? "" : ","}`);
   writer.writeLine(`): ${result} {`);
 }

@@ -1,30 +1,34 @@
 import type CodeBlockWriter from "code-block-writer";
 import type { CType } from "../spec/ctype.ts";
 import type { GlobalDeclaration } from "../spec/declaration.ts";
-import type { Context } from "./context.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
+import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
 import { brand } from "./ts-type.ts";
 
 /** A variable of the library: an object with its `value` and `address`, found when first used. */
 export function emitGlobal(declaration: GlobalDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
-  const { name: decl, type, location } = declaration;
+  const { name: decl, location } = declaration;
+  const whole = cx.types.resolve(declaration.type);
+  // `extern int a[];`: how many there are is not known, but where the first is.
+  const isOpen = whole.kind === "array" && (whole.length === null || whole.length === 0);
+  const type = isOpen ? whole.of : declaration.type;
   const resolved = cx.types.resolve(type);
   const isComplete = resolved.kind !== "record" || resolved.record.layout !== null;
   const about = isComplete ? brand(type, cx) : null;
   const made = about === null ? null : descriptor(type, cx);
   if (about === null || made === null) {
-    cx.report({ code: "unsupported-type", decl, type: printType(type), where: "its type" }, location);
+    cx.report({ code: "unsupported-type", decl, type: printType(declaration.type), where: "its type" }, location);
     return false;
   }
   const { local, exported } = cx.names.ordinary(decl);
   const storage = declaration.threadLocal ? "extern _Thread_local" : "extern";
-  emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(type, decl)};` }, writer);
+  emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)};` }, writer);
   const { imports } = cx;
   const code = `${cx.library}.global(${JSON.stringify(declaration.symbol)}, ${made})`;
   const variable = `${imports.type("Global")}<${about}, ${imports.type("Value")}<${about}>>`;
-  const shown = isConst(type, cx) ? `Readonly<${variable}>` : variable;
+  const shown = isOpen ? `Pick<${variable}, "address">` : isConst(type, cx) ? `Readonly<${variable}>` : variable;
   writer.writeLine(`${exported === local ? "export " : ""}const ${local}: ${shown} = /* @__PURE__ */ ${code};`);
   return true;
 }

@@ -16,6 +16,7 @@ import { Exports } from "./exports.ts";
 import { Hoisted } from "./hoisted.ts";
 import { Imports } from "./imports.ts";
 import { Names } from "./names.ts";
+import { typedefsInOrder } from "./typedef-order.ts";
 import { reportUnknownTypes } from "./unknown-types.ts";
 
 export interface EmitOptions {
@@ -62,20 +63,26 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const exports = new Exports(names);
   writeLibrary(options, names, writer, cx);
   let previous: Declaration["kind"] | null = null;
-  for (const declaration of ORDER.flatMap((kinds) => declarations.filter(({ kind }) => kinds.includes(kind)))) {
+  for (const declaration of inOrder(declarations, types)) {
     if (declaration.kind !== "constant" || previous !== "constant") writer.blankLineIfLastNot();
     previous = declaration.kind;
+    const undo = [imports.mark(), cx.hoisted.mark()];
     if (emitDeclaration(declaration, exports, writer, cx)) exports.add(declaration);
+    else for (const forget of undo) forget();
   }
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
   const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${writer.toString().trim()}\n`;
-  return { code, problems, counts: { ...exports.counts(), leftOut: problems.filter(({ problem }) => leavesOut(problem)).length } };
+  return {
+    code,
+    problems,
+    counts: { ...exports.counts(), leftOut: problems.filter(({ problem }) => leavesOut(problem)).length },
+  };
 }
 
 /**
  * What may be named while the module is being evaluated comes before what names it: typedefs name records and enums,
- * and each other in the header's order. Functions name everything, but only when they are called.
+ * and each other. Functions name everything, but only when they are called.
  */
 const ORDER: readonly (readonly Declaration["kind"][])[] = [
   ["enum"],
@@ -84,6 +91,11 @@ const ORDER: readonly (readonly Declaration["kind"][])[] = [
   ["constant", "global", "function"],
   ["macro"],
 ];
+
+function inOrder(declarations: readonly Declaration[], types: TypeTable): readonly Declaration[] {
+  const groups = ORDER.map((kinds) => declarations.filter(({ kind }) => kinds.includes(kind)));
+  return groups.flatMap((group) => (group[0]?.kind === "typedef" ? typedefsInOrder(group, types) : group));
+}
 
 function emitDeclaration(declaration: Declaration, exports: Exports, writer: CodeBlockWriter, cx: Context): boolean {
   switch (declaration.kind) {
@@ -116,7 +128,8 @@ function header(spec: Spec): string {
 
 function writeLibrary(options: EmitOptions, names: Names, writer: CodeBlockWriter, cx: Context): void {
   const has = names.claim("has", "_");
-  if (has !== "has") cx.report({ code: "renamed", decl: "has()", to: has, reason: "C has a declaration of this name" }, null);
+  if (has !== "has")
+    cx.report({ code: "renamed", decl: "has()", to: has, reason: "C has a declaration of this name" }, null);
   const parameters = [options.library, options.candidates ?? []].map((value) => JSON.stringify(value));
   const open = `/* @__PURE__ */ ${cx.imports.value("library")}(${parameters.join(", ").replaceAll('","', '", "')})`;
   writer.writeLine(`const ${cx.library} = ${open};`);

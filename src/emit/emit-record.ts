@@ -5,8 +5,8 @@ import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { breakLine } from "./line-breaks.ts";
 import { type Accessor, bitFieldAccessor, memberAccessor, VALUE } from "./member-accessor.ts";
-import { isIdentifier } from "./restricted-names.ts";
 import { parameterNames, referredNames } from "./parameter-names.ts";
+import { isIdentifier } from "./restricted-names.ts";
 
 /** A member where it really is: anonymous records around it have been added up. */
 interface FlatField {

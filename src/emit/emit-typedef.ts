@@ -1,7 +1,7 @@
 import type CodeBlockWriter from "code-block-writer";
 import type { TypedefDeclaration } from "../spec/declaration.ts";
-import type { Context } from "./context.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
+import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
 import { callbackFault, functionDescriptor, functionSignature } from "./function-type.ts";
@@ -91,7 +91,7 @@ function reportTypedef(declaration: TypedefDeclaration, cx: Context): void {
   if (usesVaList(type, cx.types) || usesVaList({ kind: "ref", id: declaration.id }, cx.types)) {
     cx.report({ code: "va-list", decl, where: "typedef" }, location);
   } else if (reason !== null) {
-    cx.report({ code: "unsupported-callback", decl, where: "a parameter of this type", reason }, location);
+    cx.report({ code: "unsupported-callback", decl, where: "typedef", reason }, location);
   } else {
     cx.report({ code: "unsupported-type", decl, type: printType(type), where: "typedef" }, location);
   }

@@ -1,4 +1,4 @@
-import { hasLowering, lowerCall, type Lowering, partTokens, type Passed, type Slot } from "../spec/abi/lowering.ts";
+import { hasLowering, type Lowering, lowerCall, type Passed, partTokens, type Slot } from "../spec/abi/lowering.ts";
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, FunctionType } from "../spec/ctype.ts";
@@ -12,7 +12,9 @@ import { usesVaList } from "./va-list.ts";
 export function functionSignature(type: FunctionType, cx: Context): string | null {
   if (callbackFault(type, cx) !== null) return null;
   const names = parameterNames(type.parameters.map(({ name }) => name));
-  const parameters = type.parameters.map((parameter, i) => `${names[i] ?? ""}: ${valueType(parameter.type, cx) ?? "never"}`);
+  const parameters = type.parameters.map(
+    (parameter, i) => `${names[i] ?? ""}: ${valueType(parameter.type, cx) ?? "never"}`,
+  );
   const result = isVoid(type.result, cx) ? "void" : inputType(type.result, cx);
   return `(${parameters.join(", ")}) => ${result ?? "never"}`;
 }
@@ -33,7 +35,13 @@ export function callbackFault(type: FunctionType, cx: Context): string | null {
 
 function loweringFault(type: FunctionType, cx: Context): string | null {
   const passed = type.parameters.map((parameter) => passedAs(parameter.type, cx));
-  const lowering = lowerCall(isVoid(type.result, cx) ? null : passedAs(type.result, cx), passed, false, cx.types, cx.target);
+  const lowering = lowerCall(
+    isVoid(type.result, cx) ? null : passedAs(type.result, cx),
+    passed,
+    false,
+    cx.types,
+    cx.target,
+  );
   return lowering.kind === "refused" ? `${lowering.record.id} by value: ${lowering.reason}` : null;
 }
 

@@ -25,6 +25,14 @@ export class Hoisted {
     return name;
   }
 
+  /** Remembers which constants there are; the function returned removes those made since. */
+  mark(): () => void {
+    const size = this.#byText.size;
+    return () => {
+      for (const text of [...this.#byText.keys()].slice(size)) this.#byText.delete(text);
+    };
+  }
+
   emit(writer: CodeBlockWriter): void {
     for (const [initializer, name] of this.#byText) {
       const pure = initializer.endsWith(")") ? "/* @__PURE__ */ " : "";

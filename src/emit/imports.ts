@@ -1,3 +1,5 @@
+import { referredNames } from "./parameter-names.ts";
+
 /** Names that a module takes from the runtime: only those it uses, aliased where a C name is the same. */
 export class Imports {
   readonly #isTaken: (name: string) => boolean;
@@ -20,9 +22,20 @@ export class Imports {
     return this.#local(name);
   }
 
-  /** The import statement, or `""`. */
-  text(runtime: string): string {
-    const names = [...new Set([...this.#values, ...this.#types])].sort(compareNames);
+  /** Remembers what has been asked for so far; the function returned forgets what has been since. */
+  mark(): () => void {
+    const [values, types] = [this.#values.size, this.#types.size];
+    return () => {
+      for (const name of [...this.#values].slice(values)) this.#values.delete(name);
+      for (const name of [...this.#types].slice(types)) this.#types.delete(name);
+    };
+  }
+
+  /** The import statement, or `""`, of the names that `code` uses. */
+  text(runtime: string, code: string): string {
+    const used = referredNames(code);
+    const asked = [...new Set([...this.#values, ...this.#types])].filter((name) => used.has(this.#local(name)));
+    const names = asked.sort(compareNames);
     if (names.length === 0) return "";
     const specifiers = names.map((name) => {
       const local = this.#local(name);

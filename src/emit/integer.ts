@@ -16,7 +16,12 @@ export interface Integer {
 
 /** Typedefs that mean "64 bits of data" whatever they are made of. */
 const WIDE = new Set(
-  ["int64_t", "int_least64_t", "int_fast64_t", "intmax_t"].flatMap((name) => [name, `u${name}`, `__${name}`, `__u${name}`]),
+  ["int64_t", "int_least64_t", "int_fast64_t", "intmax_t"].flatMap((name) => [
+    name,
+    `u${name}`,
+    `__${name}`,
+    `__u${name}`,
+  ]),
 );
 for (const name of ["intptr_t", "uintptr_t", "__intptr_t", "__uintptr_t", "u_int64_t", "__u_int64_t"]) WIDE.add(name);
 

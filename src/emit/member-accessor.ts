@@ -27,7 +27,10 @@ export function memberAccessor(type: CType, offset: number, align: number, place
       const { at, memory, where } = spot(offset, place, cx);
       return {
         get: { type: "boolean", code: `${memory}.getUint8(${at}) !== 0` },
-        set: { type: "boolean", code: `${memory}.setUint8(${at}, ${cx.imports.value("bool")}(${VALUE}, ${where}) ? 1 : 0)` },
+        set: {
+          type: "boolean",
+          code: `${memory}.setUint8(${at}, ${cx.imports.value("bool")}(${VALUE}, ${where}) ? 1 : 0)`,
+        },
       };
     }
     case "int":
@@ -70,8 +73,8 @@ interface Spot {
 
 function spot(offset: number, place: Owner, cx: Context): Spot {
   return {
-    at: `this[${cx.imports.value("$o")}]${offset === 0 ? "" : ` + ${offset}`}`,
-    memory: `this[${cx.imports.value("$m")}]`,
+    at: `this["~o"]${offset === 0 ? "" : ` + ${offset}`}`,
+    memory: `this["~m"]`,
     where: `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`,
     little: cx.target.endian === "little",
   };
@@ -110,24 +113,35 @@ function floatAccessor(type: CType, bits: number, offset: number, place: Owner, 
   };
 }
 
-function pointerAccessor(type: CType, pointer: PointerType, offset: number, place: Owner, cx: Context): Accessor | null {
+function pointerAccessor(
+  type: CType,
+  pointer: PointerType,
+  offset: number,
+  place: Owner,
+  cx: Context,
+): Accessor | null {
   const { at, memory, where } = spot(offset, place, cx);
   const callee = functionOf(pointer, cx);
   const pointee = callee === null ? brand(pointer.to, cx) : functionBrand(type, cx);
   const read = valueType(type, cx);
   if (read === null) return null;
   const get = { type: read, code: `${cx.imports.value("getPtr")}(${memory}, ${at})` };
-  const store = (target: string): string => `${cx.imports.value("setPtr")}(this, ${offset}, ${VALUE}, ${target}, ${where})`;
+  const store = (target: string): string =>
+    `${cx.imports.value("setPtr")}(this, ${offset}, ${VALUE}, ${target}, ${where})`;
   if (callee !== null) {
     const made = functionDescriptorOf(type, callee, `${place.owner}_${place.name}`, cx);
-    if (pointee === null || made === null) return { get, set: { type: `${pointerTo(null, cx)} | null`, code: store("null") } };
+    if (pointee === null || made === null)
+      return { get, set: { type: `${pointerTo(null, cx)} | null`, code: store("null") } };
     const taken = `${pointerTo(pointee, cx)} | ${cx.imports.type("Callback")}<${pointee}> | null`;
     return { get, set: { type: taken, code: store(made) } };
   }
   const made = pointee === null ? null : descriptor(pointer.to, cx);
   const argument = cx.imports.type("PointerArg");
   if (pointee === null || made === null) return { get, set: { type: argument, code: store("null") } };
-  return { get, set: { type: `${argument}<${pointee}>`, code: store(cx.hoisted.constant(made, hoistedName(pointee))) } };
+  return {
+    get,
+    set: { type: `${argument}<${pointee}>`, code: store(cx.hoisted.constant(made, hoistedName(pointee))) },
+  };
 }
 
 function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
@@ -140,7 +154,10 @@ function arrayAccessor(type: CType, offset: number, align: number, place: Owner,
   const elementAlign = layoutOf(resolved.of, cx.types, cx.target)?.align ?? 1;
   const isAligned = offset % elementAlign === 0 && align % elementAlign === 0;
   const make = isAligned ? `${cx.imports.value("c")}.array` : cx.imports.value("unalignedArray");
-  const array = cx.hoisted.constant(`${make}(${made}, ${resolved.length})`, hoistedName(`${element}_${resolved.length}`));
+  const array = cx.hoisted.constant(
+    `${make}(${made}, ${resolved.length})`,
+    hoistedName(`${element}_${resolved.length}`),
+  );
   const view = isAligned ? arrayValue(element, cx) : `${cx.imports.type("CArray")}<${element}>`;
   const items = `ArrayLike<${cx.imports.type("Value")}<${element}>>`;
   return {
@@ -151,16 +168,22 @@ function arrayAccessor(type: CType, offset: number, align: number, place: Owner,
 
 /** What an array member reads as; the runtime's types know which elements have a typed array. */
 function arrayValue(element: string, cx: Context): string {
-  return `${cx.imports.type("Value")}<${cx.imports.type("FixedArray")}<${element}>>`;
+  return `${cx.imports.type("ArrayView")}<${element}>`;
 }
 
 /** A bit-field: `bits` wide, from `bitOffset` of the record. As a `bigint` beyond 32 bits. */
-export function bitFieldAccessor(type: CType, bitOffset: number, bits: number, place: Owner, cx: Context): Accessor | null {
+export function bitFieldAccessor(
+  type: CType,
+  bitOffset: number,
+  bits: number,
+  place: Owner,
+  cx: Context,
+): Accessor | null {
   const resolved = cx.types.resolve(type);
   const integer = resolved.kind === "bool" ? BOOL : asInteger(type, cx);
   if (integer === null || bits === 0 || cx.target.endian !== "little") return null;
   const { where, memory } = spot(0, place, cx);
-  const at = `this[${cx.imports.value("$o")}]${bitOffset < 8 ? "" : ` + ${Math.floor(bitOffset / 8)}`}`;
+  const at = `this["~o"]${bitOffset < 8 ? "" : ` + ${Math.floor(bitOffset / 8)}`}`;
   const wide = bits > 32;
   const span = `${bitOffset % 8}, ${bits}, ${integer.signed}`;
   const read = `${cx.imports.value(wide ? "getBigBits" : "getBits")}(${memory}, ${at}, ${span})`;
@@ -173,7 +196,10 @@ export function bitFieldAccessor(type: CType, bitOffset: number, bits: number, p
   const type64 = wide ? "bigint" : null;
   const readType = type64 ?? (integer.kind === "number" ? valueType(type, cx) : "number");
   if (readType === null) return null;
-  return { get: { type: readType, code: read }, set: { type: wide ? "number | bigint" : readType, code: write(VALUE) } };
+  return {
+    get: { type: readType, code: read },
+    set: { type: wide ? "number | bigint" : readType, code: write(VALUE) },
+  };
 }
 
 const BOOL: Integer = { bits: 8, signed: false, kind: "number", c: "bool" };

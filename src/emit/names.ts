@@ -30,7 +30,8 @@ export class Names {
       this.#declared.set(name, declaration);
       this.#ordinary.set(name, this.#nameOrdinary(name, declaration, report));
     }
-    for (const [id, wanted] of this.#typeNames.names) this.#types.set(id, this.#nameType(id, wanted, declarations, report));
+    for (const [id, wanted] of this.#typeNames.names)
+      this.#types.set(id, this.#nameType(id, wanted, declarations, report));
   }
 
   isTaken(name: string): boolean {
@@ -84,7 +85,9 @@ export class Names {
       report({ code: "renamed", decl: name, to: local, reason: "it is no identifier" }, declaration.location);
       return { local, exported: local };
     }
-    return isRestricted(name) ? { local: this.claim(`${name}_`, "_"), exported: name } : { local: name, exported: name };
+    return isRestricted(name)
+      ? { local: this.claim(`${name}_`, "_"), exported: name }
+      : { local: name, exported: name };
   }
 
   #nameType(id: string, wanted: string, declarations: readonly Declaration[], report: Report): Name {
@@ -92,7 +95,8 @@ export class Names {
     if (owner !== undefined) return this.ordinary(owner.name);
     const local = this.claim(wanted, "_");
     if (local !== wanted) {
-      const location = declarations.find((declaration) => "id" in declaration && declaration.id === id)?.location ?? null;
+      const location =
+        declarations.find((declaration) => "id" in declaration && declaration.id === id)?.location ?? null;
       report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, location);
     }
     return { local, exported: local };

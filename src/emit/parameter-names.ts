@@ -4,7 +4,10 @@ import { isIdentifier, isRestricted } from "./restricted-names.ts";
  * TypeScript names for parameters: C's, `arg0` for one without a name, and a trailing `_` where the name is reserved,
  * used twice, or (in `avoid`) means something else in the function's body.
  */
-export function parameterNames(names: readonly (string | null)[], avoid: ReadonlySet<string> = new Set()): readonly string[] {
+export function parameterNames(
+  names: readonly (string | null)[],
+  avoid: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const taken = new Set<string>();
   return names.map((name, index) => {
     let local = name !== null && isIdentifier(name) ? name : `arg${index}`;
@@ -14,8 +17,10 @@ export function parameterNames(names: readonly (string | null)[], avoid: Readonl
   });
 }
 
-/** Identifiers that a piece of code refers to: not what follows a dot, and nothing inside string literals. */
+/** Identifiers that a piece of code refers to: not what follows a dot, and nothing in strings and comments. */
 export function referredNames(code: string): ReadonlySet<string> {
-  const bare = code.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
-  return new Set([...bare.matchAll(/(?<![.\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)].map(([name]) => name));
+  const bare = code.replaceAll(/"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/.*/g, '""');
+  return new Set(
+    [...bare.matchAll(/(?<![.\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)].map(([name]) => name),
+  );
 }

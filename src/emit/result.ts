@@ -14,7 +14,10 @@ export type Result =
 /** `null` where no binding of the type exists. */
 export function resultOf(type: CType, cx: Context): Result | null {
   const resolved = cx.types.resolve(type);
-  const wrap = (name: string) => (call: string): string => `${cx.imports.value(name)}(${call})`;
+  const wrap =
+    (name: string) =>
+    (call: string): string =>
+      `${cx.imports.value(name)}(${call})`;
   const text = valueType(type, cx);
   switch (resolved.kind) {
     case "void":

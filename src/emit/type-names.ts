@@ -32,7 +32,8 @@ export function nameTypes(declarations: readonly Declaration[], types: TypeTable
   }
   for (const declaration of declarations) {
     if (declaration.kind === "record") paths.members(declaration, baseOf(declaration, owners));
-    else if (declaration.kind === "typedef" || declaration.kind === "global") paths.visit(declaration.type, declaration.name);
+    else if (declaration.kind === "typedef" || declaration.kind === "global")
+      paths.visit(declaration.type, declaration.name);
     else if (declaration.kind === "function") {
       paths.visit(declaration.type.result, declaration.name);
       for (const parameter of declaration.type.parameters) {

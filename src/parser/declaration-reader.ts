@@ -4,6 +4,7 @@ import { isUntagged } from "./anonymous.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import type { PositionReader } from "./clang/source-position.ts";
+import type { TranslationUnit } from "./clang/translation-unit.ts";
 import { readComment } from "./read-comment.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readEnum } from "./read-enum.ts";
@@ -23,6 +24,7 @@ export interface Placed {
 
 /** Turns cursors into declarations, and follows every type they use to its own declaration. */
 export class DeclarationReader implements ReadContext {
+  readonly #unit: TranslationUnit;
   readonly #positions: PositionReader;
   readonly #files: RelativeFiles;
   /** By USR: one id per entity, however often it is declared. */
@@ -30,8 +32,9 @@ export class DeclarationReader implements ReadContext {
   readonly #taken = new Set<string>();
   readonly #placed: Placed[] = [];
 
-  constructor(positions: PositionReader, files: RelativeFiles) {
-    this.#positions = positions;
+  constructor(unit: TranslationUnit, files: RelativeFiles) {
+    this.#unit = unit;
+    this.#positions = unit.positions;
     this.#files = files;
   }
 
@@ -41,6 +44,10 @@ export class DeclarationReader implements ReadContext {
 
   comment(cursor: Cursor): string | null {
     return readComment(cursor, this.#positions);
+  }
+
+  tokens(cursor: Cursor): readonly string[] {
+    return this.#unit.tokens(cursor);
   }
 
   reference(declaration: Cursor, path: string): string {

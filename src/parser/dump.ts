@@ -3,6 +3,7 @@ import type { Declaration } from "../spec/declaration.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { FORMAT, type Spec } from "../spec/spec.ts";
 import { clangArguments } from "./clang-arguments.ts";
+import type { Diagnostic } from "./clang/diagnostics.ts";
 import { clangVersion, type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { loadLibclang } from "./load-libclang.ts";
@@ -46,6 +47,10 @@ const MAIN = "c2ts-input.c";
  * @throws ParseError with clang's diagnostics where the headers are not valid C or one is missing.
  */
 export function dump(headers: readonly string[], options: DumpOptions = {}): Dump {
+  const patterns = {
+    include: (options.include ?? []).map(parsePattern),
+    exclude: (options.exclude ?? []).map(parsePattern),
+  };
   const libclang = loadLibclang(options.libclang);
   const files = options.files ?? [];
   const asked = headers.map((header) =>
@@ -60,17 +65,14 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
   const { command, includeDirectories, meaningful } = clangArguments(libclang, options.clangArguments ?? [], comments);
   return withTranslationUnit({ arguments: command, source, others, macros: true }, (unit) => {
     const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
-    if (errors.length > 0) throw new ParseError(errors);
+    if (errors.length > 0) throw new ParseError(errors.map(withoutMain));
     const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
     const scope = readFileScope(unit, MAIN);
     const own = asked.flatMap(({ asked: name, path }) => {
       const file = path ?? scope.fileNamed(name);
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
-    const selection = new Selection(
-      { include: (options.include ?? []).map(parsePattern), exclude: (options.exclude ?? []).map(parsePattern) },
-      ownFiles(own),
-    );
+    const selection = new Selection(patterns, ownFiles(own));
     const placed = readSelected(unit, scope, names, selection, { arguments: command, source, others });
     return {
       spec: {
@@ -89,6 +91,11 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
   });
 }
 
+/** What clang says of the source that only c2ts sees is about the headers as the user named them. */
+function withoutMain(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.position?.file === MAIN ? { ...diagnostic, position: null } : diagnostic;
+}
+
 function readSelected(
   unit: TranslationUnit,
   scope: FileScope,
@@ -96,7 +103,7 @@ function readSelected(
   selection: Selection,
   probe: Parameters<typeof probeMacros>[1],
 ): readonly Placed[] {
-  const reader = new DeclarationReader(unit.positions, names);
+  const reader = new DeclarationReader(unit, names);
   for (const entity of scope.entities) {
     const isSelected = entity.places.some((place) =>
       selection.selects(entity.kind, entity.name, { path: place.file, name: names.name(place.file) }),
@@ -106,18 +113,23 @@ function readSelected(
   const macros = scope.macros.filter(({ name, place }) =>
     selection.selects("macro", name, { path: place.file, name: names.name(place.file) }),
   );
-  const objectLike = macros.filter(({ cursor }) => !cursor.isFunctionLikeMacro);
-  const constants = probeMacros(objectLike.map(({ name }) => name), probe, reader);
-  const placedMacros = macros.map(({ name, cursor, place }): Placed => {
-    const location = { file: names.name(place.file), line: place.line, column: place.column };
-    const base = { name, location, doc: null, deprecated: null };
-    const constant = constants.get(name);
-    const declaration: Declaration =
-      constant === undefined
-        ? { kind: "macro", ...readMacro(cursor, unit), ...base }
-        : { kind: "constant", origin: "macro", ...constant, ...base };
-    return { declaration, file: place.file, offset: place.offset };
-  });
+  const probed = probeMacros(
+    macros.map(({ name, cursor }) => ({ name, functionLike: cursor.isFunctionLikeMacro })),
+    probe,
+    reader,
+  );
+  const placedMacros = macros
+    .filter(({ name }) => !probed.undefined.has(name))
+    .map(({ name, cursor, place }): Placed => {
+      const location = { file: names.name(place.file), line: place.line, column: place.column };
+      const base = { name, location, doc: null, deprecated: null };
+      const constant = probed.constants.get(name);
+      const declaration: Declaration =
+        constant === undefined
+          ? { kind: "macro", ...readMacro(cursor, unit), ...base }
+          : { kind: "constant", origin: "macro", ...constant, ...base };
+      return { declaration, file: place.file, offset: place.offset };
+    });
   return [...reader.placed, ...placedMacros];
 }
 

@@ -4,6 +4,7 @@ import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import { evaluate } from "./clang/evaluate.ts";
 import { type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
+import { constantNumber } from "./constant-number.ts";
 import { readType } from "./read-type.ts";
 import type { ReadContext } from "./read-context.ts";
 import { stringLiteralValue } from "./string-literal.ts";
@@ -25,6 +26,19 @@ export interface ProbeOptions {
 const VALUE = "c2ts_probe_value_";
 const ADDRESS = "c2ts_probe_address_";
 
+/** A macro to ask the compiler about. */
+export interface MacroProbe {
+  readonly name: string;
+  /** A function-like macro has no value of its own; it is only asked whether it is still defined. */
+  readonly functionLike: boolean;
+}
+
+export interface ProbedMacros {
+  readonly constants: ReadonlyMap<string, ProbedConstant>;
+  /** Macros that the headers themselves undefine again. */
+  readonly undefined: ReadonlySet<string>;
+}
+
 /**
  * Lets the compiler compute object-like macros: each becomes the initializer of a variable of its own type
  * (`__auto_type`), all in one further parse with the same headers, language and arguments.
@@ -33,30 +47,31 @@ const ADDRESS = "c2ts_probe_address_";
  * (`#define BEGIN {`) take following probes down with them, so those that are missing without an error of their own are
  * probed again until nothing changes.
  */
-export function probeMacros(
-  names: readonly string[],
-  options: ProbeOptions,
-  context: ReadContext,
-): ReadonlyMap<string, ProbedConstant> {
-  const found = new Map<string, ProbedConstant>();
-  let pending = names;
+export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions, context: ReadContext): ProbedMacros {
+  const constants = new Map<string, ProbedConstant>();
+  const undefinedNames = new Set<string>();
+  let pending = macros;
   while (pending.length > 0) {
-    const { constants, failed } = probeOnce(pending, options, context);
-    for (const [name, constant] of constants) found.set(name, constant);
-    const rest = pending.filter((name) => !constants.has(name) && !failed.has(name));
+    const round = probeOnce(pending, options, context);
+    for (const [name, constant] of round.constants) constants.set(name, constant);
+    for (const name of round.undefined) undefinedNames.add(name);
+    const rest = pending.filter(
+      ({ name, functionLike }) => !(functionLike || round.constants.has(name) || round.failed.has(name)),
+    );
     // A round that settles nothing will not settle anything the next time.
     if (rest.length === pending.length) break;
     pending = rest;
   }
-  return found;
+  return { constants, undefined: undefinedNames };
 }
 
-function probeOnce(
-  names: readonly string[],
-  options: ProbeOptions,
-  context: ReadContext,
-): { readonly constants: ReadonlyMap<string, ProbedConstant>; readonly failed: ReadonlySet<string> } {
-  const source = probeSource(names, options.source);
+interface Round extends ProbedMacros {
+  /** Macros that are settled: they have no value. */
+  readonly failed: ReadonlySet<string>;
+}
+
+function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context: ReadContext): Round {
+  const source = probeSource(macros, options.source);
   return withTranslationUnit(
     {
       arguments: [...options.arguments, "-w", "-ferror-limit=0", "-fno-spell-checking"],
@@ -66,38 +81,44 @@ function probeOnce(
     },
     (unit) => {
       const failed = new Set<string>();
-      for (const { severity, position } of unit.diagnostics) {
+      const undefinedNames = new Set<string>();
+      for (const { severity, message, position } of unit.diagnostics) {
         if (severity !== "error" && severity !== "fatal") continue;
         const name = position?.file === source.text.file ? source.nameAtLine(position.line) : undefined;
-        if (name !== undefined) failed.add(name);
+        if (name === undefined) continue;
+        failed.add(name);
+        if (message === UNDEFINED) undefinedNames.add(name);
       }
-      return { constants: readProbes(unit.cursor, names, failed, context), failed };
+      const constants = readProbes(
+        unit.cursor,
+        macros.map(({ name }) => name),
+        failed,
+        context,
+      );
+      return { constants, undefined: undefinedNames, failed };
     },
   );
 }
+
+/** Text of the `#error` for a macro that is gone at the end of the headers. */
+const UNDEFINED = "c2ts: undefined";
 
 /** Lines that one macro takes in the probe source. */
 const LINES = 6;
 
 function probeSource(
-  names: readonly string[],
+  macros: readonly MacroProbe[],
   source: SourceText,
 ): { readonly text: SourceText; nameAtLine(line: number): string | undefined } {
   const head = source.text.split("\n").length - 1;
-  const probes = names.map(
-    (name, i) =>
-      [
-        `#ifdef ${name}`,
-        `__auto_type ${VALUE}${i} = (${name});`,
-        `__auto_type ${ADDRESS}${i} = (__UINTPTR_TYPE__)(${name});`,
-        "#else",
-        `#error undefined at the end of the headers`,
-        "#endif\n",
-      ].join("\n"),
-  );
+  const probes = macros.map(({ name, functionLike }, i) => {
+    const value = functionLike ? "" : `__auto_type ${VALUE}${i} = (${name});`;
+    const address = functionLike ? "" : `__auto_type ${ADDRESS}${i} = (__UINTPTR_TYPE__)(${name});`;
+    return `#ifdef ${name}\n${value}\n${address}\n#else\n#error ${UNDEFINED}\n#endif\n`;
+  });
   return {
     text: { file: source.file, text: source.text + probes.join("") },
-    nameAtLine: (line) => names[Math.floor((line - head - 1) / LINES)],
+    nameAtLine: (line) => macros[Math.floor((line - head - 1) / LINES)]?.name,
   };
 }
 
@@ -132,27 +153,9 @@ function readProbe(
   context: ReadContext,
   name: string,
 ): ProbedConstant | null {
-  const type = value.type;
-  switch (type.canonical.kind) {
-    case clang.CXType_Pointer:
-      return readPointerProbe(value, address, context, name);
-    case clang.CXType_Int128:
-    case clang.CXType_UInt128:
-    case clang.CXType_LongDouble:
-    case clang.CXType_Float128:
-      return null; // wider than what the evaluator hands out
-    default: {
-      const evaluated = evaluate(value);
-      if (evaluated === null) return null;
-      return {
-        type: readType(type, context, name),
-        value:
-          evaluated.kind === "int"
-            ? { kind: "int", value: String(evaluated.value) }
-            : { kind: "float", value: floatText(evaluated.value) },
-      };
-    }
-  }
+  if (value.type.canonical.kind === clang.CXType_Pointer) return readPointerProbe(value, address, context, name);
+  const number = constantNumber(value);
+  return number === null ? null : { type: readType(value.type, context, name), value: number };
 }
 
 function readPointerProbe(
@@ -184,10 +187,4 @@ function stringLiteral(cursor: Cursor): Cursor | null {
     if (at?.kind !== clang.CXCursor_UnexposedExpr && at?.kind !== clang.CXCursor_ParenExpr) return null;
   }
   return null;
-}
-
-function floatText(value: number): string {
-  if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  return Object.is(value, -0) ? "-0" : String(value);
 }

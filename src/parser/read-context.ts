@@ -10,4 +10,6 @@ export interface ReadContext {
   reference(declaration: Cursor, path: string): string;
   /** The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it. */
   comment(cursor: Cursor): string | null;
+  /** Spellings of the tokens that a cursor covers. */
+  tokens(cursor: Cursor): readonly string[];
 }

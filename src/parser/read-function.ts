@@ -25,12 +25,13 @@ export function readFunction(last: Cursor, context: ReadContext): Read {
     type: readFunctionType(type, context, name, last),
     storage: last.isStatic ? "static" : "extern",
     inline: last.isInline,
-    noreturn: /\bnoreturn\b/.test(type.spelling) || attributes.some(isNoreturn),
+    noreturn: /\bnoreturn\b/.test(type.spelling) || attributes.some((child) => isNoreturn(child, context)),
     warnUnusedResult: attributes.some((child) => child.kind === CXCursor_WarnUnusedResultAttr),
   };
 }
 
-/** `_Noreturn` has no cursor kind of its own. */
-function isNoreturn(attribute: Cursor): boolean {
-  return attribute.kind === CXCursor_UnexposedAttr && /^_?[Nn]oreturn$/.test(attribute.spelling);
+/** `_Noreturn` and `[[noreturn]]` are no part of the type, and have no cursor kind of their own. */
+function isNoreturn(attribute: Cursor, context: ReadContext): boolean {
+  if (attribute.kind !== CXCursor_UnexposedAttr) return false;
+  return context.tokens(attribute).some((token) => /^(_Noreturn|noreturn|__noreturn__)$/.test(token));
 }

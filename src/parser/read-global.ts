@@ -1,19 +1,30 @@
-import type { GlobalDeclaration } from "../spec/declaration.ts";
+import type { ConstantDeclaration, GlobalDeclaration } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
+import { constantNumber } from "./constant-number.ts";
 import { linkerSymbol } from "./linker-symbol.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
 
-type Read = Pick<GlobalDeclaration, "kind" | "name" | "symbol" | "type" | "threadLocal" | "storage">;
+type Read =
+  | Pick<GlobalDeclaration, "kind" | "name" | "symbol" | "type" | "threadLocal" | "storage">
+  | Pick<ConstantDeclaration, "kind" | "name" | "origin" | "type" | "value">;
 
-/** Reads a variable at file scope from its last declaration, which has the completed type (`extern int a[]; int a[3];`). */
+/**
+ * Reads a variable at file scope from its last declaration, which has the completed type (`extern int a[]; int a[3];`).
+ * A `static const` number in a header is what others write as a macro: it has a value and no symbol.
+ */
 export function readGlobal(last: Cursor, context: ReadContext): Read {
   const name = last.spelling;
+  const type = readType(last.type, context, name, last);
+  if (last.isStatic && last.type.isConst) {
+    const value = constantNumber(last);
+    if (value !== null) return { kind: "constant", name, origin: "const", type, value };
+  }
   return {
     kind: "global",
     name,
     symbol: linkerSymbol(last, name),
-    type: readType(last.type, context, name, last),
+    type,
     threadLocal: last.isThreadLocal,
     storage: last.isStatic ? "static" : "extern",
   };

@@ -12,7 +12,7 @@ const SIMPLE = new Map([
 
 /** One element of a literal as clang prints it; `""` separates a hexadecimal escape from a digit that follows it. */
 const ELEMENT =
-  /""|\\x(?<hex>[0-9A-Fa-f]+)|\\U(?<long>[0-9A-Fa-f]{8})|\\u(?<short>[0-9A-Fa-f]{4})|\\(?<octal>[0-7]{1,3})|\\(?<escape>.)|(?<plain>[^])/gu;
+  /""|\\x(?<hex>[0-9A-Fa-f]+)|\\U(?<long>[0-9A-Fa-f]{8})|\\u(?<short>[0-9A-Fa-f]{4})|\\(?<octal>[0-7]{1,3})|\\(?<escape>.)|(?<plain>[\s\S])/gu;
 
 /**
  * Value of a string literal from clang's spelling of it.
@@ -24,7 +24,7 @@ const ELEMENT =
  * @param spelling `"text"` with an optional `L`, `u8`, `u` or `U` before it.
  */
 export function stringLiteralValue(spelling: string): ConstantValue | null {
-  const match = /^(?<prefix>L|u8|u|U)?"(?<body>[^]*)"$/u.exec(spelling);
+  const match = /^(?<prefix>L|u8|u|U)?"(?<body>[\s\S]*)"$/u.exec(spelling);
   const body = match?.groups?.["body"];
   if (body === undefined) return null;
   const units = [...body.matchAll(ELEMENT)].flatMap(({ groups }) => unit(groups ?? {}));

@@ -1,8 +1,7 @@
 import type { EngineStruct } from "./engine.ts";
-import { type Located, sizeOf } from "./located.ts";
+import type { Located } from "./located.ts";
 import { type NativeScalar, type NativeType, scalarSize } from "./native-type.ts";
 import { setLong } from "./scalar-types.ts";
-import { $m, $o } from "./symbols.ts";
 
 /**
  * Records that travel by value, in the pieces that the ABI cuts them into (System V x86-64 psABI 3.2.3). The engine's own structs
@@ -11,8 +10,8 @@ import { $m, $o } from "./symbols.ts";
 
 /** The `bytes` (1 to 8) of a record at `offset`, as the unsigned integer that stands for them in a register or stack word. */
 export function word(record: Located, offset: number, bytes: number): number | bigint {
-  const memory = record[$m];
-  const at = record[$o] + offset;
+  const memory = record["~m"];
+  const at = record["~o"] + offset;
   if (bytes === 4) return memory.getUint32(at, true);
   if (bytes === 8) {
     const high = memory.getUint32(at + 4, true);
@@ -26,8 +25,8 @@ export function word(record: Located, offset: number, bytes: number): number | b
 
 /** The reverse of {@link word}: stores the low `bytes` of `value`, and nothing beyond them. */
 export function setWord(record: Located, offset: number, bytes: number, value: number | bigint): void {
-  const memory = record[$m];
-  const at = record[$o] + offset;
+  const memory = record["~m"];
+  const at = record["~o"] + offset;
   if (bytes === 8) setLong(memory, at, value);
   else if (bytes === 4) memory.setUint32(at, Number(BigInt.asUintN(32, BigInt(value))), true);
   else {
@@ -38,21 +37,21 @@ export function setWord(record: Located, offset: number, bytes: number, value: n
 
 /** The piece of `record` at `offset` that goes as one argument of the given type. */
 export function readPart(type: NativeScalar, record: Located, offset: number): number | bigint {
-  if (type === "f64") return record[$m].getFloat64(record[$o] + offset, true);
-  if (type === "f32") return record[$m].getFloat32(record[$o] + offset, true);
+  if (type === "f64") return record["~m"].getFloat64(record["~o"] + offset, true);
+  if (type === "f32") return record["~m"].getFloat32(record["~o"] + offset, true);
   return word(record, offset, partSize(type, record, offset));
 }
 
 /** Stores a piece that came as one argument of the given type. */
 export function writePart(type: NativeScalar, record: Located, offset: number, value: number | bigint): void {
-  if (type === "f64") record[$m].setFloat64(record[$o] + offset, value as number, true);
-  else if (type === "f32") record[$m].setFloat32(record[$o] + offset, value as number, true);
+  if (type === "f64") record["~m"].setFloat64(record["~o"] + offset, value as number, true);
+  else if (type === "f32") record["~m"].setFloat32(record["~o"] + offset, value as number, true);
   else setWord(record, offset, partSize(type, record, offset), value);
 }
 
 /** The last word of a record may be longer than what is left of the record. */
 function partSize(type: NativeScalar, record: Located, offset: number): number {
-  return Math.min(scalarSize(type), sizeOf(record) - offset);
+  return Math.min(scalarSize(type), record["~size"]() - offset);
 }
 
 interface Part {

@@ -1,7 +1,6 @@
 import { outOfRange } from "./argument-error.ts";
-import type { Brand, CType, Value } from "./ctype.ts";
-import { giveShape, Located } from "./located.ts";
-import { $m, $o } from "./symbols.ts";
+import type { Brand, CType, TypeInfo, Value } from "./ctype.ts";
+import { Located } from "./located.ts";
 
 /** Any array of `B`s in place, however its elements read. */
 export interface ArrayOf<B> extends Brand<B> {
@@ -28,12 +27,12 @@ export class CArray<B, J = Value<B>> extends Located implements ArrayOf<B>, Iter
 
   /** Element `index`; of a record, a view of it. Outside of the array a RangeError. */
   at(index: number): J {
-    return this.#element.read(this[$m], this.#offset(index));
+    return this.#element.read(this["~m"], this.#offset(index));
   }
 
   /** Writes element `index`; a record is copied into it. */
   set(index: number, value: J): void {
-    this.#element.write(this[$m], this.#offset(index), value, `${this.#element.name}[]`, String(index));
+    this.#element.write(this["~m"], this.#offset(index), value, `${this.#element.name}[]`, String(index));
   }
 
   /** The elements as they are now; records remain views. */
@@ -45,12 +44,16 @@ export class CArray<B, J = Value<B>> extends Located implements ArrayOf<B>, Iter
     for (let i = 0; i < this.#length; i++) yield this.at(i);
   }
 
-  static {
-    giveShape(CArray<unknown>, { size: (array) => array.#element.size * array.#length, type: (array) => array.#element });
+  "~size"(): number {
+    return this.#element.size * this.#length;
+  }
+
+  "~holds"(): TypeInfo {
+    return this.#element;
   }
 
   #offset(index: number): number {
-    if (Number.isInteger(index) && index >= 0 && index < this.#length) return this[$o] + index * this.#element.size;
+    if (Number.isInteger(index) && index >= 0 && index < this.#length) return this["~o"] + index * this.#element.size;
     throw outOfRange(`${this.#element.name}[]`, "the index", `an integer from 0 to ${this.#length - 1}`, index);
   }
 }

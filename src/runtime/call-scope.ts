@@ -5,14 +5,15 @@ import type { Slot, Target } from "./trampoline.ts";
 
 /** The functions that one call lends to C. */
 export class CallScope {
-  readonly #lent: { readonly type: FunctionType<unknown>; readonly slot: Slot }[] = [];
+  #lent: Slot | null = null;
 
   /** The C function pointer for an argument. One made for a plain function ends with the scope. */
   fn<F extends AnyFunction>(type: FunctionType<F>, value: FunctionArg<F>, fn: string, parameter: string): bigint | null {
     if (value === null || typeof value === "bigint") return value;
     if (typeof value === "function") {
       const slot = type.pool.acquire(value as unknown as Target, fn, parameter);
-      this.#lent.push({ type, slot });
+      slot.next = this.#lent;
+      this.#lent = slot;
       return slot.address;
     }
     if (value instanceof Callback) return Callback.bind(value, type.pool, fn, parameter);
@@ -21,7 +22,13 @@ export class CallScope {
 
   /** Takes the lent functions back. */
   end(): void {
-    for (const { type, slot } of this.#lent) type.pool.release(slot);
+    let slot = this.#lent;
+    this.#lent = null;
+    while (slot !== null) {
+      const { next } = slot;
+      slot.pool.release(slot);
+      slot = next;
+    }
   }
 }
 

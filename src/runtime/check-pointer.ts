@@ -3,7 +3,6 @@ import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
 import { isRecordClass } from "./record.ts";
-import { $kind, $shape } from "./symbols.ts";
 
 /** A pointer as the engine takes it: an address, bytes that it passes the address of, or NULL. */
 export type NativePointer = bigint | ArrayBufferView | null;
@@ -11,22 +10,31 @@ export type NativePointer = bigint | ArrayBufferView | null;
 /** Argument check of `void *`: any pointer, any memory. */
 export function ptr(value: PointerArg, fn: string, parameter: string): NativePointer {
   if (typeof value === "bigint" || value === null) return value;
-  const given: unknown = value;
+  if (value instanceof Uint8Array && value.length !== 0) return value;
+  return anyMemory(value, fn, parameter);
+}
+
+function anyMemory(given: unknown, fn: string, parameter: string): NativePointer {
   if (given instanceof Located) return located(given, fn, parameter);
   if (ArrayBuffer.isView(given)) return bytes(given, fn, parameter);
-  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", value);
+  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given);
 }
 
 /** Argument check of `T *`, where `target` is the descriptor or class of `T`. */
 export function ptrTo<T>(target: PointerTarget<T>, value: PointerArg<T>, fn: string, parameter: string): NativePointer {
   const given: unknown = value;
   if (typeof given === "bigint" || given === null) return given;
+  if (typeof given === "object" && given.constructor === target) {
+    // A record of just this class, which has been passed before.
+    const bytes = (given as Located)["~b"];
+    if (typeof bytes === "bigint" || (bytes !== null && bytes.length !== 0)) return bytes;
+  }
   return memoryOf(target, given, fn, parameter);
 }
 
 function memoryOf(target: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
   if (value instanceof Located) {
-    if (sameType(target, value[$shape].type(value))) return located(value, fn, parameter);
+    if (sameType(target, value["~holds"]())) return located(value, fn, parameter);
   } else if (ArrayBuffer.isView(value) && elementsMatch(target, value)) {
     return bytes(value, fn, parameter);
   }
@@ -41,7 +49,7 @@ export function str(value: CString, fn: string, parameter: string): string | Nat
 }
 
 function kindOf(type: TypeInfo): Kind | "opaque" {
-  return (type as { readonly [$kind]?: Kind })[$kind] ?? "opaque";
+  return (type as { readonly "~kind"?: Kind })["~kind"] ?? "opaque";
 }
 
 function accepted(target: TypeInfo): string {

@@ -1,7 +1,6 @@
 import type { CArray } from "./c-array.ts";
 import type { NativeScalar } from "./native-type.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
-import type { $kind, $native } from "./symbols.ts";
 import type { Tagged } from "./tagged.ts";
 
 /** What the checks know of a type: a descriptor, a record class or an opaque class. */
@@ -68,9 +67,9 @@ export interface CType<B, J = Value<B>> extends TypeOf<B> {
   read(memory: DataView, offset: number): J;
   /** Checks `value` and writes it; errors name `owner` and `name`. */
   write(memory: DataView, offset: number, value: J, owner: string, name: string): void;
-  readonly [$kind]: Kind;
+  readonly "~kind": Kind;
   /** `null`: passed by its address only. */
-  readonly [$native]: NativeScalar | null;
+  readonly "~native": NativeScalar | null;
 }
 
 /** What a pointer can be said to point to: a descriptor, a function type, a record class or an opaque class. */

@@ -2,7 +2,6 @@ import { describe } from "./argument-error.ts";
 import type { CType, Kind } from "./ctype.ts";
 import type { NativeArgument } from "./engine.ts";
 import type { NativeScalar } from "./native-type.ts";
-import { $kind, $native } from "./symbols.ts";
 import { promoted, Tagged } from "./tagged.ts";
 import { windowAt } from "./window.ts";
 
@@ -47,7 +46,7 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     if (!Number.isSafeInteger(i)) throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
     return Number(p) + i * size;
   }
-  const members = { name, size, align: of.align, at, set, read, write, [$kind]: of.kind, [$native]: native };
+  const members = { name, size, align: of.align, at, set, read, write, ["~kind"]: of.kind, ["~native"]: native };
   for (const key of Reflect.ownKeys(members) as (keyof typeof members)[]) {
     Object.defineProperty(tag, key, { value: members[key], enumerable: key === "name" || key === "size" });
   }

@@ -1,6 +1,5 @@
 import type { CType } from "./ctype.ts";
 import { bind, type LoadedLibrary, load } from "./engine.ts";
-import { findErrno } from "./errno.ts";
 import { ForeignError } from "./foreign-error.ts";
 import { Global } from "./global.ts";
 import { candidates, overrideVariable } from "./library-search.ts";
@@ -56,7 +55,6 @@ export class Library {
 
   #find<T>(symbol: string, look: (handle: LoadedLibrary, path: string) => T): T {
     const { path, handle } = this.#open(symbol);
-    findErrno();
     try {
       return look(handle, path);
     } catch (cause) {

@@ -3,12 +3,10 @@ import { INCOMING } from "./callback-value.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import type { EngineStruct } from "./engine.ts";
 import type { Lowering } from "./function-type.ts";
-import { sizeOf } from "./located.ts";
 import type { NativeScalar, NativeType } from "./native-type.ts";
 import { byValue } from "./record-type.ts";
 import type { RecordClass, RecordView } from "./record.ts";
 import { allocate } from "./slab.ts";
-import { $m, $o } from "./symbols.ts";
 import { windowAt } from "./window.ts";
 
 /** TypeScript's arguments from the native ones. */
@@ -53,7 +51,7 @@ export function lowerResult(
   if (result.hidden !== undefined) {
     const address = native[result.hidden] as bigint;
     const { view, base } = windowAt(Number(address));
-    copyBytes(view, Number(address) - base, record[$m], record[$o], sizeOf(record));
+    copyBytes(view, Number(address) - base, record["~m"], record["~o"], record["~size"]());
     return address;
   }
   return typeof type === "string" ? readPart(type, record, 0) : pack(type, record);

@@ -10,7 +10,6 @@ import type { Located } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { retain } from "./retained.ts";
-import { $m, $o } from "./symbols.ts";
 import { cstring } from "./text.ts";
 import { isForeign } from "./window.ts";
 
@@ -70,7 +69,7 @@ export function setPtr<T>(
   owner: string,
   name: string,
 ): void {
-  writePointer(record[$m], record[$o] + offset, value, target, owner, name);
+  writePointer(record["~m"], record["~o"] + offset, value, target, owner, name);
 }
 
 function writePointer(

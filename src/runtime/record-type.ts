@@ -4,7 +4,6 @@ import type { CType } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import { isRecordClass, type RecordClass, type RecordView } from "./record.ts";
 import { retainCopy } from "./retained.ts";
-import { $m, $o } from "./symbols.ts";
 
 const made = new WeakMap<object, unknown>();
 
@@ -43,12 +42,12 @@ export function copyRecord<T extends RecordView>(
   name: string,
 ): void {
   const from = byValue(type, value, owner, name);
-  if (!retainCopy(memory, offset, from[$m], from[$o], type.size)) {
+  if (!retainCopy(memory, offset, from["~m"], from["~o"], type.size)) {
     throw new TypeError(
       `${owner}: ${name} is in C's memory, and this ${type.name} points to JavaScript objects, which C's memory cannot keep alive`,
     );
   }
-  copyBytes(memory, offset, from[$m], from[$o], type.size);
+  copyBytes(memory, offset, from["~m"], from["~o"], type.size);
 }
 
 /** Argument check of a record by value. */

@@ -1,6 +1,6 @@
 import { describe } from "./argument-error.ts";
 import type { TypeInfo } from "./ctype.ts";
-import { giveShape, Located } from "./located.ts";
+import { Located } from "./located.ts";
 import type { ReadableAs } from "./pointer.ts";
 import { allocate } from "./slab.ts";
 import { windowAt } from "./window.ts";
@@ -37,9 +37,15 @@ export abstract class RecordView extends Located {
     return new this(window.view, address - window.base);
   }
 
-}
 
-giveShape(RecordView, { size: (record) => recordClass(record).size, type: recordClass });
+  "~size"(): number {
+    return recordClass(this).size;
+  }
+
+  "~holds"(): TypeInfo {
+    return recordClass(this);
+  }
+}
 
 /** The class of a record. */
 export function recordClass<T extends RecordView>(record: T): RecordClass<T> {

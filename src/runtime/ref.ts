@@ -1,7 +1,6 @@
-import type { Brand, CType, Value } from "./ctype.ts";
-import { giveShape, Located } from "./located.ts";
+import type { Brand, CType, TypeInfo, Value } from "./ctype.ts";
+import { Located } from "./located.ts";
 import { place } from "./slab.ts";
-import { $m, $o } from "./symbols.ts";
 
 /** Any `Ref` to a `B`, however its values read. */
 export interface RefTo<B> extends Brand<B> {
@@ -25,14 +24,18 @@ export class Ref<B, J = Value<B>> extends Located implements RefTo<B> {
   }
 
   get value(): J {
-    return this.#type.read(this[$m], this[$o]);
+    return this.#type.read(this["~m"], this["~o"]);
   }
 
   set value(value: J) {
-    this.#type.write(this[$m], this[$o], value, `Ref<${this.#type.name}>`, "value");
+    this.#type.write(this["~m"], this["~o"], value, `Ref<${this.#type.name}>`, "value");
   }
 
-  static {
-    giveShape(Ref<unknown>, { size: (ref) => ref.#type.size, type: (ref) => ref.#type });
+  "~size"(): number {
+    return this.#type.size;
+  }
+
+  "~holds"(): TypeInfo {
+    return this.#type;
   }
 }

@@ -11,14 +11,16 @@ export function ret<T>(result: T): T {
 
 /** A 64-bit `long` or `unsigned long` as a number; a RangeError beyond 2^53. */
 export function retLong(result: number | bigint): number {
-  ret(undefined);
+  captureErrno();
+  throwPending();
   if (typeof result === "number") return result;
   throw new RangeError(`C returned ${result}, which does not fit a number exactly (2^53): bind this function with bigint results`);
 }
 
 /** A signed 64-bit integer. */
 export function retI64(result: number | bigint): bigint {
-  ret(undefined);
+  captureErrno();
+  throwPending();
   return typeof result === "bigint" ? result : BigInt(result);
 }
 
@@ -29,7 +31,8 @@ export function retU64(result: number | bigint): bigint {
 
 /** A pointer; `null` for NULL. */
 export function retPtr<T>(result: bigint | null): Pointer<T> | null {
-  ret(undefined);
+  captureErrno();
+  throwPending();
   return result as Pointer<T> | null;
 }
 

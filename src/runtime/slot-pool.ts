@@ -16,9 +16,11 @@ const all = new Set<SlotPool>();
 export class SlotPool {
   readonly #signature: EngineType;
   readonly #behaviour: Behaviour;
-  /** Released slots, oldest first. */
-  readonly #dead: Slot[] = [];
-  readonly #live = new Set<Slot>();
+  readonly #slots = new Set<Slot>();
+  /** Released slots, linked from the oldest to the newest. */
+  #oldest: Slot | null = null;
+  #newest: Slot | null = null;
+  #dead = 0;
 
   /** The pool of a signature; equal signatures share one. */
   static of(shape: Signature): SlotPool {
@@ -46,54 +48,68 @@ export class SlotPool {
 
   /** A C function pointer that calls `fn` until it is released. */
   acquire(fn: Target, owner: string, parameter: string): Slot {
-    const slot = (this.#dead.length >= QUARANTINE ? this.#dead.shift() : null) ?? this.#create();
+    const slot = (this.#dead >= QUARANTINE ? this.#takeOldest() : null) ?? this.#create();
     slot.fn = fn;
     slot.owner = owner;
     if (slot.parameter !== parameter) {
       slot.parameter = parameter;
       slot.resultName = `the result of '${parameter}'`;
     }
-    this.#live.add(slot);
     return slot;
   }
 
   /** From now on a call of this slot is reported and does nothing. */
   release(slot: Slot): void {
+    if (slot.fn === null) return;
     slot.fn = null;
-    if (this.#live.delete(slot)) this.#dead.push(slot);
+    slot.next = null;
+    if (this.#newest === null) this.#oldest = slot;
+    else this.#newest.next = slot;
+    this.#newest = slot;
+    this.#dead++;
+  }
+
+  #takeOldest(): Slot | null {
+    const slot = this.#oldest;
+    if (slot === null) return null;
+    this.#oldest = slot.next;
+    if (slot.next === null) this.#newest = null;
+    slot.next = null;
+    this.#dead--;
+    return slot;
   }
 
   #create(): Slot {
-    const slot: Slot = { fn: null, owner: "", parameter: "", resultName: "", address: 0n };
+    const slot: Slot = { fn: null, pool: this, next: null, owner: "", parameter: "", resultName: "", address: 0n };
     const target = trampoline(slot, this.#behaviour);
     try {
       slot.address = register(target, this.#signature);
-      return slot;
-    } catch (error) {
-      const spare = this.#dead.shift();
-      if (spare !== undefined) return spare;
+    } catch (cause) {
+      // The process has no more: then rather a slot that died a moment ago, of this signature or of another.
+      const spare = this.#takeOldest();
+      if (spare !== null) return spare;
       if (!unregisterOldest()) {
-        throw new Error("no callback slots are left (a process has 8192): dispose Callbacks that C no longer calls", {
-          cause: error,
-        });
+        throw new Error("no callback slots are left (a process has 8192): dispose of Callbacks that C no longer calls", { cause });
       }
       slot.address = register(target, this.#signature);
-      return slot;
     }
+    this.#slots.add(slot);
+    return slot;
   }
 
   /** Gives the oldest dead slot back to the engine. */
   dropOldest(): boolean {
-    const slot = this.#dead.shift();
-    if (slot !== undefined) unregister(slot.address);
-    return slot !== undefined;
+    const slot = this.#takeOldest();
+    if (slot === null) return false;
+    this.#slots.delete(slot);
+    unregister(slot.address);
+    return true;
   }
 
   /** Gives all slots back to the engine: the thread ends, which the engine does not notice by itself. */
   dropAll(): void {
-    for (const slot of [...this.#live, ...this.#dead]) unregister(slot.address);
-    this.#live.clear();
-    this.#dead.length = 0;
+    for (const { address } of this.#slots) unregister(address);
+    this.#slots.clear();
   }
 }
 
@@ -114,14 +130,14 @@ function behaviourOf({ result, parameters, lowering }: Signature): Behaviour {
   const outgoing = OUTGOING[scalar];
   const check: Behaviour["check"] = (value, owner, name) => outgoing(value as never, owner, name);
   const none = typeof result === "string" ? zero(result) : zeroStruct(result);
-  if (lowering === null) return { incoming, check, lowered: null, zero: none };
+  if (lowering === null) return { incoming, int: result === "i32", check, lowered: null, zero: none };
   const plan = lowering.arguments ?? parameters.map((_, i) => i);
   const lowered: Behaviour["lowered"] = (fn, native, slot) => {
     const value = fn(...raiseArguments(native, parameters, plan));
     if (lowering.result === undefined) return check(value, slot.owner, slot.resultName);
     return lowerResult(value, native, result, lowering.result, slot.owner, slot.resultName);
   };
-  return { incoming, check, lowered, zero: none };
+  return { incoming, int: false, check, lowered, zero: none };
 }
 
 function zeroStruct(types: readonly NativeType[]): unknown {

@@ -7,6 +7,10 @@ export type Target = (...args: readonly unknown[]) => unknown;
 /** One C function pointer. While `fn` is `null` nobody answers there. */
 export interface Slot {
   fn: Target | null;
+  /** Who gets it back. */
+  readonly pool: { release(slot: Slot): void };
+  /** The next in the list that it is in: of the functions lent to one call, or of the pool's dead slots. */
+  next: Slot | null;
   /** The C function and its parameter that the callback was given for. */
   owner: string;
   parameter: string;
@@ -19,6 +23,8 @@ export interface Slot {
 export interface Behaviour {
   /** One for each native parameter. */
   readonly incoming: readonly (Convert | null)[];
+  /** Whether the result is a 32-bit signed integer, by far the most common one. */
+  readonly int: boolean;
   /** Checks and converts what the callback returns. */
   readonly check: (value: unknown, owner: string, name: string) => unknown;
   /** For records by value: calls `fn` with TypeScript's arguments made of the native ones, and returns the checked result. */
@@ -41,6 +47,11 @@ function answering(slot: Slot): Target | null {
   return slot.fn;
 }
 
+function answer(behaviour: Behaviour, slot: Slot, value: unknown): unknown {
+  if (behaviour.int && typeof value === "number" && (value | 0) === value) return value;
+  return behaviour.check(value, slot.owner, slot.resultName);
+}
+
 function as(convert: Convert | null, value: unknown): unknown {
   return convert === null ? value : convert(value);
 }
@@ -50,7 +61,7 @@ function as(convert: Convert | null, value: unknown): unknown {
  * Up to six parameters have a shape of their own, since rest arrays cost.
  */
 export function trampoline(slot: Slot, behaviour: Behaviour): Target {
-  const { incoming, check, zero, lowered } = behaviour;
+  const { incoming, zero, lowered } = behaviour;
   const [i0 = null, i1 = null, i2 = null, i3 = null, i4 = null, i5 = null] = incoming;
   const failed = (error: unknown): unknown => {
     setPending(error);
@@ -74,7 +85,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn());
         } catch (error) {
           return failed(error);
         }
@@ -84,7 +95,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(as(i0, a)), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn(as(i0, a)));
         } catch (error) {
           return failed(error);
         }
@@ -94,7 +105,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(as(i0, a), as(i1, b)), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn(as(i0, a), as(i1, b)));
         } catch (error) {
           return failed(error);
         }
@@ -104,7 +115,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(as(i0, a), as(i1, b), as(i2, c)), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c)));
         } catch (error) {
           return failed(error);
         }
@@ -114,7 +125,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d)), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d)));
         } catch (error) {
           return failed(error);
         }
@@ -124,7 +135,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e)), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e)));
         } catch (error) {
           return failed(error);
         }
@@ -134,14 +145,14 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
         const fn = answering(slot);
         if (fn === null) return zero;
         try {
-          return check(fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e), as(i5, f)), slot.owner, slot.resultName);
+          return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e), as(i5, f)));
         } catch (error) {
           return failed(error);
         }
       };
     default:
       return guard((fn, native) =>
-        check(fn(...native.map((value, i) => as(incoming[i] ?? null, value))), slot.owner, slot.resultName),
+        answer(behaviour, slot, fn(...native.map((value, i) => as(incoming[i] ?? null, value)))),
       );
   }
 }

@@ -52,13 +52,18 @@ function reportEnumerators(declaration: Declaration, ordinary: ReadonlyMap<strin
   if (declaration.kind !== "enum") return;
   for (const { name } of declaration.enumerators) {
     const first = ordinary.get(name);
-    if (first === undefined || first === declaration || (first.kind === "enum" && first.id === declaration.id)) continue;
+    if (first === undefined || first === declaration || (first.kind === "enum" && first.id === declaration.id))
+      continue;
     report({ code: "duplicate-name", decl: name, kept: describe(first) }, declaration.location);
   }
 }
 
 /** An eponymous macro (`#define stdin stdin`) loses nothing, so there is nothing to report. */
-function reportSecond(first: Declaration, second: Exclude<Declaration, { kind: "record" | "enum" }>, report: Report): void {
+function reportSecond(
+  first: Declaration,
+  second: Exclude<Declaration, { kind: "record" | "enum" }>,
+  report: Report,
+): void {
   if (second.kind === "macro" && second.parameters === null && second.body.join("") === second.name) return;
   if (second.kind === "constant" && first.kind === "enum") {
     const same = first.enumerators.find(({ name }) => name === second.name);
@@ -69,7 +74,8 @@ function reportSecond(first: Declaration, second: Exclude<Declaration, { kind: "
 
 function describe(declaration: Declaration): string {
   if (declaration.kind === "record") return declaration.id;
-  if (declaration.kind === "enum") return declaration.name === null ? "an enumerator" : `an enumerator of ${declaration.id}`;
+  if (declaration.kind === "enum")
+    return declaration.name === null ? "an enumerator" : `an enumerator of ${declaration.id}`;
   return `${declaration.kind === "unsupported" ? "another declaration" : `a ${declaration.kind}`} of the same name`;
 }
 

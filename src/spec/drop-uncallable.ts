@@ -13,7 +13,10 @@ export const dropUncallable: Pass = (spec: Spec, report: Report): Spec => ({
 function isBindable(declaration: Declaration, report: Report): boolean {
   switch (declaration.kind) {
     case "unsupported":
-      report({ code: "declared-unsupported", decl: declaration.name, reason: declaration.reason }, declaration.location);
+      report(
+        { code: "declared-unsupported", decl: declaration.name, reason: declaration.reason },
+        declaration.location,
+      );
       return false;
     case "function":
       if (declaration.storage === "static") {

@@ -1,6 +1,6 @@
+import type { Report } from "./diagnostic.ts";
 import { dropDuplicates } from "./drop-duplicates.ts";
 import { dropUncallable } from "./drop-uncallable.ts";
-import type { Report } from "./diagnostic.ts";
 import type { Pass } from "./pass.ts";
 import type { Spec } from "./spec.ts";
 

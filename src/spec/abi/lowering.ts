@@ -1,6 +1,6 @@
 import type { RecordDeclaration } from "../declaration.ts";
 import type { Target } from "../spec.ts";
-import { type Eightbyte, classifyRecord } from "./sysv-x86-64.ts";
+import { classifyRecord, type Eightbyte } from "./sysv-x86-64.ts";
 import type { TypeTable } from "./type-table.ts";
 
 /** A C argument or result as far as a calling convention looks at it. */
@@ -39,7 +39,11 @@ const MAX_SLOTS = 64;
 
 /** Whether by-value records have a proven lowering on this target. */
 export function hasLowering(target: Target): boolean {
-  return target.triple.startsWith("x86_64") && target.pointerBits === 64 && !/windows|msvc|mingw|cygwin|x32/.test(target.triple);
+  return (
+    target.triple.startsWith("x86_64") &&
+    target.pointerBits === 64 &&
+    !/windows|msvc|mingw|cygwin|x32/.test(target.triple)
+  );
 }
 
 /**

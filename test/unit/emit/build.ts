@@ -68,7 +68,11 @@ export function parameter(name: string | null, type: CType): Parameter {
   return { name, type, written: null };
 }
 
-export function callable(result: CType, parameters: readonly Parameter[], more: Partial<FunctionType> = {}): FunctionType {
+export function callable(
+  result: CType,
+  parameters: readonly Parameter[],
+  more: Partial<FunctionType> = {},
+): FunctionType {
   return { kind: "function", result, parameters, variadic: false, prototype: true, callingConvention: "c", ...more };
 }
 
@@ -116,7 +120,11 @@ export function bits(name: string | null, type: CType, bitOffset: number, bitWid
   return { name, type, bitOffset, bitWidth, doc: null };
 }
 
-export function enumeration(id: string, values: Readonly<Record<string, string>>, more: Partial<EnumDeclaration> = {}): EnumDeclaration {
+export function enumeration(
+  id: string,
+  values: Readonly<Record<string, string>>,
+  more: Partial<EnumDeclaration> = {},
+): EnumDeclaration {
   const name = id.split(" ")[1] ?? "";
   return {
     kind: "enum",
@@ -141,6 +149,10 @@ export function value(name: string, type: CType, of: ConstantValue): ConstantDec
   return { kind: "constant", name, origin: "macro", type, value: of, ...at };
 }
 
-export function macro(name: string, body: readonly string[], parameters: readonly string[] | null = null): MacroDeclaration {
+export function macro(
+  name: string,
+  body: readonly string[],
+  parameters: readonly string[] | null = null,
+): MacroDeclaration {
   return { kind: "macro", name, parameters, body, ...at };
 }

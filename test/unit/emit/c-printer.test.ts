@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { printDeclaration } from "../../../src/emit/c-printer.ts";
 import type { CType } from "../../../src/spec/ctype.ts";
-import { array, callable, CHAR, constant, CONST_VOID_POINTER, int, parameter, pointer, ref, VOID } from "./build.ts";
+import { array, CHAR, CONST_VOID_POINTER, callable, constant, int, parameter, pointer, ref, VOID } from "./build.ts";
 
 const handler = pointer(callable(VOID, [parameter("signum", int())]));
 const readOnlyPointer: CType = { kind: "qualified", const: true, volatile: false, restrict: true, of: pointer(CHAR) };
@@ -17,11 +17,23 @@ const table: readonly { name: string; given: CType; want: string }[] = [
   { name: "flexible array", given: array(CHAR, null), want: "char x[]" },
   { name: "function without parameters", given: callable(int(), []), want: "int x(void)" },
   { name: "function without prototype", given: callable(int(), [], { prototype: false }), want: "int x()" },
-  { name: "variadic", given: callable(int(), [parameter("f", pointer(CHAR))], { variadic: true }), want: "int x(char *f, ...)" },
+  {
+    name: "variadic",
+    given: callable(int(), [parameter("f", pointer(CHAR))], { variadic: true }),
+    want: "int x(char *f, ...)",
+  },
   { name: "array of function pointers", given: array(handler, 4), want: "void (*x[4])(int signum)" },
-  { name: "function that returns a function pointer", given: callable(handler, [parameter(null, int())]), want: "void (*x(int))(int signum)" },
+  {
+    name: "function that returns a function pointer",
+    given: callable(handler, [parameter(null, int())]),
+    want: "void (*x(int))(int signum)",
+  },
   { name: "const pointer to function", given: constant(handler), want: "void (*const x)(int signum)" },
-  { name: "comparison function", given: pointer(callable(int(), [parameter("a", CONST_VOID_POINTER)])), want: "int (*x)(const void *a)" },
+  {
+    name: "comparison function",
+    given: pointer(callable(int(), [parameter("a", CONST_VOID_POINTER)])),
+    want: "int (*x)(const void *a)",
+  },
   { name: "type without a tag", given: ref("struct @1:2"), want: "struct { … } x" },
 ];
 

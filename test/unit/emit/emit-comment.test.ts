@@ -12,7 +12,8 @@ const table: readonly { name: string; given: string; want: readonly string[] }[]
   { name: "unknown at sign", given: "/** mail @home */", want: ["mail \\@home"] },
   {
     name: "doxygen",
-    given: "/**\n * @brief Adds \\p a and @c b.\n *\n * @param[in] a first\n * \\param b second\n * \\return the sum\n */",
+    given:
+      "/**\n * @brief Adds \\p a and @c b.\n *\n * @param[in] a first\n * \\param b second\n * \\return the sum\n */",
     want: ["Adds `a` and `b`.", "@param a - first", "@param b_ - second", "@returns the sum"],
   },
   { name: "deprecated", given: "/** @deprecated use g */", want: ["@deprecated use g"] },

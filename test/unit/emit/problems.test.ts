@@ -19,45 +19,174 @@ import {
   ref,
   specOf,
   typedef,
-  value,
   VOID,
+  value,
 } from "./build.ts";
 
 const takes = (type: CType): Declaration => fn("f", callable(VOID, [parameter("x", type)]));
 const vaList: CType = { kind: "other", spelling: "__builtin_va_list", size: 24, align: 8 };
-const point = record("struct point", 8, [["x", int(), 0], ["y", int(), 4]], { align: 4 });
+const point = record(
+  "struct point",
+  8,
+  [
+    ["x", int(), 0],
+    ["y", int(), 4],
+  ],
+  { align: 4 },
+);
 const at = { location: { file: "x.h", line: 1, column: 1 }, doc: null, deprecated: null };
 
 /** Codes of all problems, and whether the module has the name. */
-const table: readonly { name: string; given: readonly Declaration[]; want: readonly string[]; has?: string; lacks?: string }[] = [
+const table: readonly {
+  name: string;
+  given: readonly Declaration[];
+  want: readonly string[];
+  has?: string;
+  lacks?: string;
+}[] = [
   { name: "long double", given: [takes(LONG_DOUBLE)], want: ["unsupported-type"], lacks: "f" },
   { name: "long double result", given: [fn("f", callable(LONG_DOUBLE, []))], want: ["unsupported-type"], lacks: "f" },
   { name: "pointer to long double", given: [takes(pointer(LONG_DOUBLE))], want: [], has: "f(x: PointerArg)" },
   { name: "__int128", given: [takes(int("__int128", 128))], want: ["unsupported-type"], lacks: "f" },
   { name: "complex", given: [takes({ kind: "complex", of: DOUBLE })], want: ["unsupported-type"], lacks: "f" },
-  { name: "vector", given: [takes({ kind: "vector", of: DOUBLE, length: 2, size: 16 })], want: ["unsupported-type"], lacks: "f" },
-  { name: "va_list", given: [typedef("va_list", vaList), takes(ref("va_list"))], want: ["va-list", "va-list"], lacks: "f" },
-  { name: "va_list as x86-64 passes it", given: [takes(pointer(ref("struct __va_list_tag")))], want: ["va-list"], lacks: "f" },
-  { name: "static", given: [fn("f", callable(VOID, []), { storage: "static", inline: true })], want: ["no-symbol"], lacks: "f" },
+  {
+    name: "vector",
+    given: [takes({ kind: "vector", of: DOUBLE, length: 2, size: 16 })],
+    want: ["unsupported-type"],
+    lacks: "f",
+  },
+  {
+    name: "va_list",
+    given: [typedef("va_list", vaList), takes(ref("va_list"))],
+    want: ["va-list", "va-list"],
+    lacks: "f",
+  },
+  {
+    name: "va_list as x86-64 passes it",
+    given: [takes(pointer(ref("struct __va_list_tag")))],
+    want: ["va-list"],
+    lacks: "f",
+  },
+  {
+    name: "static",
+    given: [fn("f", callable(VOID, []), { storage: "static", inline: true })],
+    want: ["no-symbol"],
+    lacks: "f",
+  },
   { name: "inline", given: [fn("f", callable(VOID, []), { inline: true })], want: ["inline-symbol"], has: "f(): void" },
-  { name: "calling convention", given: [fn("f", callable(VOID, [], { callingConvention: "ms_abi" }))], want: ["unsupported-convention"], lacks: "f" },
-  { name: "incomplete by value", given: [record("struct o", 0, null), takes(ref("struct o"))], want: ["unsupported-type"], lacks: "f" },
-  { name: "variadic callback", given: [takes(pointer(callable(VOID, [], { variadic: true })))], want: ["unsupported-callback"], has: "f(x: Pointer | null)" },
-  { name: "undeclared type", given: [takes(pointer(ref("struct gone")))], want: ["unknown-type"], has: "f(x: PointerArg)" },
-  { name: "member without accessor", given: [record("struct s", 32, [["a", LONG_DOUBLE, 0], ["b", int(), 16]], { align: 16 })], want: ["unsupported-member"], has: "get b()" },
-  { name: "flexible array", given: [record("struct s", 4, [["n", int(), 0], ["tail", array(int(), null), 4]], { align: 4 })], want: ["unsupported-member"], has: "get n()" },
+  {
+    name: "calling convention",
+    given: [fn("f", callable(VOID, [], { callingConvention: "ms_abi" }))],
+    want: ["unsupported-convention"],
+    lacks: "f",
+  },
+  {
+    name: "incomplete by value",
+    given: [record("struct o", 0, null), takes(ref("struct o"))],
+    want: ["unsupported-type"],
+    lacks: "f",
+  },
+  {
+    name: "variadic callback",
+    given: [takes(pointer(callable(VOID, [], { variadic: true })))],
+    want: ["unsupported-callback"],
+    has: "f(x: Pointer | null)",
+  },
+  {
+    name: "undeclared type",
+    given: [takes(pointer(ref("struct gone")))],
+    want: ["unknown-type"],
+    has: "f(x: PointerArg)",
+  },
+  {
+    name: "member without accessor",
+    given: [
+      record(
+        "struct s",
+        32,
+        [
+          ["a", LONG_DOUBLE, 0],
+          ["b", int(), 16],
+        ],
+        { align: 16 },
+      ),
+    ],
+    want: ["unsupported-member"],
+    has: "get b()",
+  },
+  {
+    name: "flexible array",
+    given: [
+      record(
+        "struct s",
+        4,
+        [
+          ["n", int(), 0],
+          ["tail", array(int(), null), 4],
+        ],
+        { align: 4 },
+      ),
+    ],
+    want: ["unsupported-member"],
+    has: "get n()",
+  },
   { name: "macro without value", given: [macro("GUARD_H", [])], want: ["macro-not-a-value"] },
   { name: "macro with parameters", given: [macro("MAX", ["a"], ["a", "b"])], want: ["macro-with-parameters"] },
-  { name: "macro that renames", given: [fn("__f", callable(VOID, [])), macro("f", ["__f"])], want: [], has: "export { __f as f };" },
+  {
+    name: "macro that renames",
+    given: [fn("__f", callable(VOID, [])), macro("f", ["__f"])],
+    want: [],
+    has: "export { __f as f };",
+  },
   { name: "eponymous macro", given: [fn("f", callable(VOID, [])), macro("f", ["f"])], want: [], has: "f(): void" },
-  { name: "macro next to its enumerator", given: [enumeration("enum e", { A: "1" }), value("A", int(), { kind: "int", value: "1" })], want: [], has: "const A = 1;" },
-  { name: "macro and enumerator that differ", given: [enumeration("enum e", { A: "1" }), value("A", int(), { kind: "int", value: "2" })], want: ["duplicate-name"], has: "const A = 1;" },
-  { name: "two enumerators", given: [enumeration("enum e", { A: "1" }), enumeration("enum f", { A: "2" })], want: ["duplicate-name"], has: "const A = 1;" },
-  { name: "long double constant", given: [value("L", LONG_DOUBLE, { kind: "float", value: "inf" })], want: ["inexact-constant"], lacks: "L" },
-  { name: "unsupported declaration", given: [{ kind: "unsupported", name: "u", reason: "it is odd", ...at }], want: ["declared-unsupported"], lacks: "u" },
-  { name: "a function that import() would call", given: [fn("then", callable(VOID, []))], want: ["renamed"], has: "export function then_(): void" },
-  { name: "tag next to an ordinary name", given: [fn("struct_point", callable(VOID, [])), point], want: ["renamed"], has: "class struct_point_ " },
-  { name: "redeclaration", given: [record("struct point", 0, null), point, fn("f", callable(VOID, [])), fn("f", callable(VOID, []))], want: [], has: "static override readonly size = 8" },
+  {
+    name: "macro next to its enumerator",
+    given: [enumeration("enum e", { A: "1" }), value("A", int(), { kind: "int", value: "1" })],
+    want: [],
+    has: "const A = 1;",
+  },
+  {
+    name: "macro and enumerator that differ",
+    given: [enumeration("enum e", { A: "1" }), value("A", int(), { kind: "int", value: "2" })],
+    want: ["duplicate-name"],
+    has: "const A = 1;",
+  },
+  {
+    name: "two enumerators",
+    given: [enumeration("enum e", { A: "1" }), enumeration("enum f", { A: "2" })],
+    want: ["duplicate-name"],
+    has: "const A = 1;",
+  },
+  {
+    name: "long double constant",
+    given: [value("L", LONG_DOUBLE, { kind: "float", value: "inf" })],
+    want: ["inexact-constant"],
+    lacks: "L",
+  },
+  {
+    name: "unsupported declaration",
+    given: [{ kind: "unsupported", name: "u", reason: "it is odd", ...at }],
+    want: ["declared-unsupported"],
+    lacks: "u",
+  },
+  {
+    name: "a function that import() would call",
+    given: [fn("then", callable(VOID, []))],
+    want: ["renamed"],
+    has: "export function then_(): void",
+  },
+  {
+    name: "tag next to an ordinary name",
+    given: [fn("struct_point", callable(VOID, [])), point],
+    want: ["renamed"],
+    has: "class struct_point_ ",
+  },
+  {
+    name: "redeclaration",
+    given: [record("struct point", 0, null), point, fn("f", callable(VOID, [])), fn("f", callable(VOID, []))],
+    want: [],
+    has: "static override readonly size = 8",
+  },
 ];
 
 test.each(table)("$name", ({ given, want, has, lacks }) => {

@@ -1,10 +1,10 @@
 import {
-  $m, $o, $tag, addressOf, asFunction, Callback, type CArray, type CString, c, callScope, type CType, cstring, type Enum, type FunctionArg,
+  $m, $o, addressOf, asFunction, Callback, type CArray, type CString, c, callScope, type CType, cstring, type Enum, type FunctionArg,
   functionType, getPtr, i32, library, type Native, Opaque, type Pointer, type PointerArg, pointer, ptr, ptrTo, RecordView, Ref, ret, retPtr,
   setPtr, str, type VarArg,
 } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
-void [$tag, callScope, getPtr, i32, ptrTo, ret, retPtr, setPtr, str, library];
+void [callScope, getPtr, i32, ptrTo, ret, retPtr, setPtr, str, library];
 
 // The shapes that a generated module has.
 class sqlite3 extends Opaque {

@@ -20,27 +20,130 @@ import {
   VOID,
 } from "../emit/build.ts";
 
-const inner = record("struct inner", 8, [["a", FLOAT, 0], ["b", FLOAT, 4]], { align: 4 });
+const inner = record(
+  "struct inner",
+  8,
+  [
+    ["a", FLOAT, 0],
+    ["b", FLOAT, 4],
+  ],
+  { align: 4 },
+);
 const types = new TypeTable(specOf([inner]));
 
 /** Classes as psABI 3.2.3 gives them; `clang -S` of the same records agrees. */
 const table: readonly { name: string; given: RecordDeclaration; want: string }[] = [
-  { name: "two ints", given: record("struct s", 8, [["a", int(), 0], ["b", int(), 4]], { align: 4 }), want: "u64@0:8" },
+  {
+    name: "two ints",
+    given: record(
+      "struct s",
+      8,
+      [
+        ["a", int(), 0],
+        ["b", int(), 4],
+      ],
+      { align: 4 },
+    ),
+    want: "u64@0:8",
+  },
   { name: "three bytes", given: record("struct s", 3, [["a", array(CHAR, 3), 0]], { align: 1 }), want: "u64@0:3" },
-  { name: "three ints", given: record("struct s", 12, [["a", array(int(), 3), 0]], { align: 4 }), want: "u64@0:8 u64@8:4" },
-  { name: "two doubles", given: record("struct s", 16, [["a", DOUBLE, 0], ["b", DOUBLE, 8]]), want: "f64@0:8 f64@8:8" },
+  {
+    name: "three ints",
+    given: record("struct s", 12, [["a", array(int(), 3), 0]], { align: 4 }),
+    want: "u64@0:8 u64@8:4",
+  },
+  {
+    name: "two doubles",
+    given: record("struct s", 16, [
+      ["a", DOUBLE, 0],
+      ["b", DOUBLE, 8],
+    ]),
+    want: "f64@0:8 f64@8:8",
+  },
   { name: "one float", given: record("struct s", 4, [["a", FLOAT, 0]], { align: 4 }), want: "f32@0:4" },
   { name: "two floats", given: inner, want: "f32x2@0:8" },
-  { name: "three floats", given: record("struct s", 12, [["a", array(FLOAT, 3), 0]], { align: 4 }), want: "f32x2@0:8 f32@8:4" },
-  { name: "float and int share", given: record("struct s", 8, [["a", FLOAT, 0], ["b", int(), 4]], { align: 4 }), want: "u64@0:8" },
-  { name: "float before padding", given: record("struct s", 16, [["a", FLOAT, 0], ["b", DOUBLE, 8]]), want: "f32x2@0:8 f64@8:8" },
-  { name: "pointer and double", given: record("struct s", 16, [["a", pointer(VOID), 0], ["b", DOUBLE, 8]]), want: "u64@0:8 f64@8:8" },
-  { name: "union of double and int", given: record("union u", 8, [["a", DOUBLE, 0], ["b", int(), 0]]), want: "u64@0:8" },
-  { name: "nested", given: record("struct s", 16, [["a", ref("struct inner"), 0], ["b", LONG, 8]]), want: "f32x2@0:8 u64@8:8" },
-  { name: "bit-fields", given: record("struct s", 4, [bits("a", int(), 0, 3), bits("b", int(), 3, 20)], { align: 4 }), want: "u64@0:4" },
-  { name: "unnamed bit-field is padding", given: record("struct s", 16, [["a", DOUBLE, 0], bits(null, LONG, 64, 3)]), want: "f64@0:8" },
-  { name: "seventeen bytes", given: record("struct s", 24, [["a", LONG, 0], ["b", LONG, 8], ["c", CHAR, 16]]), want: "memory" },
-  { name: "packed and unaligned", given: record("struct s", 5, [["a", CHAR, 0], ["b", int(), 1]], { align: 1 }), want: "memory" },
+  {
+    name: "three floats",
+    given: record("struct s", 12, [["a", array(FLOAT, 3), 0]], { align: 4 }),
+    want: "f32x2@0:8 f32@8:4",
+  },
+  {
+    name: "float and int share",
+    given: record(
+      "struct s",
+      8,
+      [
+        ["a", FLOAT, 0],
+        ["b", int(), 4],
+      ],
+      { align: 4 },
+    ),
+    want: "u64@0:8",
+  },
+  {
+    name: "float before padding",
+    given: record("struct s", 16, [
+      ["a", FLOAT, 0],
+      ["b", DOUBLE, 8],
+    ]),
+    want: "f32x2@0:8 f64@8:8",
+  },
+  {
+    name: "pointer and double",
+    given: record("struct s", 16, [
+      ["a", pointer(VOID), 0],
+      ["b", DOUBLE, 8],
+    ]),
+    want: "u64@0:8 f64@8:8",
+  },
+  {
+    name: "union of double and int",
+    given: record("union u", 8, [
+      ["a", DOUBLE, 0],
+      ["b", int(), 0],
+    ]),
+    want: "u64@0:8",
+  },
+  {
+    name: "nested",
+    given: record("struct s", 16, [
+      ["a", ref("struct inner"), 0],
+      ["b", LONG, 8],
+    ]),
+    want: "f32x2@0:8 u64@8:8",
+  },
+  {
+    name: "bit-fields",
+    given: record("struct s", 4, [bits("a", int(), 0, 3), bits("b", int(), 3, 20)], { align: 4 }),
+    want: "u64@0:4",
+  },
+  {
+    name: "unnamed bit-field is padding",
+    given: record("struct s", 16, [["a", DOUBLE, 0], bits(null, LONG, 64, 3)]),
+    want: "f64@0:8",
+  },
+  {
+    name: "seventeen bytes",
+    given: record("struct s", 24, [
+      ["a", LONG, 0],
+      ["b", LONG, 8],
+      ["c", CHAR, 16],
+    ]),
+    want: "memory",
+  },
+  {
+    name: "packed and unaligned",
+    given: record(
+      "struct s",
+      5,
+      [
+        ["a", CHAR, 0],
+        ["b", int(), 1],
+      ],
+      { align: 1 },
+    ),
+    want: "memory",
+  },
   { name: "long double", given: record("struct s", 16, [["a", LONG_DOUBLE, 0]], { align: 16 }), want: "memory" },
   {
     name: "complex double",
@@ -58,25 +161,72 @@ const table: readonly { name: string; given: RecordDeclaration; want: string }[]
 
 test.each(table)("classify $name", ({ given, want }) => {
   const way = classifyRecord(given, types, LINUX);
-  const parts = way.kind === "registers" ? way.eightbytes.map(({ as, offset, bytes }) => `${as}@${offset}:${bytes}`) : [way.kind];
+  const parts =
+    way.kind === "registers" ? way.eightbytes.map(({ as, offset, bytes }) => `${as}@${offset}:${bytes}`) : [way.kind];
   expect(parts.join(" ")).toBe(want);
 });
 
 const INT: Passed = { kind: "integer" };
 const DBL: Passed = { kind: "float" };
 const of = (given: RecordDeclaration): Passed => ({ kind: "record", record: given });
-const PAIR = of(record("struct pair", 16, [["a", LONG, 0], ["b", LONG, 8]]));
-const BIG = of(record("struct big", 24, [["a", LONG, 0], ["b", LONG, 8], ["c", LONG, 16]]));
-const OVER = of(record("struct over", 32, [["a", LONG, 0], ["b", LONG, 8]], { align: 16 }));
-const VEC = of(record("struct vec", 16, [["a", DOUBLE, 0], ["b", DOUBLE, 8]]));
+const PAIR = of(
+  record("struct pair", 16, [
+    ["a", LONG, 0],
+    ["b", LONG, 8],
+  ]),
+);
+const BIG = of(
+  record("struct big", 24, [
+    ["a", LONG, 0],
+    ["b", LONG, 8],
+    ["c", LONG, 16],
+  ]),
+);
+const OVER = of(
+  record(
+    "struct over",
+    32,
+    [
+      ["a", LONG, 0],
+      ["b", LONG, 8],
+    ],
+    { align: 16 },
+  ),
+);
+const VEC = of(
+  record("struct vec", 16, [
+    ["a", DOUBLE, 0],
+    ["b", DOUBLE, 8],
+  ]),
+);
 
 const calls: readonly { name: string; result: Passed | null; given: readonly Passed[]; want: string }[] = [
   { name: "in registers, in place", result: null, given: [INT, PAIR, DBL], want: "0 1@0 1@8 2" },
   { name: "on the stack after fillers", result: null, given: [BIG, INT], want: "1 z z z z z 0@0 0@8 0@16" },
-  { name: "no room: all or nothing", result: null, given: [INT, INT, INT, INT, INT, PAIR, INT], want: "0 1 2 3 4 6 5@0 5@8" },
-  { name: "scalar on the stack keeps its place", result: null, given: [INT, INT, INT, INT, INT, INT, INT, BIG], want: "0 1 2 3 4 5 6 7@0 7@8 7@16" },
-  { name: "aligned to 16 on the stack", result: null, given: [BIG, OVER], want: "z z z z z z 0@0 0@8 0@16 z 1@0 1@8 1@16 1@24" },
-  { name: "SSE registers gone", result: null, given: [DBL, DBL, DBL, DBL, DBL, DBL, DBL, VEC, DBL], want: "0 1 2 3 4 5 6 8 z z z z z z 7@0 7@8" },
+  {
+    name: "no room: all or nothing",
+    result: null,
+    given: [INT, INT, INT, INT, INT, PAIR, INT],
+    want: "0 1 2 3 4 6 5@0 5@8",
+  },
+  {
+    name: "scalar on the stack keeps its place",
+    result: null,
+    given: [INT, INT, INT, INT, INT, INT, INT, BIG],
+    want: "0 1 2 3 4 5 6 7@0 7@8 7@16",
+  },
+  {
+    name: "aligned to 16 on the stack",
+    result: null,
+    given: [BIG, OVER],
+    want: "z z z z z z 0@0 0@8 0@16 z 1@0 1@8 1@16 1@24",
+  },
+  {
+    name: "SSE registers gone",
+    result: null,
+    given: [DBL, DBL, DBL, DBL, DBL, DBL, DBL, VEC, DBL],
+    want: "0 1 2 3 4 5 6 8 z z z z z z 7@0 7@8",
+  },
   { name: "result in memory takes a register", result: BIG, given: [INT, BIG], want: "r 0 z z z z 1@0 1@8 1@16" },
 ];
 

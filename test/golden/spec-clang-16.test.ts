@@ -1,0 +1,3 @@
+import { specsAreTheSameWith } from "./same-spec.ts";
+
+specsAreTheSameWith(16);

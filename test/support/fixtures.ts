@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Folder of the fixtures, with a slash at its end. */
+export const FIXTURES: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
+
+/** Names of all fixtures. */
+export const FEATURES: readonly string[] = readdirSync(FIXTURES).sort();
+
+/** Extra clang flags of a fixture: the header's first line may be `// flags: -DWIDE`. */
+export function fixtureFlags(feature: string): readonly string[] {
+  const first = readFileSync(`${FIXTURES}${feature}/${feature}.h`, "utf8").split("\n", 1)[0] ?? "";
+  return /^\/\/ flags: (.*)$/.exec(first)?.[1]?.split(/\s+/) ?? [];
+}
