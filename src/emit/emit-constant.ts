@@ -36,8 +36,10 @@ function prototype(declaration: ConstantDeclaration): string {
 function literalOf(declaration: ConstantDeclaration, cx: Context): Literal | null {
   const { value } = declaration;
   switch (value.kind) {
-    case "int":
-      return { type: null, code: integerLiteral(value.value) };
+    case "int": {
+      const isBool = cx.types.resolve(declaration.type).kind === "bool";
+      return { type: null, code: isBool ? String(value.value !== "0") : integerLiteral(value.value) };
+    }
     case "float":
       return floatLiteral(value.value, declaration, cx);
     case "string":

@@ -72,7 +72,8 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   }
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
-  const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${writer.toString().trim()}\n`;
+  const body = writer.toString().trim();
+  const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime", body)}\n\n${body}\n`;
   return {
     code,
     problems,

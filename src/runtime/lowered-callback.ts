@@ -2,40 +2,42 @@ import { pack, readPart, unpack, writePart } from "./by-value.ts";
 import { INCOMING } from "./callback-value.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import type { EngineStruct } from "./engine.ts";
-import type { Lowering } from "./function-type.ts";
+import type { Lowering, RecordParts } from "./function-type.ts";
 import type { NativeScalar, NativeType } from "./native-type.ts";
 import { byValue } from "./record-type.ts";
 import type { RecordClass, RecordView } from "./record.ts";
+import { setLong } from "./scalar-types.ts";
 import { allocate } from "./slab.ts";
 import { windowAt } from "./window.ts";
 
-/** TypeScript's arguments from the native ones. */
-export function raiseArguments(
-  native: readonly unknown[],
-  parameters: readonly NativeType[],
-  plan: NonNullable<Lowering["arguments"]>,
-): unknown[] {
-  return plan.map((argument) => {
-    if (typeof argument === "number") {
-      const convert = INCOMING[parameters[argument] as NativeScalar];
-      return convert === null ? native[argument] : convert(native[argument]);
-    }
-    const record = alloc(argument.record());
-    for (const [index, offset] of argument.parts) {
-      storePart(parameters[index], record, offset, native[index]);
-    }
-    return record;
+/** Makes one argument for TypeScript out of the native ones. */
+type Raise = (native: readonly unknown[]) => unknown;
+
+/** How each argument of the TypeScript function is made. Worked out once per signature. */
+export function raiseArguments(parameters: readonly NativeType[], plan: NonNullable<Lowering["arguments"]>): Raise[] {
+  return plan.map((argument): Raise => {
+    if (typeof argument !== "number") return raiseRecord(parameters, argument);
+    const convert = INCOMING[parameters[argument] as NativeScalar];
+    return convert === null ? (native) => native[argument] : (native) => convert(native[argument]);
   });
 }
 
-function storePart(type: NativeType | undefined, record: RecordView, offset: number, value: unknown): void {
-  if (typeof type === "string") writePart(type, record, offset, toWord(value));
-  else if (type !== undefined) unpack(type, value as EngineStruct, record, offset);
-}
-
-/** A piece typed `ptr` comes as an address or null. */
-function toWord(value: unknown): number | bigint {
-  return (value ?? 0) as number | bigint;
+function raiseRecord(parameters: readonly NativeType[], { record, parts }: RecordParts): Raise {
+  let type: RecordClass<RecordView> | null = null;
+  return (native) => {
+    type ??= record();
+    const made = alloc(type);
+    for (const [index, offset] of parts) {
+      const as = parameters[index];
+      const value = native[index];
+      // Nearly all pieces are whole words.
+      if (as === "u64" && offset + 8 <= type.size) setLong(made["~m"], made["~o"] + offset, value as number | bigint);
+      // A piece typed `ptr` comes as an address or null.
+      else if (typeof as === "string") writePart(as, made, offset, (value ?? 0) as number | bigint);
+      else if (as !== undefined) unpack(as, value as EngineStruct, made, offset);
+    }
+    return made;
+  };
 }
 
 /** A record that TypeScript returns, as the native result. */

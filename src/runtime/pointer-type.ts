@@ -5,7 +5,7 @@ import { type NativePointer, ptr, ptrTo } from "./check-pointer.ts";
 import type { CType, PointerTarget, TypeInfo } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import { addressOfBytes } from "./engine.ts";
-import { FunctionType } from "./function-type.ts";
+import { type AnyFunction, FunctionType } from "./function-type.ts";
 import type { Located } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
@@ -64,7 +64,7 @@ export function getPtr<T>(memory: DataView, offset: number): Pointer<T> | null {
 export function setPtr<T>(
   record: Located,
   offset: number,
-  value: PointerArg<T> | Callback<never>,
+  value: PointerArg<T> | Callback<AnyFunction>,
   target: PointerTarget<T> | null,
   owner: string,
   name: string,

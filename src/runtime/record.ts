@@ -27,7 +27,7 @@ export abstract class RecordView extends Located {
    * The record at `p`, in place; with an index, the one that many records further, as `p[index]` in C.
    * It is valid for as long as C keeps that memory: nothing checks.
    */
-  static at<T extends RecordView, P>(this: RecordClass<T>, p: ReadableAs<P, NoInfer<T>>, index = 0): T {
+  static at<T extends RecordView, P>(this: RecordClass<T>, p: ReadableAs<P, NoInfer<T>> | null, index = 0): T {
     const given: unknown = p;
     if (typeof given !== "bigint") {
       throw new TypeError(`${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}`}`);

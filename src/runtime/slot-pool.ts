@@ -132,8 +132,9 @@ function behaviourOf({ result, parameters, lowering }: Signature): Behaviour {
   const none = typeof result === "string" ? zero(result) : zeroStruct(result);
   if (lowering === null) return { incoming, int: result === "i32", check, lowered: null, zero: none };
   const plan = lowering.arguments ?? parameters.map((_, i) => i);
+  const raise = raiseArguments(parameters, plan);
   const lowered: Behaviour["lowered"] = (fn, native, slot) => {
-    const value = fn(...raiseArguments(native, parameters, plan));
+    const value = fn(...raise.map((argument) => argument(native)));
     if (lowering.result === undefined) return check(value, slot.owner, slot.resultName);
     return lowerResult(value, native, result, lowering.result, slot.owner, slot.resultName);
   };

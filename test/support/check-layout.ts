@@ -165,7 +165,6 @@ function sample({ type, bitWidth }: Member): { readonly c: string; readonly js: 
   if (type.kind === "pointer") return { c: "(void *)0x123456789ab0", js: 0x1234_5678_9ab0 };
   const int = integerOf(type);
   if (int === null || int.bits > 64) return null;
-  const bits = bitWidth ?? int.bits;
   const reach = BigInt(Math.min(bitWidth ?? int.bits, 53));
   const value = int.signed ? -(1n << (reach - 1n)) + (reach > 2n ? 2n : 0n) : (1n << reach) - (reach > 1n ? 2n : 1n);
   return { c: `${value}${int.signed ? "LL" : "ULL"}`, js: Number(value) };

@@ -198,6 +198,13 @@ test.each(table)("$name", ({ given, want, has, lacks }) => {
   if (lacks !== undefined) expect(code).not.toMatch(new RegExp(`(function|const|type) ${lacks}\\b`));
 });
 
+test("what is left out leaves no import or constant behind", () => {
+  const parameters = [parameter("a", pointer(pointer(int()))), parameter("b", LONG_DOUBLE)];
+  const { code } = emitModule(specOf([fn("f", callable(VOID, parameters))]), { library: "x" });
+  expect(code).toContain('import { library } from "c2ts-runtime";');
+  expect(code).not.toContain("Pointer_int");
+});
+
 test("records by value are refused where no lowering is known", () => {
   const target = { ...LINUX, triple: "aarch64-unknown-linux-gnu" };
   const { problems } = emitModule(specOf([point, takes(ref("struct point"))], target), { library: null });

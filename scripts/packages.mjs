@@ -1,0 +1,56 @@
+// The packages of this repository: each folder of packages/ has a c2ts.config.json and a spec in spec-json/.
+//
+//   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json; needs libclang
+//   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec and compiles it; needs no libclang
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { dump, emitModule, formatSpec, libraryCandidates, loadSpec, writeOutput } from "../dist/index.js";
+
+/** @typedef {{ library: string, headers: string[], include: string[] }} PackageConfig */
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const target = "x86_64-linux-gnu";
+const [step, ...only] = process.argv.slice(2);
+const names = readdirSync(`${root}packages`).filter(
+  (name) => existsSync(`${root}packages/${name}/c2ts.config.json`) && (only.length === 0 || only.includes(name)),
+);
+
+/** @param {string} name */
+const specFile = (name) => `${root}spec-json/${name}/${target}.json`;
+
+/**
+ * @param {string} name
+ * @returns {PackageConfig}
+ */
+const config = (name) => JSON.parse(readFileSync(`${root}packages/${name}/c2ts.config.json`, "utf8"));
+
+/** @param {string} name */
+function spec(name) {
+  const { headers, include } = config(name);
+  const { spec, problems } = dump(headers, { include });
+  if (problems.length > 0) throw new Error(`${name}: ${JSON.stringify(problems)}`);
+  console.log(`${name}: spec ${writeOutput(specFile(name), formatSpec(spec))}, ${spec.declarations.length} declarations`);
+}
+
+/** @param {string} name */
+function emit(name) {
+  const { library } = config(name);
+  const spec = loadSpec(readFileSync(specFile(name), "utf8"), specFile(name));
+  const { code, counts } = emitModule(spec, { library, candidates: libraryCandidates(library, spec.target.triple) });
+  const result = writeOutput(`${root}packages/${name}/index.ts`, code);
+  console.log(`${name}: module ${result}, ${counts.functions} functions, ${counts.leftOut} left out`);
+}
+
+switch (step) {
+  case "spec":
+    for (const name of names) spec(name);
+    break;
+  case "build":
+    for (const name of names) emit(name);
+    execFileSync("npx", ["tsc", "-p", `${root}packages/tsconfig.json`], { stdio: "inherit", cwd: root });
+    break;
+  default:
+    console.error("usage: node scripts/packages.mjs spec|build [name...]");
+    process.exitCode = 2;
+}
