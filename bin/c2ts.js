@@ -2,5 +2,5 @@
 import module from "node:module";
 
 module.enableCompileCache?.();
-const { runCli } = await import("../dist/cli/run-cli.js");
+const { runCli } = await import("../dist/bundle/run-cli.js");
 process.exitCode = await runCli(process.argv.slice(2));

@@ -1,4 +1,5 @@
-// The packages of this repository: each folder of packages/ has a c2ts.config.json and a spec in spec-json/.
+// The packages of this repository: each folder of packages/ has a c2ts.config.json and a spec in spec-json/. So has
+// libclang, whose module src/parser/clang/libclang.ts is checked in, since c2ts itself is built from it.
 //
 //   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json; needs libclang
 //   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec and compiles it; needs no libclang
@@ -7,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { dump, emitModule, formatSpec, libraryCandidates, loadSpec, writeOutput } from "../dist/index.js";
 
-/** @typedef {{ library: string, headers: string[], include: string[] }} PackageConfig */
+/** @typedef {{ library: string, headers: string[], include: string[], comments?: boolean, clangArguments?: string[] }} PackageConfig */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = "x86_64-linux-gnu";
@@ -17,20 +18,25 @@ const names = readdirSync(`${root}packages`).filter(
 );
 
 /** @param {string} name */
+const folder = (name) => (name === "libclang" ? `${root}src/parser/clang` : `${root}packages/${name}`);
+
+/** @param {string} name */
 const specFile = (name) => `${root}spec-json/${name}/${target}.json`;
 
 /**
  * @param {string} name
  * @returns {PackageConfig}
  */
-const config = (name) => JSON.parse(readFileSync(`${root}packages/${name}/c2ts.config.json`, "utf8"));
+const config = (name) => JSON.parse(readFileSync(`${folder(name)}/c2ts.config.json`, "utf8"));
 
 /** @param {string} name */
 function spec(name) {
-  const { headers, include } = config(name);
-  const { spec, problems } = dump(headers, { include });
+  const { library: _, headers, ...options } = config(name);
+  const { spec, problems } = dump(headers, options);
   if (problems.length > 0) throw new Error(`${name}: ${JSON.stringify(problems)}`);
-  console.log(`${name}: spec ${writeOutput(specFile(name), formatSpec(spec))}, ${spec.declarations.length} declarations`);
+  console.log(
+    `${name}: spec ${writeOutput(specFile(name), formatSpec(spec))}, ${spec.declarations.length} declarations`,
+  );
 }
 
 /** @param {string} name */
@@ -44,7 +50,7 @@ function emit(name) {
 
 switch (step) {
   case "spec":
-    for (const name of names) spec(name);
+    for (const name of only.length === 0 || only.includes("libclang") ? [...names, "libclang"] : names) spec(name);
     break;
   case "build":
     for (const name of names) emit(name);

@@ -34,7 +34,10 @@ export function pkgConfig(name: string): PkgConfigAnswer {
 
 function ask(name: string, question: readonly string[]): readonly string[] {
   try {
-    const answer = execFileSync("pkg-config", [...question, name], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    const answer = execFileSync("pkg-config", [...question, name], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     return answer.split(/\s+/).filter((word) => word !== "");
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") {

@@ -21,7 +21,7 @@ export async function deliverModule(
   options: ReportOptions,
 ): Promise<ExitCode> {
   if (options.json && output === undefined) throw new UsageError("--json needs -o: both write to stdout");
-  const { severityOf, writeOutput } = await import("../index.ts");
+  const { severityOf, writeOutput } = await import("../headers.ts");
   const files = [...others, ...(output === undefined ? [] : [{ path: output, text: module.code }])];
   const results = files.map((file) => ({ path: file.path, result: writeOutput(file.path, file.text) }));
   if (output === undefined) process.stdout.write(module.code);

@@ -13,7 +13,7 @@ export function doctorCommand(ended: (code: ExitCode) => void): Command {
     .option("--libclang <path>", "libclang to look at instead of searching (or set C2TS_LIBCLANG)")
     .option("--json", "print the findings as JSON on stdout")
     .action(async (options: DoctorOptions) => {
-      const { diagnose } = await import("../index.ts");
+      const { diagnose } = await import("../headers.ts");
       const found = diagnose(options.libclang);
       process.stdout.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : doctorText(found));
       ended(found.libclang === null ? EXIT.problems : EXIT.ok);
@@ -29,7 +29,11 @@ function doctorText({ candidates, libclang, builtinHeaders, install }: Diagnosis
   if (libclang !== null) lines.push(`headers   ${builtinHeaders.join(" ")}`);
   if (libclang === null) {
     lines.push("", "c2ts reads headers with libclang 14 or newer. Modules and specs that exist already need none.");
-    lines.push(install === null ? "Install it with your package manager, or name it with --libclang." : `Install it:  ${install}`);
+    lines.push(
+      install === null
+        ? "Install it with your package manager, or name it with --libclang."
+        : `Install it:  ${install}`,
+    );
     lines.push("Installed elsewhere? Name the file with --libclang or C2TS_LIBCLANG.");
   }
   return `${lines.join("\n")}\n`;

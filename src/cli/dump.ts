@@ -15,7 +15,7 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
     .action(async (headers: readonly string[], options: DumpOptions) => {
       if (options.json && options.output === undefined) throw new UsageError("--json needs -o: both write to stdout");
       const input = await headerInput(headers, options, clangArguments);
-      const { dump, formatSpec, writeOutput } = await import("../index.ts");
+      const { dump, formatSpec, writeOutput } = await import("../headers.ts");
       const { spec, problems } = dump(input.headers, {
         clangArguments: input.clangArguments,
         include: options.include,
@@ -35,7 +35,8 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
         process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       } else {
         await printProblems(problems);
-        const where = options.output === undefined ? "" : `${options.output}${result === "unchanged" ? " (unchanged)" : ""}: `;
+        const where =
+          options.output === undefined ? "" : `${options.output}${result === "unchanged" ? " (unchanged)" : ""}: `;
         process.stderr.write(`${where}${count} declarations\n`);
       }
       ended(EXIT.ok);

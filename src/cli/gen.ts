@@ -16,7 +16,7 @@ export function genCommand(clangArguments: readonly string[], ended: (code: Exit
     .option("--spec <file>", "also write what the headers say, as JSON, to check in")
     .action(async (headers: readonly string[], options: GenOptions) => {
       const input = await headerInput(headers, options, clangArguments);
-      const { formatSpec, generate } = await import("../index.ts");
+      const { formatSpec, generate } = await import("../headers.ts");
       const library = options.lib ?? input.library;
       const { spec, module, problems } = generate(input.headers, {
         library,

@@ -44,7 +44,7 @@ export async function headerInput(
     if (headers.length === 0) throw new UsageError("no header given: name one, or a package with --pkg");
     return { headers, clangArguments, library: null };
   }
-  const { pkgConfig } = await import("../index.ts");
+  const { pkgConfig } = await import("../headers.ts");
   const found = pkgConfig(options.pkg);
   return {
     headers: headers.length > 0 ? headers : found.headers,

@@ -11,7 +11,7 @@ export interface ReportOptions {
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */
 export async function printProblems(problems: readonly LocatedProblem[]): Promise<void> {
-  const { problemText, severityOf } = await import("../index.ts");
+  const { problemText, severityOf } = await import("../headers.ts");
   for (const { problem, location } of problems) {
     const place = location === null ? "" : `${location.file}:${location.line}:${location.column}: `;
     process.stderr.write(`${place}${severityOf(problem)}: ${problemText(problem)}\n`);
@@ -20,7 +20,7 @@ export async function printProblems(problems: readonly LocatedProblem[]): Promis
 
 /** Problems for programs: code, severity, place and sentence of each. */
 export async function problemsJson(problems: readonly LocatedProblem[]): Promise<readonly object[]> {
-  const { problemText, severityOf } = await import("../index.ts");
+  const { problemText, severityOf } = await import("../headers.ts");
   return problems.map(({ problem, location }) => ({
     ...problem,
     severity: severityOf(problem),

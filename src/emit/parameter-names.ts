@@ -17,10 +17,10 @@ export function parameterNames(
   });
 }
 
-/** Identifiers that a piece of code refers to: not what follows a dot, and nothing in strings and comments. */
+/** Identifiers that a piece of code refers to: not what follows a dot, and nothing in strings and comments. Beyond ASCII every character counts as part of a name. */
 export function referredNames(code: string): ReadonlySet<string> {
   const bare = code.replaceAll(/"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/.*/g, '""');
   return new Set(
-    [...bare.matchAll(/(?<![.\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)].map(([name]) => name),
+    [...bare.matchAll(/(?<![.\w$\u0080-\uffff])[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g)].map(([name]) => name),
   );
 }

@@ -27,12 +27,17 @@ export class DeclarationReader implements ReadContext {
   readonly #unit: TranslationUnit;
   readonly #positions: PositionReader;
   readonly #files: RelativeFiles;
+  readonly #comments: boolean;
+  /** By address of a declaration, in front of `#ids`: asking for a USR takes microseconds, and types are used often. */
+  readonly #known = new Map<bigint, string>();
   /** By USR: one id per entity, however often it is declared. */
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #placed: Placed[] = [];
 
-  constructor(unit: TranslationUnit, files: RelativeFiles) {
+  /** @param comments whether documentation is wanted. */
+  constructor(unit: TranslationUnit, files: RelativeFiles, comments: boolean) {
+    this.#comments = comments;
     this.#unit = unit;
     this.#positions = unit.positions;
     this.#files = files;
@@ -43,7 +48,7 @@ export class DeclarationReader implements ReadContext {
   }
 
   comment(cursor: Cursor): string | null {
-    return readComment(cursor, this.#positions);
+    return this.#comments ? readComment(cursor, this.#positions) : null;
   }
 
   tokens(cursor: Cursor): readonly string[] {
@@ -51,13 +56,17 @@ export class DeclarationReader implements ReadContext {
   }
 
   reference(declaration: Cursor, path: string): string {
-    const usr = declaration.usr;
-    const known = this.#ids.get(usr);
+    const { identity } = declaration;
+    const known = this.#known.get(identity);
     if (known !== undefined) return known;
-    const id = this.#newId(declaration, path);
-    this.#ids.set(usr, id);
-    this.#taken.add(id);
-    this.#readNamed(declaration, id);
+    const usr = declaration.usr;
+    const id = this.#ids.get(usr) ?? this.#newId(declaration, path);
+    this.#known.set(identity, id);
+    if (!this.#ids.has(usr)) {
+      this.#ids.set(usr, id);
+      this.#taken.add(id);
+      this.#readNamed(declaration, id);
+    }
     return id;
   }
 

@@ -20,7 +20,10 @@ export interface Diagnosis {
 
 /** Looks for libclang and the headers that come with a compiler; changes nothing. */
 export function diagnose(option?: string): Diagnosis {
-  const candidates = libclangCandidates(option).map((candidate) => ({ ...candidate, reason: tryLibclang(candidate.path) }));
+  const candidates = libclangCandidates(option).map((candidate) => ({
+    ...candidate,
+    reason: tryLibclang(candidate.path),
+  }));
   const install = installCommand();
   const usable = candidates.find(({ reason }) => reason === null);
   if (usable === undefined) return { candidates, libclang: null, builtinHeaders: [], install };

@@ -1,14 +1,15 @@
 import { resolve } from "node:path";
 import type { Declaration } from "../spec/declaration.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
-import { FORMAT, type Spec } from "../spec/spec.ts";
-import { clangArguments } from "./clang-arguments.ts";
+import { FORMAT } from "../spec/format.ts";
+import type { Spec } from "../spec/spec.ts";
 import type { Diagnostic } from "./clang/diagnostics.ts";
 import { clangVersion, type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
-import { loadLibclang } from "./load-libclang.ts";
-import { findHeader } from "./find-header.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
+import { findHeader } from "./find-header.ts";
+import { loadLibclang } from "./load-libclang.ts";
 import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
 import { probeMacros } from "./probe-macros.ts";
@@ -73,7 +74,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
     const selection = new Selection(patterns, ownFiles(own));
-    const placed = readSelected(unit, scope, names, selection, { arguments: command, source, others });
+    const placed = readSelected(unit, scope, names, selection, comments, { arguments: command, source, others });
     return {
       spec: {
         format: FORMAT,
@@ -101,9 +102,10 @@ function readSelected(
   scope: FileScope,
   names: RelativeFiles,
   selection: Selection,
+  comments: boolean,
   probe: Parameters<typeof probeMacros>[1],
 ): readonly Placed[] {
-  const reader = new DeclarationReader(unit, names);
+  const reader = new DeclarationReader(unit, names, comments);
   for (const entity of scope.entities) {
     const isSelected = entity.places.some((place) =>
       selection.selects(entity.kind, entity.name, { path: place.file, name: names.name(place.file) }),

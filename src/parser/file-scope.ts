@@ -44,7 +44,10 @@ const KINDS = new Map<number, Entity["kind"]>([
  * @param main the source that includes the headers: its own includes are the headers asked for.
  */
 export function readFileScope(unit: TranslationUnit, main: string): FileScope {
-  const entities = new Map<string, { kind: Entity["kind"]; name: string; cursors: Cursor[]; places: SourcePosition[] }>();
+  const entities = new Map<
+    string,
+    { kind: Entity["kind"]; name: string; cursors: Cursor[]; places: SourcePosition[] }
+  >();
   const macros = new Map<string, MacroDefinition>();
   const fileOrder = new Map<string, number>();
   const included = new Map<string, string>();

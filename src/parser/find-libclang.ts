@@ -27,10 +27,14 @@ export function libclangCandidates(option: string | undefined): readonly Libclan
 /** Asks the `llvm-config` on the PATH, if there is one. */
 function llvmConfig(): readonly string[] {
   const program = process.platform === "win32" ? "llvm-config.exe" : "llvm-config";
-  const found = (process.env["PATH"] ?? "").split(delimiter).some((dir) => dir !== "" && existsSync(join(dir, program)));
+  const found = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .some((dir) => dir !== "" && existsSync(join(dir, program)));
   if (!found) return [];
   try {
-    return librariesIn(execFileSync(program, ["--libdir"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim());
+    return librariesIn(
+      execFileSync(program, ["--libdir"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
+    );
   } catch {
     return []; // a broken llvm-config is no reason to stop: the known places follow
   }

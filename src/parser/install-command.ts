@@ -20,9 +20,11 @@ export function installCommand(): string | null {
     case "win32":
       return "winget install LLVM.LLVM";
     default:
-      return osReleaseWords()
-        .map((word) => COMMANDS.get(word))
-        .find((command) => command !== undefined) ?? null;
+      return (
+        osReleaseWords()
+          .map((word) => COMMANDS.get(word))
+          .find((command) => command !== undefined) ?? null
+      );
   }
 }
 

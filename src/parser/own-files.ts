@@ -7,7 +7,9 @@ import { dirname, resolve } from "node:path";
  *
  * @param headers absolute path of each header, and its name as a program includes it.
  */
-export function ownFiles(headers: readonly { readonly path: string; readonly name: string }[]): (file: string) => boolean {
+export function ownFiles(
+  headers: readonly { readonly path: string; readonly name: string }[],
+): (file: string) => boolean {
   const files = new Set<string>();
   const directories: string[] = [];
   for (const { path, name } of headers) {

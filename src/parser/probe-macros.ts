@@ -1,12 +1,12 @@
 import type { CType } from "../spec/ctype.ts";
 import type { ConstantValue } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
-import * as clang from "./clang/libclang.ts";
 import { evaluate } from "./clang/evaluate.ts";
+import * as clang from "./clang/libclang.ts";
 import { type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
 import { constantNumber } from "./constant-number.ts";
-import { readType } from "./read-type.ts";
 import type { ReadContext } from "./read-context.ts";
+import { readType } from "./read-type.ts";
 import { stringLiteralValue } from "./string-literal.ts";
 
 /** Value and type of a macro, as the compiler computed them. */
@@ -41,7 +41,8 @@ export interface ProbedMacros {
 
 /**
  * Lets the compiler compute object-like macros: each becomes the initializer of a variable of its own type
- * (`__auto_type`), all in one further parse with the same headers, language and arguments.
+ * (`__auto_type`), all in one further parse with the same headers, language and arguments. The value stands there without
+ * parentheses: in them, `1, 2` would be 2.
  *
  * A macro that is no expression makes an error on its own line and its probe is missing; clang goes on behind it. Some
  * (`#define BEGIN {`) take following probes down with them, so those that are missing without an error of their own are
@@ -106,18 +107,27 @@ const UNDEFINED = "c2ts: undefined";
 /** Lines that one macro takes in the probe source. */
 const LINES = 6;
 
+/** Names whose value depends on where, or when, they are written: a macro made of one is no constant. */
+const POSITIONAL =
+  "__LINE__ __FILE__ __FILE_NAME__ __BASE_FILE__ __INCLUDE_LEVEL__ __COUNTER__ __DATE__ __TIME__ __TIMESTAMP__ __func__ __FUNCTION__ __PRETTY_FUNCTION__"
+    .split(" ")
+    .map((name) => `#define ${name} c2ts_no_constant\n`)
+    .join("");
+
 function probeSource(
   macros: readonly MacroProbe[],
   source: SourceText,
 ): { readonly text: SourceText; nameAtLine(line: number): string | undefined } {
-  const head = source.text.split("\n").length - 1;
+  const before = source.text + POSITIONAL;
+  const head = before.split("\n").length - 1;
   const probes = macros.map(({ name, functionLike }, i) => {
-    const value = functionLike ? "" : `__auto_type ${VALUE}${i} = (${name});`;
+    const value = functionLike ? "" : `__auto_type ${VALUE}${i} = ${name};`;
     const address = functionLike ? "" : `__auto_type ${ADDRESS}${i} = (__UINTPTR_TYPE__)(${name});`;
     return `#ifdef ${name}\n${value}\n${address}\n#else\n#error ${UNDEFINED}\n#endif\n`;
   });
   return {
-    text: { file: source.file, text: source.text + probes.join("") },
+    // The last line is where clang reports what is open at the end of the file: it belongs to no macro.
+    text: { file: source.file, text: `${before}${probes.join("")}\n` },
     nameAtLine: (line) => macros[Math.floor((line - head - 1) / LINES)]?.name,
   };
 }

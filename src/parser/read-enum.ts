@@ -6,7 +6,10 @@ import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
 
 /** Integer type and enumerators of an enum; no integer type where the enum is incomplete. */
-export function readEnum(definition: Cursor, context: ReadContext): Pick<EnumDeclaration, "underlying" | "enumerators"> {
+export function readEnum(
+  definition: Cursor,
+  context: ReadContext,
+): Pick<EnumDeclaration, "underlying" | "enumerators"> {
   const underlying = integerType(definition, context);
   const enumerators = definition.children
     .filter((child) => child.kind === CXCursor_EnumConstantDecl)

@@ -29,7 +29,8 @@ export function readRecordLayout(
 function readField(field: Cursor, context: ReadContext, path: string, index: number): Field {
   const name = memberName(field);
   const bitOffset = field.fieldBitOffset;
-  if (bitOffset < 0) throw new Error(`no offset for member '${name ?? index}' of '${path}' (CXTypeLayoutError ${bitOffset})`);
+  if (bitOffset < 0)
+    throw new Error(`no offset for member '${name ?? index}' of '${path}' (CXTypeLayoutError ${bitOffset})`);
   return {
     name,
     type: readType(field.type, context, `${path}.${name ?? index}`, field),

@@ -67,9 +67,9 @@ export function readType(type: ClangType, context: ReadContext, path: string, de
 
 function readUnqualified(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {
   const int = INTS.get(type.kind);
-  if (int) return { kind: "int", name: int[0], bits: (type.size ?? 0) * 8 as IntType["bits"], signed: int[1] };
+  if (int) return { kind: "int", name: int[0], bits: ((type.size ?? 0) * 8) as IntType["bits"], signed: int[1] };
   const float = FLOATS.get(type.kind);
-  if (float) return { kind: "float", name: float, bits: (type.size ?? 0) * 8 as FloatType["bits"] };
+  if (float) return { kind: "float", name: float, bits: ((type.size ?? 0) * 8) as FloatType["bits"] };
   switch (type.kind) {
     case clang.CXType_Void:
       return { kind: "void" };

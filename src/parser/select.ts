@@ -28,7 +28,9 @@ export function parsePattern(text: string): Pattern {
   try {
     return { text, kind, regex: new RegExp(kind === null ? text : text.slice(colon + 1), "u") };
   } catch (cause) {
-    throw new PatternError(`'${text}' is no pattern: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new PatternError(`'${text}' is no pattern: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 

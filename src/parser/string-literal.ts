@@ -39,8 +39,8 @@ function unit(groups: Readonly<Record<string, string | undefined>>): readonly nu
   const code = groups["hex"] ?? groups["long"] ?? groups["short"];
   if (code !== undefined) return [Number.parseInt(code, 16)];
   if (groups["octal"] !== undefined) return [Number.parseInt(groups["octal"], 8)];
-  const escape = groups["escape"];
-  if (escape !== undefined) return [SIMPLE.get(escape) ?? escape.codePointAt(0) ?? 0];
+  const escaped = groups["escape"];
+  if (escaped !== undefined) return [SIMPLE.get(escaped) ?? escaped.codePointAt(0) ?? 0];
   const plain = groups["plain"];
   return plain === undefined ? [] : [...Buffer.from(plain)];
 }

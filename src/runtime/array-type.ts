@@ -41,6 +41,7 @@ function arrayType<B, J, V>(
     align: element.align,
     kind: "array",
     native: null,
+    element,
     pass: () => null,
     read,
     write: (memory, offset, value, owner, name) => copyElements(element, length, memory, offset, value, owner, name),

@@ -101,13 +101,6 @@ function packAt(layout: Layout, record: Located, base: number): EngineStruct {
 
 /** Stores an engine struct that C returned into `record`, from `offset` on. */
 export function unpack(types: readonly NativeType[], value: EngineStruct, record: Located, offset = 0): void {
-  const [first, second] = types;
-  if (types.length === 2 && typeof first === "string" && typeof second === "string" && scalarSize(first) === 8) {
-    // Two registers: what nearly every record comes in that comes as an engine struct.
-    writePart(first, record, offset, value.w0 as number | bigint);
-    writePart(second, record, offset + 8, value.w1 as number | bigint);
-    return;
-  }
   unpackAt(layoutOf(types), value, record, offset);
 }
 

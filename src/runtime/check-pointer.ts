@@ -3,6 +3,7 @@ import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
 import { isRecordClass } from "./record.ts";
+import { recordType } from "./record-type.ts";
 
 /** A pointer as the engine takes it: an address, bytes that it passes the address of, or NULL. */
 export type NativePointer = bigint | ArrayBufferView | null;
@@ -32,8 +33,11 @@ export function ptrTo<T>(target: PointerTarget<T>, value: PointerArg<T>, fn: str
   return memoryOf(target, given, fn, parameter);
 }
 
-function memoryOf(target: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
+function memoryOf(pointee: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
+  // A pointer to an array takes what a pointer to its first element takes.
+  const target = (pointee as { readonly "~element"?: TypeInfo })["~element"] ?? pointee;
   if (value instanceof Located) {
+    if (value["~holds"]() === pointee) return located(value, fn, parameter);
     if (sameType(target, value["~holds"]())) return located(value, fn, parameter);
   } else if (ArrayBuffer.isView(value) && elementsMatch(target, value)) {
     return bytes(value, fn, parameter);
@@ -66,14 +70,10 @@ function accepted(target: TypeInfo): string {
 /** Whether memory that holds `have`s can be passed as a pointer to `want`. */
 function sameType(want: TypeInfo, have: TypeInfo): boolean {
   if (want === have) return true;
+  // Records: the class itself, a subclass of it, or (in arrays) its descriptor.
+  if (isRecordClass(want)) return have === recordType(want) || (isRecordClass(have) && have.prototype instanceof want);
   const kind = kindOf(want);
-  if (kind === "opaque") return typeof want === "function" && typeof have === "function" && isSubclass(want, have);
-  return kind === kindOf(have) && kind !== "record" && want.size === have.size;
-}
-
-function isSubclass(want: { readonly prototype?: unknown }, have: { readonly prototype?: unknown }): boolean {
-  const base = want.prototype;
-  return typeof base === "object" && base !== null && Object.prototype.isPrototypeOf.call(base, have.prototype as object);
+  return kind === kindOf(have) && kind !== "record" && kind !== "opaque" && want.size === have.size;
 }
 
 function elementsMatch(target: TypeInfo, value: ArrayBufferView): boolean {

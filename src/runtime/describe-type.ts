@@ -1,5 +1,5 @@
 import { describe } from "./argument-error.ts";
-import type { CType, Kind } from "./ctype.ts";
+import type { CType, Kind, TypeInfo } from "./ctype.ts";
 import type { NativeArgument } from "./engine.ts";
 import type { NativeScalar } from "./native-type.ts";
 import { promoted, Tagged } from "./tagged.ts";
@@ -15,6 +15,8 @@ export interface Description<J> {
   readonly align: number;
   readonly kind: Kind;
   readonly native: NativeScalar | null;
+  /** Of an array. */
+  readonly element?: TypeInfo;
   /** The value for the engine, checked. */
   readonly pass: (value: J, owner: string, name: string) => NativeArgument;
   readonly read: (memory: DataView, offset: number) => J;
@@ -46,7 +48,18 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     if (!Number.isSafeInteger(i)) throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
     return Number(p) + i * size;
   }
-  const members = { name, size, align: of.align, at, set, read, write, ["~kind"]: of.kind, ["~native"]: native };
+  const members = {
+    name,
+    size,
+    align: of.align,
+    at,
+    set,
+    read,
+    write,
+    "~kind": of.kind,
+    "~native": native,
+    "~element": of.element,
+  };
   for (const key of Reflect.ownKeys(members) as (keyof typeof members)[]) {
     Object.defineProperty(tag, key, { value: members[key], enumerable: key === "name" || key === "size" });
   }

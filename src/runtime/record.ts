@@ -18,6 +18,9 @@ export abstract class RecordView extends Located {
   /** Bytes. */
   static readonly align: number = 1;
 
+  /** No other object is a record, whatever it has: types only. */
+  declare private readonly "~record": never;
+
   /** A new zeroed record in JS-owned memory. It lives while this object, or any view of a part of it, is reachable. */
   static alloc<T extends RecordView>(this: RecordClass<T>): T {
     return allocate(this.size, this.align, this);
@@ -32,11 +35,11 @@ export abstract class RecordView extends Located {
     if (typeof given !== "bigint") {
       throw new TypeError(`${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}`}`);
     }
+    if (!Number.isSafeInteger(index)) throw new RangeError(`${this.name}.at: the index must be an integer, got ${describe(index)}`);
     const address = Number(given) + index * this.size;
     const window = windowAt(address);
     return new this(window.view, address - window.base);
   }
-
 
   "~size"(): number {
     return recordClass(this).size;

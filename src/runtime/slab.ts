@@ -1,3 +1,4 @@
+import { markAsUntransferable } from "node:worker_threads";
 import { addressOfBytes } from "./engine.ts";
 
 /**
@@ -7,7 +8,14 @@ import { addressOfBytes } from "./engine.ts";
 const SLAB = 8192;
 const GRAIN = 16;
 
-let slab = new DataView(new ArrayBuffer(SLAB));
+/** Nobody may transfer a slab away to another thread: others live there too. */
+function newMemory(size: number): DataView {
+  const buffer = new ArrayBuffer(size);
+  markAsUntransferable(buffer);
+  return new DataView(buffer);
+}
+
+let slab = newMemory(SLAB);
 let used = 0;
 
 /** A place in JS-owned memory. */
@@ -43,11 +51,11 @@ export function place(size: number, align: number): Place {
 function allocateSlow(size: number, align: number): Place {
   if (align > GRAIN || size > SLAB / 4) {
     const spare = align > GRAIN ? align : 0;
-    const bytes = new Uint8Array(new ArrayBuffer(Math.max(size + spare, SLAB / 4)));
-    const past = spare === 0 ? 0 : Number(addressOfBytes(bytes) % BigInt(align));
-    return { view: new DataView(bytes.buffer), offset: past === 0 ? 0 : align - past };
+    const view = newMemory(Math.max(size + spare, SLAB / 4));
+    const past = spare === 0 ? 0 : Number(addressOfBytes(new Uint8Array(view.buffer)) % BigInt(align));
+    return { view, offset: past === 0 ? 0 : align - past };
   }
-  slab = new DataView(new ArrayBuffer(SLAB));
+  slab = newMemory(SLAB);
   used = (size + (GRAIN - 1)) & -GRAIN;
   return { view: slab, offset: 0 };
 }

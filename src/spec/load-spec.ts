@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { FORMAT, Spec } from "./spec.ts";
+import { FORMAT } from "./format.ts";
+import { Spec } from "./spec.ts";
 
 /** A file that is no spec, or none that this version can read. */
 export class SpecError extends Error {

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { Declaration } from "./declaration.ts";
 
-/** Version of the spec's own format: a new field bumps the minor, a new meaning the major. */
-export const FORMAT = "1.0";
-
 /** What a set of headers says, for one target, and nothing about TypeScript. */
 export interface Spec {
   /** Version of the format, `major.minor`. */

@@ -62,7 +62,9 @@ test("no libclang where the option says", () => {
 });
 
 test("no libclang where C2TS_LIBCLANG says", () => {
-  const { code, stderr } = fails(["gen", header("int f(void);\n"), "-o", output], { C2TS_LIBCLANG: "/nowhere/libclang.so" });
+  const { code, stderr } = fails(["gen", header("int f(void);\n"), "-o", output], {
+    C2TS_LIBCLANG: "/nowhere/libclang.so",
+  });
   expect(stderr).toContain("/nowhere/libclang.so (C2TS_LIBCLANG): no such file");
   expect(code).toBe(3);
 });
@@ -118,7 +120,15 @@ const GOOD_SPEC = {
 
 test("a spec that fails the schema: the path of the fault", () => {
   const location = { file: "x.h", line: 1, column: 1 };
-  const wrong = { kind: "typedef", id: "t", name: "t", type: { kind: "int", name: "int", bits: 33, signed: true }, location, doc: null, deprecated: null };
+  const wrong = {
+    kind: "typedef",
+    id: "t",
+    name: "t",
+    type: { kind: "int", name: "int", bits: 33, signed: true },
+    location,
+    doc: null,
+    deprecated: null,
+  };
   writeFileSync(join(folder, "spec.json"), JSON.stringify({ ...GOOD_SPEC, declarations: [wrong] }));
   const { code, stderr } = fails(["emit", "spec.json", "-o", output]);
   expect(stderr).toMatch(/spec\.json is no c2ts spec:\n {2}declarations\[0\]\.type\.bits: Invalid/);
@@ -158,11 +168,23 @@ test("an output that is a folder", () => {
 
 test.for([
   { name: "an unknown option", args: ["gen", "x.h", "--no-such-option"], says: /unknown option '--no-such-option'/ },
-  { name: "an unknown command", args: ["generate"], says: /unknown command 'generate'\n\(Did you mean|unknown command 'generate'/ },
+  {
+    name: "an unknown command",
+    args: ["generate"],
+    says: /unknown command 'generate'\n\(Did you mean|unknown command 'generate'/,
+  },
   { name: "no header", args: ["gen"], says: /no header given: name one, or a package with --pkg/ },
   { name: "no spec", args: ["emit"], says: /missing required argument 'spec'/ },
-  { name: "a pattern that is no regular expression", args: ["gen", "x.h", "--include", "("], says: /'\(' is no pattern: / },
-  { name: "an unknown package", args: ["gen", "--pkg", "no-such-package"], says: /pkg-config does not know 'no-such-package'/ },
+  {
+    name: "a pattern that is no regular expression",
+    args: ["gen", "x.h", "--include", "("],
+    says: /'\(' is no pattern: /,
+  },
+  {
+    name: "an unknown package",
+    args: ["gen", "--pkg", "no-such-package"],
+    says: /pkg-config does not know 'no-such-package'/,
+  },
   { name: "--json without -o", args: ["dump", "x.h", "--json"], says: /--json needs -o/ },
 ])("$name is wrong usage", ({ args, says }) => {
   const { code, stderr } = fails(args);

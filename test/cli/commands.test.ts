@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { c2ts, emptyFolder } from "../support/run-cli.ts";
 import { installedLibclang } from "../support/libclang.ts";
+import { c2ts, emptyFolder } from "../support/run-cli.ts";
 
 const HEADER = `/** Adds. */
 int add(int a, int b);
@@ -20,10 +20,15 @@ function folderWithHeader(): string {
 
 test("gen writes module and spec and says what is in them", () => {
   const cwd = folderWithHeader();
-  const { code, stdout, stderr } = c2ts(["gen", "given.h", "--lib", "given", "-o", "src/given.ts", "--spec", "given.json"], { cwd });
+  const { code, stdout, stderr } = c2ts(
+    ["gen", "given.h", "--lib", "given", "-o", "src/given.ts", "--spec", "given.json"],
+    { cwd },
+  );
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   expect(stderr).toBe("src/given.ts: 1 function, 1 record, 1 enum, 1 constant; 1 left out (--verbose says why)\n");
-  expect(readFileSync(join(cwd, "src/given.ts"), "utf8")).toContain("export function add(a: number, b: number): number {");
+  expect(readFileSync(join(cwd, "src/given.ts"), "utf8")).toContain(
+    "export function add(a: number, b: number): number {",
+  );
   expect(readFileSync(join(cwd, "given.json"), "utf8")).toContain('"name":"add"');
   expect(readdirSync(join(cwd, "src"))).toEqual(["given.ts"]);
 });
@@ -127,7 +132,9 @@ test("doctor says which libclang is used, and what to install where none is", ()
   expect(bad.code).toBe(1);
   expect(bad.stdout).toContain("libclang  not found");
   expect(bad.stdout).toContain("Install it:  sudo apt-get install libclang1-19 libclang-common-19-dev");
-  expect(JSON.parse(c2ts(["doctor", "--json", "--libclang", path]).stdout)).toMatchObject({ libclang: { path, version: "19.1.7" } });
+  expect(JSON.parse(c2ts(["doctor", "--json", "--libclang", path]).stdout)).toMatchObject({
+    libclang: { path, version: "19.1.7" },
+  });
 });
 
 test("help of every command shows its options and no stack", () => {

@@ -19,15 +19,18 @@ export function specsAreTheSameWith(major: number, refused: readonly string[] = 
     expect(read).toThrow(/is not supported on this target/);
   });
 
-  test.for(FEATURES.filter((feature) => !refused.includes(feature)))(`libclang ${major} reads %s as libclang 19 does`, (feature) => {
-    const { spec } = dump([`${FIXTURES}${feature}/${feature}.h`], {
-      libclang: installedLibclang(major),
-      clangArguments: fixtureFlags(feature),
-    });
-    expect(spec.clang).toMatch(new RegExp(`^${major}\\.`));
-    const golden = loadSpec(readFileSync(`${FIXTURES}${feature}/spec.json`, "utf8"), feature);
-    expect(comparable(spec)).toEqual(comparable(golden));
-  });
+  test.for(FEATURES.filter((feature) => !refused.includes(feature)))(
+    `libclang ${major} reads %s as libclang 19 does`,
+    (feature) => {
+      const { spec } = dump([`${FIXTURES}${feature}/${feature}.h`], {
+        libclang: installedLibclang(major),
+        clangArguments: fixtureFlags(feature),
+      });
+      expect(spec.clang).toMatch(new RegExp(`^${major}\\.`));
+      const golden = loadSpec(readFileSync(`${FIXTURES}${feature}/spec.json`, "utf8"), feature);
+      expect(comparable(spec)).toEqual(comparable(golden));
+    },
+  );
 }
 
 const COMPILER_HEADER = /^(stddef|stdarg|stdint|stdbool|limits|float)\.h$|^__std/;

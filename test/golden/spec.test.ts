@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
 import { dump, formatSpec } from "c2ts";
+import { expect, test } from "vitest";
 import { FEATURES, FIXTURES, fixtureFlags } from "../support/fixtures.ts";
 import { installedLibclang } from "../support/libclang.ts";
 

@@ -1,4 +1,4 @@
-import { c, Callback, cstring, type Pointer, Ref } from "c2ts-runtime";
+import { Callback, c, cstring, type Pointer, Ref } from "c2ts-runtime";
 import { expect, onTestFinished, test } from "vitest";
 import * as sq from "../../packages/sqlite3/index.ts";
 
@@ -138,7 +138,11 @@ test("a variadic function of the library", () => {
 });
 
 test("what the header declares and the library lacks throws only when it is called", () => {
-  const lacking = ["sqlite3_unlock_notify", "sqlite3_win32_set_directory", "sqlite3_snapshot_get"].filter((name) => !sq.has(name));
+  const lacking = ["sqlite3_unlock_notify", "sqlite3_win32_set_directory", "sqlite3_snapshot_get"].filter(
+    (name) => !sq.has(name),
+  );
   expect(lacking).toContain("sqlite3_win32_set_directory");
-  expect(() => sq.sqlite3_win32_set_directory(0, null)).toThrow(/sqlite3_win32_set_directory: .*libsqlite3\.so\.0 has no such symbol/);
+  expect(() => sq.sqlite3_win32_set_directory(0, null)).toThrow(
+    /sqlite3_win32_set_directory: .*libsqlite3\.so\.0 has no such symbol/,
+  );
 });

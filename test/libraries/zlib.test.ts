@@ -1,4 +1,4 @@
-import { inflateSync, deflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import { addressOf } from "c2ts-runtime";
 import { expect, test } from "vitest";
 import * as z from "../../packages/zlib/index.ts";

@@ -18,7 +18,9 @@ export function askCompiler(includes: string, questions: readonly Question[], fl
     const program = join(folder, "ask");
     writeFileSync(source, programOf(includes, questions));
     execFileSync("cc", ["-w", "-O0", ...flags, "-o", program, source], { stdio: ["ignore", "inherit", "inherit"] });
-    const lines = execFileSync(program, { encoding: "utf8", maxBuffer: 2 ** 28 }).split("\n").slice(0, -1);
+    const lines = execFileSync(program, { encoding: "utf8", maxBuffer: 2 ** 28 })
+      .split("\n")
+      .slice(0, -1);
     if (lines.length !== questions.length) throw new Error(`${questions.length} questions, ${lines.length} answers`);
     return lines;
   } finally {

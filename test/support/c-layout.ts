@@ -1,4 +1,4 @@
-import { TypeTable, type Resolved } from "../../src/spec/abi/type-table.ts";
+import { type Resolved, TypeTable } from "../../src/spec/abi/type-table.ts";
 import type { CType } from "../../src/spec/ctype.ts";
 import type { RecordDeclaration } from "../../src/spec/declaration.ts";
 import type { Spec } from "../../src/spec/spec.ts";
@@ -54,7 +54,8 @@ export function spelledRecords(spec: Spec): SpelledRecord[] {
 
   /** Follows an expression of some type through arrays and pointers to a record. */
   function reach(type: CType | Resolved, expression: string, within: SpelledRecord["within"]): void {
-    const resolved = type.kind === "record" || type.kind === "enum" || type.kind === "unknown" ? type : types.resolve(type);
+    const resolved =
+      type.kind === "record" || type.kind === "enum" || type.kind === "unknown" ? type : types.resolve(type);
     if (resolved.kind === "record") add(resolved.record, `__typeof__(${expression})`, within);
     else if (resolved.kind === "array") reach(resolved.of, `${expression}[0]`, within);
     else if (resolved.kind === "pointer") reach(resolved.to, `(*${expression})`, null);

@@ -17,12 +17,7 @@ interface Constant {
  * Compares every constant and enumerator that a generated module exports with what the C compiler computes.
  * @returns their number.
  */
-export function checkConstants(
-  spec: Spec,
-  module: AnyModule,
-  includes: string,
-  flags: readonly string[] = [],
-): number {
+export function checkConstants(spec: Spec, module: AnyModule, includes: string, flags: readonly string[] = []): number {
   const types = new TypeTable(spec);
   const constants = spec.declarations.flatMap((declaration): Constant[] => {
     if (declaration.kind === "constant") return [constant(declaration, types)];
@@ -76,7 +71,9 @@ function integer(name: string, unsigned: boolean, alwaysBig = false): Constant {
 }
 
 function doubleBytes(value: unknown): string {
-  return typeof value === "number" ? Buffer.from(Float64Array.of(value).buffer).toString("hex") : `not a number: ${String(value)}`;
+  return typeof value === "number"
+    ? Buffer.from(Float64Array.of(value).buffer).toString("hex")
+    : `not a number: ${String(value)}`;
 }
 
 /** Bytes of a character of a string literal. */

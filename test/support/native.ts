@@ -9,7 +9,9 @@ import { FIXTURES } from "./fixtures.ts";
 export function compileFixture(feature: string): string {
   const library = join(mkdtempSync(join(tmpdir(), "c2ts-fixture-")), `lib${feature}.so`);
   const source = join(FIXTURES, feature, `${feature}.c`);
-  execFileSync("cc", ["-shared", "-fPIC", "-w", "-O1", "-o", library, source], { stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync("cc", ["-shared", "-fPIC", "-w", "-O1", "-o", library, source], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   useLibrary(`fixture-${feature}`, library);
   return library;
 }

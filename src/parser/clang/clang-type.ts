@@ -5,6 +5,7 @@ import {
   CXTypeNullability_NonNull,
   CXTypeNullability_Nullable,
   CXTypeNullability_Unspecified,
+  CXVisit_Continue,
   clang_getArgType,
   clang_getArrayElementType,
   clang_getArraySize,
@@ -28,7 +29,6 @@ import {
   clang_Type_getSizeOf,
   clang_Type_getValueType,
   clang_Type_visitFields,
-  CXVisit_Continue,
 } from "./libclang.ts";
 
 /** A type as libclang has it. Valid as long as its translation unit. */

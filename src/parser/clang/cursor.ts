@@ -58,6 +58,14 @@ export class Cursor {
     return takeString(clang_getCursorUSR(this.raw));
   }
 
+  /**
+   * Address of clang's declaration: cheap, and equal for equal cursors of declarations. Two declarations of one entity
+   * have two.
+   */
+  get identity(): bigint {
+    return this.raw.data.at(0) ?? 0n;
+  }
+
   get type(): ClangType {
     return new ClangType(clang_getCursorType(this.raw));
   }
@@ -96,9 +104,7 @@ export class Cursor {
 
   /** Value of an enumerator whose enum's integer type has this sign. */
   enumeratorValue(signed: boolean): bigint {
-    return BigInt(
-      signed ? clang_getEnumConstantDeclValue(this.raw) : clang_getEnumConstantDeclUnsignedValue(this.raw),
-    );
+    return BigInt(signed ? clang_getEnumConstantDeclValue(this.raw) : clang_getEnumConstantDeclUnsignedValue(this.raw));
   }
 
   get isBitField(): boolean {

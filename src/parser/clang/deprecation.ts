@@ -1,5 +1,5 @@
-import { type CXCursor, clang_getCursorPlatformAvailability, CXString } from "./libclang.ts";
 import { takeString } from "./clang-string.ts";
+import { type CXCursor, CXString, clang_getCursorPlatformAvailability } from "./libclang.ts";
 
 /**
  * Message of `__attribute__((deprecated("…")))`.

@@ -1,12 +1,13 @@
 import { addressOf, type Pointer } from "c2ts-runtime";
+import { takeString } from "./clang-string.ts";
 import { Cursor } from "./cursor.ts";
 import { type Diagnostic, readDiagnostics } from "./diagnostics.ts";
 import {
+  type CXTranslationUnit,
   CXTranslationUnit_DetailedPreprocessingRecord,
   CXTranslationUnit_IncludeAttributedTypes,
   CXTranslationUnit_KeepGoing,
   CXTranslationUnit_SkipFunctionBodies,
-  type CXTranslationUnit,
   clang_createIndex,
   clang_disposeIndex,
   clang_disposeTranslationUnit,
@@ -17,7 +18,6 @@ import {
   clang_TargetInfo_dispose,
   clang_TargetInfo_getTriple,
 } from "./libclang.ts";
-import { takeString } from "./clang-string.ts";
 import { PositionReader } from "./source-position.ts";
 import { readTokens } from "./tokens.ts";
 import { unsavedFile } from "./unsaved-file.ts";

@@ -1,0 +1,308 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { inspect } from "node:util";
+import {
+  addressOf, bytesOf, c, type CType, cstring, getBigBits, getBits, getLong, getULong, library, pointer, type Pointer, RecordView, Ref, setBigBits, setBits, setLong,
+  text, unalignedArray,
+} from "c2ts-runtime";
+import { describe, expect, test } from "vitest";
+import { point, segment } from "./point.ts";
+
+const libc = library("c", ["libc.so.6"]);
+const calloc = libc.func("calloc", "ptr", ["u64", "u64"]);
+function cMemory(size: number): Pointer {
+  const p = calloc(1, size);
+  if (p === null) throw new Error("calloc");
+  return pointer(p);
+}
+setFlagsFromString("--expose-gc");
+const gc = runInNewContext("gc") as () => void;
+
+describe("records", () => {
+  test("are zeroed, aligned and apart from each other", () => {
+    const all = Array.from({ length: 2000 }, () => point.alloc());
+    all.forEach((record, i) => {
+      expect(record.x).toBe(0);
+      record.x = i;
+    });
+    expect(all.every((record, i) => record.x === i && record.y === 0)).toBe(true);
+    expect(all.every((record) => addressOf(record) % 16n === 0n)).toBe(true);
+  });
+
+  test.each([
+    { size: 4096, align: 64 },
+    { size: 64, align: 64 },
+    { size: 100_000, align: 8 },
+    { size: 24, align: 4096 },
+  ])("of $size bytes can be aligned to $align", ({ size, align }) => {
+    class big extends RecordView {
+      static override readonly size = size;
+      static override readonly align = align;
+    }
+    for (let i = 0; i < 20; i++) {
+      const record = big.alloc();
+      expect(addressOf(record) % BigInt(align)).toBe(0n);
+      expect(bytesOf(record).byteLength).toBe(size);
+      bytesOf(record).fill(255);
+    }
+  });
+
+  test("in C's memory are read and written in place", () => {
+    const p = cMemory(16);
+    const record = point.at(p);
+    record.x = -5;
+    expect(c.int.at(p)).toBe(-5);
+    expect(addressOf(record)).toBe(p);
+    bytesOf(record)[4] = 7;
+    expect(point.at(p).y).toBe(7);
+    expect(addressOf(point.at(p, 1))).toBe(p + 16n);
+    expect(() => point.at(p, 0.5)).toThrow("the index must be an integer");
+    expect(() => {
+      record.x = 2 ** 31;
+    }).toThrow("point: x must be an integer from -2147483648 to 2147483647, got 2147483648");
+  });
+
+  test("nested ones are views, and setting one copies", () => {
+    const line = segment.alloc();
+    line.to.x = 3;
+    const other = point.alloc();
+    other.y = 9;
+    line.from = other;
+    other.y = 10;
+    expect([line.from.y, line.to.x]).toEqual([9, 3]);
+    expect(() => {
+      line.from = {} as point;
+    }).toThrow("segment: from must be a point, got a plain object");
+  });
+
+  test("print and serialize their members, never memory", () => {
+    const record = point.at(cMemory(16));
+    record.x = 1;
+    record.next = pointer(4096n);
+    expect(inspect(record)).toBe("point { x: 1, y: 0, next: 4096n }");
+    expect(inspect(segment.alloc(), { breakLength: Number.POSITIVE_INFINITY })).toContain("segment { from: point { x: 0, y: 0, next: null }");
+    expect(JSON.stringify(record)).toBe('{"x":1,"y":0,"next":"4096"}');
+    expect(inspect([[[record]]])).toContain("[point]");
+    expect(inspect(record["~m"])).toMatch(/^\[memory from 0x/);
+    expect(inspect(record["~m"].buffer)).toMatch(/^\[memory from 0x/);
+    expect(JSON.stringify(record["~m"])).toMatch(/^"\[memory from 0x/);
+    expect(inspect(new Ref(c.int, 5))).toBe("Ref { value: 5 }");
+  });
+});
+
+describe("pointers to JavaScript's memory", () => {
+  test("keep their target alive as long as the memory that holds them", async () => {
+    const holder = point.alloc();
+    let target: WeakRef<Uint8Array> | null = null;
+    (() => {
+      const big = new Uint8Array(1 << 20).fill(42);
+      target = new WeakRef(big);
+      // As a void * member is set: any memory.
+      c.pointer(c.void).write(holder["~m"], holder["~o"] + 8, big as never, "point", "next");
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    gc();
+    const p = holder.next as Pointer | null;
+    expect(c.uchar.at(p, (1 << 20) - 1)).toBe(42);
+    holder.next = null;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((target as WeakRef<Uint8Array> | null)?.deref()).toBeUndefined();
+  });
+
+  test("move along when a record is copied", async () => {
+    const line = segment.alloc();
+    (() => {
+      const source = point.alloc();
+      class big extends point {
+        static override readonly size = 1 << 20;
+      }
+      const target = big.alloc();
+      target.x = 77;
+      source.next = target;
+      line.to = source;
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    gc();
+    const { next } = line.to;
+    expect(next && point.at(next).x).toBe(77);
+  });
+
+  test("are refused in C's memory, which cannot keep anything alive", () => {
+    const foreign = point.at(cMemory(16));
+    const mine = point.alloc();
+    expect(() => {
+      foreign.next = mine;
+    }).toThrow("give addressOf(it)");
+    foreign.next = addressOf(mine);
+    expect(foreign.next).toBe(addressOf(mine));
+    const line = segment.at(cMemory(32));
+    mine.next = mine;
+    expect(() => {
+      line.from = mine;
+    }).toThrow("cannot keep alive");
+    mine.next = null;
+    line.from = mine;
+  });
+
+  test("refuse what is no point", () => {
+    expect(() => {
+      point.alloc().next = 5 as unknown as null;
+    }).toThrow("point: next must be a point, a pointer or null (point *), got 5");
+  });
+});
+
+describe("Ref and descriptors", () => {
+  /** One cell of a type, written and read through every way there is. */
+  function check<B>(type: CType<B, number>, value: number): void {
+    test(`${type.name} holds ${value}`, () => {
+      const ref = new Ref(type);
+      expect(ref.value).toBe(0);
+      ref.value = value;
+      expect(ref.value).toBe(value);
+      const p: Pointer = addressOf(ref);
+      expect(type.at(p)).toBe(value);
+      type.set(p, 0, 1);
+      expect(ref.value).toBe(1);
+    });
+  }
+  check(c.char, -1);
+  check(c.schar, -128);
+  check(c.uchar, 255);
+  check(c.short, -2);
+  check(c.ushort, 65535);
+  check(c.int, -(2 ** 31));
+  check(c.uint, 4294967295);
+  check(c.long, -(2 ** 53 - 1));
+  check(c.ulong, 2 ** 53 - 1);
+  check(c.float, 0.5);
+  check(c.double, 0.1);
+  check(c.wchar, 0x1f600);
+  check(c.char16, 65535);
+  check(c.char32, 4294967295);
+
+  test("bigints, bools, pointers and text", () => {
+    expect(new Ref(c.longlong, -(2n ** 63n)).value).toBe(-(2n ** 63n));
+    expect(new Ref(c.ulonglong, 2n ** 64n - 1n).value).toBe(2n ** 64n - 1n);
+    expect(new Ref(c.bool, true).value).toBe(true);
+    expect(new Ref(c.pointer(c.void)).value).toBeNull();
+    const name = new Ref(c.string, "grün");
+    expect(name.value).toBe("grün");
+    expect(cstring(c.pointer(c.char).at(addressOf(name)))).toBe("grün");
+    expect(() => new Ref(c.ulonglong, -1n)).toThrow("Ref<unsigned long long>: value must be");
+    expect(() => new Ref(c.int, 1.5)).toThrow(RangeError);
+    expect(() => new Ref(c.bool, 1 as unknown as boolean)).toThrow(TypeError);
+  });
+
+  test("a long beyond 2^53 throws instead of rounding", () => {
+    const memory = new DataView(new ArrayBuffer(8));
+    memory.setBigInt64(0, 2n ** 53n + 1n, true);
+    expect(() => getLong(memory, 0)).toThrow("9007199254740993 does not fit a number exactly");
+    memory.setBigUint64(0, 2n ** 64n - 1n, true);
+    expect(getLong(memory, 0)).toBe(-1);
+    expect(() => getULong(memory, 0)).toThrow("18446744073709551615");
+    for (const value of [-(2 ** 53) + 1, -1, 2 ** 32, 2 ** 53 - 1, -(2 ** 32) - 1, -(2n ** 40n)]) {
+      setLong(memory, 0, value);
+      expect(memory.getBigInt64(0, true)).toBe(BigInt(value));
+    }
+  });
+});
+
+describe("arrays", () => {
+  test("of numbers are typed arrays over the memory", () => {
+    const type = c.array(c.int, 3);
+    const p = cMemory(12);
+    const foreign = type.at(p);
+    foreign[2] = 5;
+    expect(c.int.at(p, 2)).toBe(5);
+    // Exactly these bytes: the rest of the address space is not reachable from it.
+    expect(foreign.buffer.byteLength).toBe(12);
+    const ref = new Ref(type);
+    ref.value.set([1, 2, 3]);
+    expect([...ref.value]).toEqual([1, 2, 3]);
+    expect([...new Ref(c.array(c.char, 2)).value]).toEqual([0, 0]);
+    expect(c.array(c.int, 0).at(p)).toHaveLength(0);
+  });
+
+  test("are copied with a check of their length and elements", () => {
+    const type = c.array(c.int, 3);
+    const memory = new DataView(new ArrayBuffer(12));
+    type.write(memory, 0, [1, 2, 3], "rec", "xs");
+    expect([...type.read(memory, 0)]).toEqual([1, 2, 3]);
+    expect(() => type.write(memory, 0, [1, 2], "rec", "xs")).toThrow("rec: xs has 3 elements, got 2");
+    expect(() => type.write(memory, 0, [1, 2, 0.5], "rec", "xs")).toThrow("rec: xs[2] must be an integer");
+    expect(() => type.write(memory, 0, 5 as unknown as number[], "rec", "xs")).toThrow("rec: xs must be an array of 3 elements");
+  });
+
+  test("of records, pointers and bools are CArrays in place", () => {
+    const points = new Ref(c.array(point, 2)).value;
+    points.at(1).x = 4;
+    const other = point.alloc();
+    other.x = 8;
+    points.set(0, other);
+    expect(points.toArray().map(({ x }) => x)).toEqual([8, 4]);
+    expect([...points].map(({ x }) => x)).toEqual([8, 4]);
+    expect(JSON.stringify(points)).toBe('[{"x":8,"y":0,"next":"null"},{"x":4,"y":0,"next":"null"}]'.replaceAll('"null"', "null"));
+    expect(inspect(new Ref(c.array(c.bool, 2)).value)).toBe("CArray [ false, false ]");
+    for (const index of [-1, 2, 0.5, Number.NaN]) expect(() => points.at(index)).toThrow(RangeError);
+    const names = new Ref(c.array(c.string, 2)).value;
+    names.set(1, "b");
+    expect(names.toArray()).toEqual([null, "b"]);
+  });
+
+  test("in packed records need no alignment", () => {
+    const type = unalignedArray(c.int, 2);
+    const memory = new DataView(new ArrayBuffer(9));
+    type.write(memory, 1, [1, -2], "rec", "xs");
+    expect(type.read(memory, 1).toArray()).toEqual([1, -2]);
+    expect(memory.getInt32(5, true)).toBe(-2);
+  });
+});
+
+describe("bit-fields", () => {
+  const FIELDS = [
+    { offset: 0, bit: 0, width: 1, signed: false, value: 1 },
+    { offset: 0, bit: 3, width: 5, signed: true, value: -16 },
+    { offset: 1, bit: 6, width: 12, signed: false, value: 4095 },
+    { offset: 0, bit: 7, width: 32, signed: true, value: -(2 ** 31) },
+    { offset: 1, bit: 0, width: 32, signed: false, value: 2 ** 32 - 1 },
+  ];
+  test.each(FIELDS)("of $width bits from bit $bit on", ({ offset, bit, width, signed, value }) => {
+    for (const background of [0, 255]) {
+      const bytes = new Uint8Array(8).fill(background);
+      const memory = new DataView(bytes.buffer);
+      setBits(memory, offset, bit, width, signed, value, "rec", "f");
+      expect(getBits(memory, offset, bit, width, signed)).toBe(value);
+      expect(getBigBits(memory, offset, bit, width, signed)).toBe(BigInt(value));
+      setBits(memory, offset, bit, width, signed, background === 0 ? 0 : signed ? -1 : 2 ** width - 1, "rec", "f");
+      expect([...bytes]).toEqual(new Array(8).fill(background));
+      expect(() => setBits(memory, offset, bit, width, signed, 2 ** width, "rec", "f")).toThrow(RangeError);
+    }
+  });
+
+  test("touch no byte that they do not have", () => {
+    const memory = new DataView(new ArrayBuffer(1));
+    setBits(memory, 0, 5, 3, false, 7, "rec", "f");
+    expect(getBits(memory, 0, 5, 3, false)).toBe(7);
+  });
+
+  test("of 64 bits", () => {
+    const memory = new DataView(new ArrayBuffer(9));
+    setBigBits(memory, 0, 3, 64, true, -(2n ** 63n), "rec", "f");
+    expect(getBigBits(memory, 0, 3, 64, true)).toBe(-(2n ** 63n));
+    expect(() => setBigBits(memory, 0, 3, 64, true, 2n ** 63n, "rec", "f")).toThrow(RangeError);
+  });
+});
+
+describe("text", () => {
+  test("ends at the first NUL", () => {
+    expect(text(Buffer.from("ab\0cd"))).toBe("ab");
+    expect(text(new Uint8Array([0x61]))).toBe("a");
+    expect(text(new Uint8Array(0))).toBe("");
+    expect(cstring(addressOf(Buffer.from("grün\0x")))).toBe("grün");
+    expect(cstring(null)).toBeNull();
+    expect(cstring(addressOf(new Uint8Array([0xff, 0x41, 0])))).toBe("\ufffdA");
+    expect(() => cstring(5 as unknown as null)).toThrow(TypeError);
+  });
+});
