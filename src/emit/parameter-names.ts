@@ -17,10 +17,17 @@ export function parameterNames(
   });
 }
 
-/** Identifiers that a piece of code refers to: not what follows a dot, and nothing in strings and comments. Beyond ASCII every character counts as part of a name. */
+/**
+ * Identifiers that a piece of code refers to: not what follows a dot, and nothing in strings and comments. Beyond ASCII
+ * every character counts as part of a name, but for those of private use: they mark places in the code.
+ */
 export function referredNames(code: string): ReadonlySet<string> {
   const bare = code.replaceAll(/"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/.*/g, '""');
   return new Set(
-    [...bare.matchAll(/(?<![.\w$\u0080-\uffff])[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g)].map(([name]) => name),
+    [
+      ...bare.matchAll(
+        /(?<![.\w$\u0080-\udfff\uf900-\uffff])[a-zA-Z_$\u0080-\udfff\uf900-\uffff][\w$\u0080-\udfff\uf900-\uffff]*/g,
+      ),
+    ].map(([name]) => name),
   );
 }

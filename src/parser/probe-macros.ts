@@ -82,17 +82,20 @@ function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context
     },
     (unit) => {
       const failed = new Set<string>();
+      const invalid = new Set<string>();
       const undefinedNames = new Set<string>();
       for (const { severity, message, position } of unit.diagnostics) {
         if (severity !== "error" && severity !== "fatal") continue;
-        const name = position?.file === source.text.file ? source.nameAtLine(position.line) : undefined;
-        if (name === undefined) continue;
-        failed.add(name);
-        if (message === UNDEFINED) undefinedNames.add(name);
+        const place = position?.file === source.text.file ? source.placeOf(position.line) : undefined;
+        if (place === undefined) continue;
+        failed.add(place.name);
+        if (place.isValue) invalid.add(place.name);
+        if (message === UNDEFINED) undefinedNames.add(place.name);
       }
       const constants = readProbes(
         unit.cursor,
         macros.map(({ name }) => name),
+        invalid,
         failed,
         context,
       );
@@ -114,10 +117,16 @@ const POSITIONAL =
     .map((name) => `#define ${name} c2ts_no_constant\n`)
     .join("");
 
+interface ProbeLine {
+  readonly name: string;
+  /** The line on which the macro alone is the initializer. */
+  readonly isValue: boolean;
+}
+
 function probeSource(
   macros: readonly MacroProbe[],
   source: SourceText,
-): { readonly text: SourceText; nameAtLine(line: number): string | undefined } {
+): { readonly text: SourceText; placeOf(line: number): ProbeLine | undefined } {
   const before = source.text + POSITIONAL;
   const head = before.split("\n").length - 1;
   const probes = macros.map(({ name, functionLike }, i) => {
@@ -128,13 +137,18 @@ function probeSource(
   return {
     // The last line is where clang reports what is open at the end of the file: it belongs to no macro.
     text: { file: source.file, text: `${before}${probes.join("")}\n` },
-    nameAtLine: (line) => macros[Math.floor((line - head - 1) / LINES)]?.name,
+    placeOf(line) {
+      const at = line - head - 1;
+      const name = macros[Math.floor(at / LINES)]?.name;
+      return name === undefined ? undefined : { name, isValue: at % LINES === 1 };
+    },
   };
 }
 
 function readProbes(
   root: Cursor,
   names: readonly string[],
+  invalid: ReadonlySet<string>,
   failed: Set<string>,
   context: ReadContext,
 ): ReadonlyMap<string, ProbedConstant> {
@@ -149,7 +163,8 @@ function readProbes(
   const constants = new Map<string, ProbedConstant>();
   names.forEach((name, i) => {
     const value = values.get(i);
-    if (value === undefined) return;
+    // clang goes on behind a fault (`1 2` is 1 to it), but that is its guess.
+    if (value === undefined || invalid.has(name)) return;
     const constant = readProbe(value, addresses.get(i), context, name);
     if (constant === null) failed.add(name);
     else constants.set(name, constant);

@@ -84,7 +84,9 @@ function objection(layer: Layer, file: string, specifier: string | null): string
   const { ours, packages, node } = RULES[layer];
   if (specifier === null) return LOADS_UNKNOWN.has(layer) ? null : "a module whose name is not written out";
   if (specifier.startsWith(".") || packageOf(specifier) === "c2ts") {
-    const path = posix.join(posix.dirname(file), specifier).replace(/^dist\//, "src/"); // bin/ starts what was built
+    const path = posix
+      .join(posix.dirname(file), specifier)
+      .replace(/^dist\/(bundle\/run-cli)?/, (_, bundled) => (bundled ? "src/cli/run-cli" : "src/")); // bin/ starts what was built
     const target = specifier.startsWith(".") ? layerOf(path) : "pipeline";
     return target !== null && (target === layer || ours.includes(target))
       ? null

@@ -93,8 +93,7 @@ export const enum_CXTranslationUnit_Flags = {
   CXTranslationUnit_IgnoreNonErrorsFromIncludedFiles: 16384,
   CXTranslationUnit_RetainExcludedConditionalBlocks: 32768,
 } as const;
-export type enum_CXTranslationUnit_Flags =
-  (typeof enum_CXTranslationUnit_Flags)[keyof typeof enum_CXTranslationUnit_Flags];
+export type enum_CXTranslationUnit_Flags = (typeof enum_CXTranslationUnit_Flags)[keyof typeof enum_CXTranslationUnit_Flags];
 
 export const CXCursor_UnexposedDecl = 1;
 export const CXCursor_StructDecl = 2;
@@ -1432,47 +1431,15 @@ export const CXTargetInfo: CType<Pointer<struct_CXTargetInfoImpl>> = /* @__PURE_
 
 /** C: `typedef struct CXTranslationUnitImpl *CXTranslationUnit;` (clang-c/Index.h:91) */
 export type CXTranslationUnit = Pointer<struct_CXTranslationUnitImpl>;
-export const CXTranslationUnit: CType<Pointer<struct_CXTranslationUnitImpl>> = /* @__PURE__ */ c.pointer(
-  struct_CXTranslationUnitImpl,
-);
+export const CXTranslationUnit: CType<Pointer<struct_CXTranslationUnitImpl>> = /* @__PURE__ */ c.pointer(struct_CXTranslationUnitImpl);
 
 /** C: `typedef void *CXClientData;` (clang-c/Index.h:97) */
 export type CXClientData = Pointer;
 export const CXClientData: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
 
 /** C: `typedef enum CXChildVisitResult (*CXCursorVisitor)(CXCursor cursor, CXCursor parent, CXClientData client_data);` (clang-c/Index.h:3916) */
-export type CXCursorVisitor = (
-  cursor: CXCursor,
-  parent: CXCursor,
-  client_data: CXClientData | null,
-) => Enum<enum_CXChildVisitResult>;
-export const CXCursorVisitor: FunctionType<CXCursorVisitor> = /* @__PURE__ */ functionType<CXCursorVisitor>(
-  "u32",
-  ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"],
-  {
-    arguments: [
-      {
-        record: () => CXCursor,
-        parts: [
-          [6, 0],
-          [7, 8],
-          [8, 16],
-          [9, 24],
-        ],
-      },
-      {
-        record: () => CXCursor,
-        parts: [
-          [10, 0],
-          [11, 8],
-          [12, 16],
-          [13, 24],
-        ],
-      },
-      0,
-    ],
-  },
-);
+export type CXCursorVisitor = (cursor: CXCursor, parent: CXCursor, client_data: CXClientData | null) => Enum<enum_CXChildVisitResult>;
+export const CXCursorVisitor: FunctionType<CXCursorVisitor> = /* @__PURE__ */ functionType<CXCursorVisitor>("u32", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"], { arguments: [{ record: () => CXCursor, parts: [[6, 0], [7, 8], [8, 16], [9, 24]] }, { record: () => CXCursor, parts: [[10, 0], [11, 8], [12, 16], [13, 24]] }, 0] });
 
 /** C: `typedef void *CXEvalResult;` (clang-c/Index.h:5784) */
 export type CXEvalResult = Pointer;
@@ -1480,24 +1447,7 @@ export const CXEvalResult: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
 
 /** C: `typedef enum CXVisitorResult (*CXFieldVisitor)(CXCursor C, CXClientData client_data);` (clang-c/Index.h:6570) */
 export type CXFieldVisitor = (C: CXCursor, client_data: CXClientData | null) => Enum<enum_CXVisitorResult>;
-export const CXFieldVisitor: FunctionType<CXFieldVisitor> = /* @__PURE__ */ functionType<CXFieldVisitor>(
-  "u32",
-  ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"],
-  {
-    arguments: [
-      {
-        record: () => CXCursor,
-        parts: [
-          [6, 0],
-          [7, 8],
-          [8, 16],
-          [9, 24],
-        ],
-      },
-      0,
-    ],
-  },
-);
+export const CXFieldVisitor: FunctionType<CXFieldVisitor> = /* @__PURE__ */ functionType<CXFieldVisitor>("u32", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"], { arguments: [{ record: () => CXCursor, parts: [[6, 0], [7, 8], [8, 16], [9, 24]] }, 0] });
 
 /** C: `typedef void *CXDiagnostic;` (clang-c/CXDiagnostic.h:69) */
 export type CXDiagnostic = Pointer;
@@ -1511,12 +1461,10 @@ let $clang_createIndex: Native<"ptr"> | undefined;
 /** C: `CXIndex clang_createIndex(int excludeDeclarationsFromPCH, int displayDiagnostics);` (clang-c/Index.h:271) */
 export function clang_createIndex(excludeDeclarationsFromPCH: number, displayDiagnostics: number): CXIndex | null {
   $clang_createIndex ??= $lib.func("clang_createIndex", "ptr", ["i32", "i32"]);
-  return retPtr(
-    $clang_createIndex(
-      i32(excludeDeclarationsFromPCH, "clang_createIndex", "excludeDeclarationsFromPCH"),
-      i32(displayDiagnostics, "clang_createIndex", "displayDiagnostics"),
-    ),
-  );
+  return retPtr($clang_createIndex(
+    i32(excludeDeclarationsFromPCH, "clang_createIndex", "excludeDeclarationsFromPCH"),
+    i32(displayDiagnostics, "clang_createIndex", "displayDiagnostics"),
+  ));
 }
 
 let $clang_disposeIndex: Native<"void"> | undefined;
@@ -1540,12 +1488,10 @@ export function clang_getDiagnostic(
   Index: number,
 ): CXDiagnostic | null {
   $clang_getDiagnostic ??= $lib.func("clang_getDiagnostic", "ptr", ["ptr", "u32"]);
-  return retPtr(
-    $clang_getDiagnostic(
-      ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getDiagnostic", "Unit"),
-      u32(Index, "clang_getDiagnostic", "Index"),
-    ),
-  );
+  return retPtr($clang_getDiagnostic(
+    ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getDiagnostic", "Unit"),
+    u32(Index, "clang_getDiagnostic", "Index"),
+  ));
 }
 
 let $clang_parseTranslationUnit2: Native<"u32"> | undefined;
@@ -1560,28 +1506,17 @@ export function clang_parseTranslationUnit2(
   options: number,
   out_TU: PointerArg<CXTranslationUnit>,
 ): Enum<enum_CXErrorCode> {
-  $clang_parseTranslationUnit2 ??= $lib.func("clang_parseTranslationUnit2", "u32", [
-    "ptr",
-    "str",
-    "ptr",
-    "i32",
-    "ptr",
-    "u32",
-    "u32",
-    "ptr",
-  ]);
-  return ret(
-    $clang_parseTranslationUnit2(
-      ptr(CIdx, "clang_parseTranslationUnit2", "CIdx"),
-      str(source_filename, "clang_parseTranslationUnit2", "source_filename"),
-      ptrTo($Pointer_char, command_line_args, "clang_parseTranslationUnit2", "command_line_args"),
-      i32(num_command_line_args, "clang_parseTranslationUnit2", "num_command_line_args"),
-      ptrTo(struct_CXUnsavedFile, unsaved_files, "clang_parseTranslationUnit2", "unsaved_files"),
-      u32(num_unsaved_files, "clang_parseTranslationUnit2", "num_unsaved_files"),
-      u32(options, "clang_parseTranslationUnit2", "options"),
-      ptrTo(CXTranslationUnit, out_TU, "clang_parseTranslationUnit2", "out_TU"),
-    ),
-  );
+  $clang_parseTranslationUnit2 ??= $lib.func("clang_parseTranslationUnit2", "u32", ["ptr", "str", "ptr", "i32", "ptr", "u32", "u32", "ptr"]);
+  return ret($clang_parseTranslationUnit2(
+    ptr(CIdx, "clang_parseTranslationUnit2", "CIdx"),
+    str(source_filename, "clang_parseTranslationUnit2", "source_filename"),
+    ptrTo($Pointer_char, command_line_args, "clang_parseTranslationUnit2", "command_line_args"),
+    i32(num_command_line_args, "clang_parseTranslationUnit2", "num_command_line_args"),
+    ptrTo(struct_CXUnsavedFile, unsaved_files, "clang_parseTranslationUnit2", "unsaved_files"),
+    u32(num_unsaved_files, "clang_parseTranslationUnit2", "num_unsaved_files"),
+    u32(options, "clang_parseTranslationUnit2", "options"),
+    ptrTo(CXTranslationUnit, out_TU, "clang_parseTranslationUnit2", "out_TU"),
+  ));
 }
 
 let $clang_disposeTranslationUnit: Native<"void"> | undefined;
@@ -1597,11 +1532,9 @@ export function clang_getTranslationUnitTargetInfo(
   CTUnit: PointerArg<struct_CXTranslationUnitImpl>,
 ): CXTargetInfo | null {
   $clang_getTranslationUnitTargetInfo ??= $lib.func("clang_getTranslationUnitTargetInfo", "ptr", ["ptr"]);
-  return retPtr(
-    $clang_getTranslationUnitTargetInfo(
-      ptrTo(struct_CXTranslationUnitImpl, CTUnit, "clang_getTranslationUnitTargetInfo", "CTUnit"),
-    ),
-  );
+  return retPtr($clang_getTranslationUnitTargetInfo(
+    ptrTo(struct_CXTranslationUnitImpl, CTUnit, "clang_getTranslationUnitTargetInfo", "CTUnit"),
+  ));
 }
 
 let $clang_TargetInfo_dispose: Native<"void"> | undefined;
@@ -1616,11 +1549,9 @@ let $clang_TargetInfo_getTriple: Native<typeof $u64_u64> | undefined;
 export function clang_TargetInfo_getTriple(Info: PointerArg<struct_CXTargetInfoImpl>): CXString {
   const $r = CXString.alloc();
   $clang_TargetInfo_getTriple ??= $lib.func("clang_TargetInfo_getTriple", $u64_u64, ["ptr"]);
-  unpack(
-    $u64_u64,
-    ret($clang_TargetInfo_getTriple(ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_getTriple", "Info"))),
-    $r,
-  );
+  unpack($u64_u64, ret($clang_TargetInfo_getTriple(
+    ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_getTriple", "Info"),
+  )), $r);
   return $r;
 }
 
@@ -1629,12 +1560,10 @@ let $clang_getTranslationUnitCursor: Native<"void"> | undefined;
 export function clang_getTranslationUnitCursor(arg0: PointerArg<struct_CXTranslationUnitImpl>): CXCursor {
   const $r = CXCursor.alloc();
   $clang_getTranslationUnitCursor ??= $lib.func("clang_getTranslationUnitCursor", "void", ["ptr", "ptr"]);
-  ret(
-    $clang_getTranslationUnitCursor(
-      ptr($r, "clang_getTranslationUnitCursor", "its result"),
-      ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0"),
-    ),
-  );
+  ret($clang_getTranslationUnitCursor(
+    ptr($r, "clang_getTranslationUnitCursor", "its result"),
+    ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0"),
+  ));
   return $r;
 }
 
@@ -1642,21 +1571,19 @@ let $clang_getCursorAvailability: Native<"u32"> | undefined;
 /** C: `enum CXAvailabilityKind clang_getCursorAvailability(CXCursor cursor);` (clang-c/Index.h:2456) */
 export function clang_getCursorAvailability(cursor: CXCursor): Enum<enum_CXAvailabilityKind> {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorAvailability", "cursor");
-  $clang_getCursorAvailability ??= $lib.func("clang_getCursorAvailability", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_getCursorAvailability(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_getCursorAvailability ??= $lib.func("clang_getCursorAvailability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorAvailability(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getCursorPlatformAvailability: Native<"i32"> | undefined;
@@ -1671,74 +1598,57 @@ export function clang_getCursorPlatformAvailability(
   availability_size: number,
 ): number {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorPlatformAvailability", "cursor");
-  $clang_getCursorPlatformAvailability ??= $lib.func("clang_getCursorPlatformAvailability", "i32", [
-    "ptr",
-    "ptr",
-    "ptr",
-    "ptr",
-    "ptr",
-    "i32",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_getCursorPlatformAvailability(
-      ptrTo(c.int, always_deprecated, "clang_getCursorPlatformAvailability", "always_deprecated"),
-      ptrTo(CXString, deprecated_message, "clang_getCursorPlatformAvailability", "deprecated_message"),
-      ptrTo(c.int, always_unavailable, "clang_getCursorPlatformAvailability", "always_unavailable"),
-      ptrTo(CXString, unavailable_message, "clang_getCursorPlatformAvailability", "unavailable_message"),
-      ptrTo(CXPlatformAvailability, availability, "clang_getCursorPlatformAvailability", "availability"),
-      i32(availability_size, "clang_getCursorPlatformAvailability", "availability_size"),
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCursorPlatformAvailability ??= $lib.func("clang_getCursorPlatformAvailability", "i32", ["ptr", "ptr", "ptr", "ptr", "ptr", "i32", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorPlatformAvailability(
+    ptrTo(c.int, always_deprecated, "clang_getCursorPlatformAvailability", "always_deprecated"),
+    ptrTo(CXString, deprecated_message, "clang_getCursorPlatformAvailability", "deprecated_message"),
+    ptrTo(c.int, always_unavailable, "clang_getCursorPlatformAvailability", "always_unavailable"),
+    ptrTo(CXString, unavailable_message, "clang_getCursorPlatformAvailability", "unavailable_message"),
+    ptrTo(CXPlatformAvailability, availability, "clang_getCursorPlatformAvailability", "availability"),
+    i32(availability_size, "clang_getCursorPlatformAvailability", "availability_size"),
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getCursorTLSKind: Native<"u32"> | undefined;
 /** C: `enum CXTLSKind clang_getCursorTLSKind(CXCursor cursor);` (clang-c/Index.h:2587) */
 export function clang_getCursorTLSKind(cursor: CXCursor): Enum<enum_CXTLSKind> {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorTLSKind", "cursor");
-  $clang_getCursorTLSKind ??= $lib.func("clang_getCursorTLSKind", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_getCursorTLSKind(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_getCursorTLSKind ??= $lib.func("clang_getCursorTLSKind", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorTLSKind(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getIncludedFile: Native<"ptr"> | undefined;
 /** C: `CXFile clang_getIncludedFile(CXCursor cursor);` (clang-c/Index.h:2753) */
 export function clang_getIncludedFile(cursor: CXCursor): CXFile | null {
   const $0 = byValue(CXCursor, cursor, "clang_getIncludedFile", "cursor");
-  $clang_getIncludedFile ??= $lib.func("clang_getIncludedFile", "ptr", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return retPtr(
-    $clang_getIncludedFile(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_getIncludedFile ??= $lib.func("clang_getIncludedFile", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($clang_getIncludedFile(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getCursorLocation: Native<"void"> | undefined;
@@ -1746,32 +1656,19 @@ let $clang_getCursorLocation: Native<"void"> | undefined;
 export function clang_getCursorLocation(arg0: CXCursor): CXSourceLocation {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorLocation", "arg0");
   const $r = CXSourceLocation.alloc();
-  $clang_getCursorLocation ??= $lib.func("clang_getCursorLocation", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCursorLocation(
-      ptr($r, "clang_getCursorLocation", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCursorLocation ??= $lib.func("clang_getCursorLocation", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorLocation(
+    ptr($r, "clang_getCursorLocation", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -1780,32 +1677,19 @@ let $clang_getCursorExtent: Native<"void"> | undefined;
 export function clang_getCursorExtent(arg0: CXCursor): CXSourceRange {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorExtent", "arg0");
   const $r = CXSourceRange.alloc();
-  $clang_getCursorExtent ??= $lib.func("clang_getCursorExtent", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCursorExtent(
-      ptr($r, "clang_getCursorExtent", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCursorExtent ??= $lib.func("clang_getCursorExtent", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorExtent(
+    ptr($r, "clang_getCursorExtent", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -1814,32 +1698,19 @@ let $clang_getCursorType: Native<"void"> | undefined;
 export function clang_getCursorType(C: CXCursor): CXType {
   const $0 = byValue(CXCursor, C, "clang_getCursorType", "C");
   const $r = CXType.alloc();
-  $clang_getCursorType ??= $lib.func("clang_getCursorType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCursorType(
-      ptr($r, "clang_getCursorType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCursorType ??= $lib.func("clang_getCursorType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorType(
+    ptr($r, "clang_getCursorType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -1848,17 +1719,7 @@ let $clang_getTypeSpelling: Native<typeof $u64_u64> | undefined;
 export function clang_getTypeSpelling(CT: CXType): CXString {
   const $0 = byValue(CXType, CT, "clang_getTypeSpelling", "CT");
   const $r = CXString.alloc();
-  $clang_getTypeSpelling ??= $lib.func("clang_getTypeSpelling", $u64_u64, [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_getTypeSpelling ??= $lib.func("clang_getTypeSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   unpack($u64_u64, ret($clang_getTypeSpelling(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8))), $r);
   return $r;
 }
@@ -1868,32 +1729,19 @@ let $clang_getTypedefDeclUnderlyingType: Native<"void"> | undefined;
 export function clang_getTypedefDeclUnderlyingType(C: CXCursor): CXType {
   const $0 = byValue(CXCursor, C, "clang_getTypedefDeclUnderlyingType", "C");
   const $r = CXType.alloc();
-  $clang_getTypedefDeclUnderlyingType ??= $lib.func("clang_getTypedefDeclUnderlyingType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getTypedefDeclUnderlyingType(
-      ptr($r, "clang_getTypedefDeclUnderlyingType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getTypedefDeclUnderlyingType ??= $lib.func("clang_getTypedefDeclUnderlyingType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getTypedefDeclUnderlyingType(
+    ptr($r, "clang_getTypedefDeclUnderlyingType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -1902,32 +1750,19 @@ let $clang_getEnumDeclIntegerType: Native<"void"> | undefined;
 export function clang_getEnumDeclIntegerType(C: CXCursor): CXType {
   const $0 = byValue(CXCursor, C, "clang_getEnumDeclIntegerType", "C");
   const $r = CXType.alloc();
-  $clang_getEnumDeclIntegerType ??= $lib.func("clang_getEnumDeclIntegerType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getEnumDeclIntegerType(
-      ptr($r, "clang_getEnumDeclIntegerType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getEnumDeclIntegerType ??= $lib.func("clang_getEnumDeclIntegerType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getEnumDeclIntegerType(
+    ptr($r, "clang_getEnumDeclIntegerType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -1935,116 +1770,95 @@ let $clang_getEnumConstantDeclValue: Native<"i64"> | undefined;
 /** C: `long long clang_getEnumConstantDeclValue(CXCursor C);` (clang-c/Index.h:3059) */
 export function clang_getEnumConstantDeclValue(C: CXCursor): bigint {
   const $0 = byValue(CXCursor, C, "clang_getEnumConstantDeclValue", "C");
-  $clang_getEnumConstantDeclValue ??= $lib.func("clang_getEnumConstantDeclValue", "i64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return retI64(
-    $clang_getEnumConstantDeclValue(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_getEnumConstantDeclValue ??= $lib.func("clang_getEnumConstantDeclValue", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_getEnumConstantDeclValue(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getEnumConstantDeclUnsignedValue: Native<"u64"> | undefined;
 /** C: `unsigned long long clang_getEnumConstantDeclUnsignedValue(CXCursor C);` (clang-c/Index.h:3070) */
 export function clang_getEnumConstantDeclUnsignedValue(C: CXCursor): bigint {
   const $0 = byValue(CXCursor, C, "clang_getEnumConstantDeclUnsignedValue", "C");
-  $clang_getEnumConstantDeclUnsignedValue ??= $lib.func("clang_getEnumConstantDeclUnsignedValue", "u64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return retU64(
-    $clang_getEnumConstantDeclUnsignedValue(
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getEnumConstantDeclUnsignedValue ??= $lib.func("clang_getEnumConstantDeclUnsignedValue", "u64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retU64($clang_getEnumConstantDeclUnsignedValue(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_Cursor_isBitField: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isBitField(CXCursor C);` (clang-c/Index.h:3075) */
 export function clang_Cursor_isBitField(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isBitField", "C");
-  $clang_Cursor_isBitField ??= $lib.func("clang_Cursor_isBitField", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_Cursor_isBitField(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_isBitField ??= $lib.func("clang_Cursor_isBitField", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isBitField(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getFieldDeclBitWidth: Native<"i32"> | undefined;
 /** C: `int clang_getFieldDeclBitWidth(CXCursor C);` (clang-c/Index.h:3093) */
 export function clang_getFieldDeclBitWidth(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_getFieldDeclBitWidth", "C");
-  $clang_getFieldDeclBitWidth ??= $lib.func("clang_getFieldDeclBitWidth", "i32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_getFieldDeclBitWidth(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_getFieldDeclBitWidth ??= $lib.func("clang_getFieldDeclBitWidth", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getFieldDeclBitWidth(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_Cursor_getNumArguments: Native<"i32"> | undefined;
 /** C: `int clang_Cursor_getNumArguments(CXCursor C);` (clang-c/Index.h:3102) */
 export function clang_Cursor_getNumArguments(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getNumArguments", "C");
-  $clang_Cursor_getNumArguments ??= $lib.func("clang_Cursor_getNumArguments", "i32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_Cursor_getNumArguments(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_getNumArguments ??= $lib.func("clang_Cursor_getNumArguments", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_getNumArguments(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_Cursor_getArgument: Native<"void"> | undefined;
@@ -2052,32 +1866,19 @@ let $clang_Cursor_getArgument: Native<"void"> | undefined;
 export function clang_Cursor_getArgument(C: CXCursor, i: number): CXCursor {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getArgument", "C");
   const $r = CXCursor.alloc();
-  $clang_Cursor_getArgument ??= $lib.func("clang_Cursor_getArgument", "void", [
-    "ptr",
-    "u32",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_Cursor_getArgument(
-      ptr($r, "clang_Cursor_getArgument", "its result"),
-      u32(i, "clang_Cursor_getArgument", "i"),
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_Cursor_getArgument ??= $lib.func("clang_Cursor_getArgument", "void", ["ptr", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Cursor_getArgument(
+    ptr($r, "clang_Cursor_getArgument", "its result"),
+    u32(i, "clang_Cursor_getArgument", "i"),
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -2086,30 +1887,18 @@ let $clang_getCanonicalType: Native<"void"> | undefined;
 export function clang_getCanonicalType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getCanonicalType", "T");
   const $r = CXType.alloc();
-  $clang_getCanonicalType ??= $lib.func("clang_getCanonicalType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCanonicalType(
-      ptr($r, "clang_getCanonicalType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getCanonicalType ??= $lib.func("clang_getCanonicalType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCanonicalType(
+    ptr($r, "clang_getCanonicalType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2117,17 +1906,7 @@ let $clang_isConstQualifiedType: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isConstQualifiedType(CXType T);` (clang-c/Index.h:3257) */
 export function clang_isConstQualifiedType(T: CXType): number {
   const $0 = byValue(CXType, T, "clang_isConstQualifiedType", "T");
-  $clang_isConstQualifiedType ??= $lib.func("clang_isConstQualifiedType", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_isConstQualifiedType ??= $lib.func("clang_isConstQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_isConstQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2135,91 +1914,64 @@ let $clang_Cursor_isMacroFunctionLike: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isMacroFunctionLike(CXCursor C);` (clang-c/Index.h:3263) */
 export function clang_Cursor_isMacroFunctionLike(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroFunctionLike", "C");
-  $clang_Cursor_isMacroFunctionLike ??= $lib.func("clang_Cursor_isMacroFunctionLike", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_Cursor_isMacroFunctionLike(
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_Cursor_isMacroFunctionLike ??= $lib.func("clang_Cursor_isMacroFunctionLike", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isMacroFunctionLike(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_Cursor_isMacroBuiltin: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isMacroBuiltin(CXCursor C);` (clang-c/Index.h:3269) */
 export function clang_Cursor_isMacroBuiltin(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroBuiltin", "C");
-  $clang_Cursor_isMacroBuiltin ??= $lib.func("clang_Cursor_isMacroBuiltin", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_Cursor_isMacroBuiltin(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_isMacroBuiltin ??= $lib.func("clang_Cursor_isMacroBuiltin", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isMacroBuiltin(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_Cursor_isFunctionInlined: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isFunctionInlined(CXCursor C);` (clang-c/Index.h:3275) */
 export function clang_Cursor_isFunctionInlined(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isFunctionInlined", "C");
-  $clang_Cursor_isFunctionInlined ??= $lib.func("clang_Cursor_isFunctionInlined", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_Cursor_isFunctionInlined(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_isFunctionInlined ??= $lib.func("clang_Cursor_isFunctionInlined", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_isFunctionInlined(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_isVolatileQualifiedType: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isVolatileQualifiedType(CXType T);` (clang-c/Index.h:3282) */
 export function clang_isVolatileQualifiedType(T: CXType): number {
   const $0 = byValue(CXType, T, "clang_isVolatileQualifiedType", "T");
-  $clang_isVolatileQualifiedType ??= $lib.func("clang_isVolatileQualifiedType", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_isVolatileQualifiedType ??= $lib.func("clang_isVolatileQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_isVolatileQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2227,17 +1979,7 @@ let $clang_isRestrictQualifiedType: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isRestrictQualifiedType(CXType T);` (clang-c/Index.h:3289) */
 export function clang_isRestrictQualifiedType(T: CXType): number {
   const $0 = byValue(CXType, T, "clang_isRestrictQualifiedType", "T");
-  $clang_isRestrictQualifiedType ??= $lib.func("clang_isRestrictQualifiedType", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_isRestrictQualifiedType ??= $lib.func("clang_isRestrictQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_isRestrictQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2246,30 +1988,18 @@ let $clang_getPointeeType: Native<"void"> | undefined;
 export function clang_getPointeeType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getPointeeType", "T");
   const $r = CXType.alloc();
-  $clang_getPointeeType ??= $lib.func("clang_getPointeeType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getPointeeType(
-      ptr($r, "clang_getPointeeType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getPointeeType ??= $lib.func("clang_getPointeeType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getPointeeType(
+    ptr($r, "clang_getPointeeType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2278,30 +2008,18 @@ let $clang_getTypeDeclaration: Native<"void"> | undefined;
 export function clang_getTypeDeclaration(T: CXType): CXCursor {
   const $0 = byValue(CXType, T, "clang_getTypeDeclaration", "T");
   const $r = CXCursor.alloc();
-  $clang_getTypeDeclaration ??= $lib.func("clang_getTypeDeclaration", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getTypeDeclaration(
-      ptr($r, "clang_getTypeDeclaration", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getTypeDeclaration ??= $lib.func("clang_getTypeDeclaration", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getTypeDeclaration(
+    ptr($r, "clang_getTypeDeclaration", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2309,17 +2027,7 @@ let $clang_getFunctionTypeCallingConv: Native<"u32"> | undefined;
 /** C: `enum CXCallingConv clang_getFunctionTypeCallingConv(CXType T);` (clang-c/Index.h:3379) */
 export function clang_getFunctionTypeCallingConv(T: CXType): Enum<enum_CXCallingConv> {
   const $0 = byValue(CXType, T, "clang_getFunctionTypeCallingConv", "T");
-  $clang_getFunctionTypeCallingConv ??= $lib.func("clang_getFunctionTypeCallingConv", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_getFunctionTypeCallingConv ??= $lib.func("clang_getFunctionTypeCallingConv", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_getFunctionTypeCallingConv(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2328,30 +2036,18 @@ let $clang_getResultType: Native<"void"> | undefined;
 export function clang_getResultType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getResultType", "T");
   const $r = CXType.alloc();
-  $clang_getResultType ??= $lib.func("clang_getResultType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getResultType(
-      ptr($r, "clang_getResultType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getResultType ??= $lib.func("clang_getResultType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getResultType(
+    ptr($r, "clang_getResultType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2359,17 +2055,7 @@ let $clang_getNumArgTypes: Native<"i32"> | undefined;
 /** C: `int clang_getNumArgTypes(CXType T);` (clang-c/Index.h:3402) */
 export function clang_getNumArgTypes(T: CXType): number {
   const $0 = byValue(CXType, T, "clang_getNumArgTypes", "T");
-  $clang_getNumArgTypes ??= $lib.func("clang_getNumArgTypes", "i32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_getNumArgTypes ??= $lib.func("clang_getNumArgTypes", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_getNumArgTypes(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2378,30 +2064,18 @@ let $clang_getArgType: Native<"void"> | undefined;
 export function clang_getArgType(T: CXType, i: number): CXType {
   const $0 = byValue(CXType, T, "clang_getArgType", "T");
   const $r = CXType.alloc();
-  $clang_getArgType ??= $lib.func("clang_getArgType", "void", [
-    "ptr",
-    "u32",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getArgType(
-      ptr($r, "clang_getArgType", "its result"),
-      u32(i, "clang_getArgType", "i"),
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getArgType ??= $lib.func("clang_getArgType", "void", ["ptr", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getArgType(
+    ptr($r, "clang_getArgType", "its result"),
+    u32(i, "clang_getArgType", "i"),
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2409,17 +2083,7 @@ let $clang_isFunctionTypeVariadic: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isFunctionTypeVariadic(CXType T);` (clang-c/Index.h:3452) */
 export function clang_isFunctionTypeVariadic(T: CXType): number {
   const $0 = byValue(CXType, T, "clang_isFunctionTypeVariadic", "T");
-  $clang_isFunctionTypeVariadic ??= $lib.func("clang_isFunctionTypeVariadic", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_isFunctionTypeVariadic ??= $lib.func("clang_isFunctionTypeVariadic", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_isFunctionTypeVariadic(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2428,30 +2092,18 @@ let $clang_getElementType: Native<"void"> | undefined;
 export function clang_getElementType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getElementType", "T");
   const $r = CXType.alloc();
-  $clang_getElementType ??= $lib.func("clang_getElementType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getElementType(
-      ptr($r, "clang_getElementType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getElementType ??= $lib.func("clang_getElementType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getElementType(
+    ptr($r, "clang_getElementType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2459,17 +2111,7 @@ let $clang_getNumElements: Native<"i64"> | undefined;
 /** C: `long long clang_getNumElements(CXType T);` (clang-c/Index.h:3490) */
 export function clang_getNumElements(T: CXType): bigint {
   const $0 = byValue(CXType, T, "clang_getNumElements", "T");
-  $clang_getNumElements ??= $lib.func("clang_getNumElements", "i64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_getNumElements ??= $lib.func("clang_getNumElements", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return retI64($clang_getNumElements(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2478,30 +2120,18 @@ let $clang_getArrayElementType: Native<"void"> | undefined;
 export function clang_getArrayElementType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getArrayElementType", "T");
   const $r = CXType.alloc();
-  $clang_getArrayElementType ??= $lib.func("clang_getArrayElementType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getArrayElementType(
-      ptr($r, "clang_getArrayElementType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getArrayElementType ??= $lib.func("clang_getArrayElementType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getArrayElementType(
+    ptr($r, "clang_getArrayElementType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2509,17 +2139,7 @@ let $clang_getArraySize: Native<"i64"> | undefined;
 /** C: `long long clang_getArraySize(CXType T);` (clang-c/Index.h:3504) */
 export function clang_getArraySize(T: CXType): bigint {
   const $0 = byValue(CXType, T, "clang_getArraySize", "T");
-  $clang_getArraySize ??= $lib.func("clang_getArraySize", "i64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_getArraySize ??= $lib.func("clang_getArraySize", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return retI64($clang_getArraySize(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2528,30 +2148,18 @@ let $clang_Type_getNamedType: Native<"void"> | undefined;
 export function clang_Type_getNamedType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_Type_getNamedType", "T");
   const $r = CXType.alloc();
-  $clang_Type_getNamedType ??= $lib.func("clang_Type_getNamedType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_Type_getNamedType(
-      ptr($r, "clang_Type_getNamedType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_Type_getNamedType ??= $lib.func("clang_Type_getNamedType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getNamedType(
+    ptr($r, "clang_Type_getNamedType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2559,17 +2167,7 @@ let $clang_Type_getNullability: Native<"u32"> | undefined;
 /** C: `enum CXTypeNullabilityKind clang_Type_getNullability(CXType T);` (clang-c/Index.h:3556) */
 export function clang_Type_getNullability(T: CXType): Enum<enum_CXTypeNullabilityKind> {
   const $0 = byValue(CXType, T, "clang_Type_getNullability", "T");
-  $clang_Type_getNullability ??= $lib.func("clang_Type_getNullability", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_Type_getNullability ??= $lib.func("clang_Type_getNullability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_Type_getNullability(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2577,17 +2175,7 @@ let $clang_Type_getAlignOf: Native<"i64"> | undefined;
 /** C: `long long clang_Type_getAlignOf(CXType T);` (clang-c/Index.h:3605) */
 export function clang_Type_getAlignOf(T: CXType): bigint {
   const $0 = byValue(CXType, T, "clang_Type_getAlignOf", "T");
-  $clang_Type_getAlignOf ??= $lib.func("clang_Type_getAlignOf", "i64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_Type_getAlignOf ??= $lib.func("clang_Type_getAlignOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return retI64($clang_Type_getAlignOf(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2595,17 +2183,7 @@ let $clang_Type_getSizeOf: Native<"i64"> | undefined;
 /** C: `long long clang_Type_getSizeOf(CXType T);` (clang-c/Index.h:3623) */
 export function clang_Type_getSizeOf(T: CXType): bigint {
   const $0 = byValue(CXType, T, "clang_Type_getSizeOf", "T");
-  $clang_Type_getSizeOf ??= $lib.func("clang_Type_getSizeOf", "i64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
+  $clang_Type_getSizeOf ??= $lib.func("clang_Type_getSizeOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return retI64($clang_Type_getSizeOf(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
 }
 
@@ -2614,30 +2192,18 @@ let $clang_Type_getModifiedType: Native<"void"> | undefined;
 export function clang_Type_getModifiedType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_Type_getModifiedType", "T");
   const $r = CXType.alloc();
-  $clang_Type_getModifiedType ??= $lib.func("clang_Type_getModifiedType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_Type_getModifiedType(
-      ptr($r, "clang_Type_getModifiedType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_Type_getModifiedType ??= $lib.func("clang_Type_getModifiedType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getModifiedType(
+    ptr($r, "clang_Type_getModifiedType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2646,30 +2212,18 @@ let $clang_Type_getValueType: Native<"void"> | undefined;
 export function clang_Type_getValueType(CT: CXType): CXType {
   const $0 = byValue(CXType, CT, "clang_Type_getValueType", "CT");
   const $r = CXType.alloc();
-  $clang_Type_getValueType ??= $lib.func("clang_Type_getValueType", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_Type_getValueType(
-      ptr($r, "clang_Type_getValueType", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_Type_getValueType ??= $lib.func("clang_Type_getValueType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getValueType(
+    ptr($r, "clang_Type_getValueType", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
@@ -2677,42 +2231,38 @@ let $clang_Cursor_getOffsetOfField: Native<"i64"> | undefined;
 /** C: `long long clang_Cursor_getOffsetOfField(CXCursor C);` (clang-c/Index.h:3667) */
 export function clang_Cursor_getOffsetOfField(C: CXCursor): bigint {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getOffsetOfField", "C");
-  $clang_Cursor_getOffsetOfField ??= $lib.func("clang_Cursor_getOffsetOfField", "i64", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return retI64(
-    $clang_Cursor_getOffsetOfField(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_getOffsetOfField ??= $lib.func("clang_Cursor_getOffsetOfField", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($clang_Cursor_getOffsetOfField(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_Cursor_getStorageClass: Native<"u32"> | undefined;
 /** C: `enum CX_StorageClass clang_Cursor_getStorageClass(CXCursor);` (clang-c/Index.h:3820) */
 export function clang_Cursor_getStorageClass(arg0: CXCursor): Enum<enum_CX_StorageClass> {
   const $0 = byValue(CXCursor, arg0, "clang_Cursor_getStorageClass", "arg0");
-  $clang_Cursor_getStorageClass ??= $lib.func("clang_Cursor_getStorageClass", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_Cursor_getStorageClass(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_getStorageClass ??= $lib.func("clang_Cursor_getStorageClass", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_getStorageClass(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_visitChildren: Native<"u32"> | undefined;
@@ -2725,32 +2275,19 @@ export function clang_visitChildren(
   const $s = callScope();
   try {
     const $0 = byValue(CXCursor, parent, "clang_visitChildren", "parent");
-    $clang_visitChildren ??= $lib.func("clang_visitChildren", "u32", [
-      "ptr",
-      "ptr",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-    ]);
-    return ret(
-      $clang_visitChildren(
-        $s.fn(CXCursorVisitor, visitor, "clang_visitChildren", "visitor"),
-        ptr(client_data, "clang_visitChildren", "client_data"),
-        0,
-        0,
-        0,
-        0,
-        word($0, 0, 8),
-        word($0, 8, 8),
-        word($0, 16, 8),
-        word($0, 24, 8),
-      ),
-    );
+    $clang_visitChildren ??= $lib.func("clang_visitChildren", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+    return ret($clang_visitChildren(
+      $s.fn(CXCursorVisitor, visitor, "clang_visitChildren", "visitor"),
+      ptr(client_data, "clang_visitChildren", "client_data"),
+      0,
+      0,
+      0,
+      0,
+      word($0, 0, 8),
+      word($0, 8, 8),
+      word($0, 16, 8),
+      word($0, 24, 8),
+    ));
   } finally {
     $s.end();
   }
@@ -2761,23 +2298,19 @@ let $clang_getCursorUSR: Native<typeof $u64_u64> | undefined;
 export function clang_getCursorUSR(arg0: CXCursor): CXString {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorUSR", "arg0");
   const $r = CXString.alloc();
-  $clang_getCursorUSR ??= $lib.func("clang_getCursorUSR", $u64_u64, [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  unpack(
-    $u64_u64,
-    ret($clang_getCursorUSR(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))),
-    $r,
-  );
+  $clang_getCursorUSR ??= $lib.func("clang_getCursorUSR", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getCursorUSR(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
   return $r;
 }
 
@@ -2786,23 +2319,19 @@ let $clang_getCursorSpelling: Native<typeof $u64_u64> | undefined;
 export function clang_getCursorSpelling(arg0: CXCursor): CXString {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorSpelling", "arg0");
   const $r = CXString.alloc();
-  $clang_getCursorSpelling ??= $lib.func("clang_getCursorSpelling", $u64_u64, [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  unpack(
-    $u64_u64,
-    ret($clang_getCursorSpelling(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))),
-    $r,
-  );
+  $clang_getCursorSpelling ??= $lib.func("clang_getCursorSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getCursorSpelling(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
   return $r;
 }
 
@@ -2811,32 +2340,19 @@ let $clang_getCursorReferenced: Native<"void"> | undefined;
 export function clang_getCursorReferenced(arg0: CXCursor): CXCursor {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorReferenced", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCursorReferenced(
-      ptr($r, "clang_getCursorReferenced", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorReferenced(
+    ptr($r, "clang_getCursorReferenced", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -2845,32 +2361,19 @@ let $clang_getCursorDefinition: Native<"void"> | undefined;
 export function clang_getCursorDefinition(arg0: CXCursor): CXCursor {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorDefinition", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCursorDefinition ??= $lib.func("clang_getCursorDefinition", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCursorDefinition(
-      ptr($r, "clang_getCursorDefinition", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCursorDefinition ??= $lib.func("clang_getCursorDefinition", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorDefinition(
+    ptr($r, "clang_getCursorDefinition", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -2878,21 +2381,19 @@ let $clang_isCursorDefinition: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isCursorDefinition(CXCursor);` (clang-c/Index.h:4192) */
 export function clang_isCursorDefinition(arg0: CXCursor): number {
   const $0 = byValue(CXCursor, arg0, "clang_isCursorDefinition", "arg0");
-  $clang_isCursorDefinition ??= $lib.func("clang_isCursorDefinition", "u32", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return ret(
-    $clang_isCursorDefinition(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_isCursorDefinition ??= $lib.func("clang_isCursorDefinition", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_isCursorDefinition(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getCanonicalCursor: Native<"void"> | undefined;
@@ -2900,32 +2401,19 @@ let $clang_getCanonicalCursor: Native<"void"> | undefined;
 export function clang_getCanonicalCursor(arg0: CXCursor): CXCursor {
   const $0 = byValue(CXCursor, arg0, "clang_getCanonicalCursor", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCanonicalCursor ??= $lib.func("clang_getCanonicalCursor", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getCanonicalCursor(
-      ptr($r, "clang_getCanonicalCursor", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_getCanonicalCursor ??= $lib.func("clang_getCanonicalCursor", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCanonicalCursor(
+    ptr($r, "clang_getCanonicalCursor", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -2934,32 +2422,19 @@ let $clang_Cursor_getCommentRange: Native<"void"> | undefined;
 export function clang_Cursor_getCommentRange(C: CXCursor): CXSourceRange {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getCommentRange", "C");
   const $r = CXSourceRange.alloc();
-  $clang_Cursor_getCommentRange ??= $lib.func("clang_Cursor_getCommentRange", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_Cursor_getCommentRange(
-      ptr($r, "clang_Cursor_getCommentRange", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-      word($0, 24, 8),
-    ),
-  );
+  $clang_Cursor_getCommentRange ??= $lib.func("clang_Cursor_getCommentRange", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Cursor_getCommentRange(
+    ptr($r, "clang_Cursor_getCommentRange", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
   return $r;
 }
 
@@ -2968,36 +2443,19 @@ let $clang_Cursor_getRawCommentText: Native<typeof $u64_u64> | undefined;
 export function clang_Cursor_getRawCommentText(C: CXCursor): CXString {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getRawCommentText", "C");
   const $r = CXString.alloc();
-  $clang_Cursor_getRawCommentText ??= $lib.func("clang_Cursor_getRawCommentText", $u64_u64, [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  unpack(
-    $u64_u64,
-    ret(
-      $clang_Cursor_getRawCommentText(
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        word($0, 0, 8),
-        word($0, 8, 8),
-        word($0, 16, 8),
-        word($0, 24, 8),
-      ),
-    ),
-    $r,
-  );
+  $clang_Cursor_getRawCommentText ??= $lib.func("clang_Cursor_getRawCommentText", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_Cursor_getRawCommentText(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
   return $r;
 }
 
@@ -3006,23 +2464,19 @@ let $clang_Cursor_getMangling: Native<typeof $u64_u64> | undefined;
 export function clang_Cursor_getMangling(arg0: CXCursor): CXString {
   const $0 = byValue(CXCursor, arg0, "clang_Cursor_getMangling", "arg0");
   const $r = CXString.alloc();
-  $clang_Cursor_getMangling ??= $lib.func("clang_Cursor_getMangling", $u64_u64, [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  unpack(
-    $u64_u64,
-    ret($clang_Cursor_getMangling(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))),
-    $r,
-  );
+  $clang_Cursor_getMangling ??= $lib.func("clang_Cursor_getMangling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_Cursor_getMangling(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
   return $r;
 }
 
@@ -3031,34 +2485,18 @@ let $clang_getTokenSpelling: Native<typeof $u64_u64> | undefined;
 export function clang_getTokenSpelling(arg0: PointerArg<struct_CXTranslationUnitImpl>, arg1: CXToken): CXString {
   const $1 = byValue(CXToken, arg1, "clang_getTokenSpelling", "arg1");
   const $r = CXString.alloc();
-  $clang_getTokenSpelling ??= $lib.func("clang_getTokenSpelling", $u64_u64, [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  unpack(
-    $u64_u64,
-    ret(
-      $clang_getTokenSpelling(
-        ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTokenSpelling", "arg0"),
-        0,
-        0,
-        0,
-        0,
-        0,
-        word($1, 0, 8),
-        word($1, 8, 8),
-        word($1, 16, 8),
-      ),
-    ),
-    $r,
-  );
+  $clang_getTokenSpelling ??= $lib.func("clang_getTokenSpelling", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getTokenSpelling(
+    ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTokenSpelling", "arg0"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($1, 0, 8),
+    word($1, 8, 8),
+    word($1, 16, 8),
+  )), $r);
   return $r;
 }
 
@@ -3071,30 +2509,18 @@ export function clang_tokenize(
   NumTokens: PointerArg<c.uint>,
 ): void {
   const $1 = byValue(CXSourceRange, Range, "clang_tokenize", "Range");
-  $clang_tokenize ??= $lib.func("clang_tokenize", "void", [
-    "ptr",
-    "ptr",
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_tokenize(
-      ptrTo(struct_CXTranslationUnitImpl, TU, "clang_tokenize", "TU"),
-      ptrTo($Pointer_CXToken, Tokens, "clang_tokenize", "Tokens"),
-      ptrTo(c.uint, NumTokens, "clang_tokenize", "NumTokens"),
-      0,
-      0,
-      0,
-      word($1, 0, 8),
-      word($1, 8, 8),
-      word($1, 16, 8),
-    ),
-  );
+  $clang_tokenize ??= $lib.func("clang_tokenize", "void", ["ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_tokenize(
+    ptrTo(struct_CXTranslationUnitImpl, TU, "clang_tokenize", "TU"),
+    ptrTo($Pointer_CXToken, Tokens, "clang_tokenize", "Tokens"),
+    ptrTo(c.uint, NumTokens, "clang_tokenize", "NumTokens"),
+    0,
+    0,
+    0,
+    word($1, 0, 8),
+    word($1, 8, 8),
+    word($1, 16, 8),
+  ));
 }
 
 let $clang_disposeTokens: Native<"void"> | undefined;
@@ -3105,13 +2531,11 @@ export function clang_disposeTokens(
   NumTokens: number,
 ): void {
   $clang_disposeTokens ??= $lib.func("clang_disposeTokens", "void", ["ptr", "ptr", "u32"]);
-  ret(
-    $clang_disposeTokens(
-      ptrTo(struct_CXTranslationUnitImpl, TU, "clang_disposeTokens", "TU"),
-      ptrTo(CXToken, Tokens, "clang_disposeTokens", "Tokens"),
-      u32(NumTokens, "clang_disposeTokens", "NumTokens"),
-    ),
-  );
+  ret($clang_disposeTokens(
+    ptrTo(struct_CXTranslationUnitImpl, TU, "clang_disposeTokens", "TU"),
+    ptrTo(CXToken, Tokens, "clang_disposeTokens", "Tokens"),
+    u32(NumTokens, "clang_disposeTokens", "NumTokens"),
+  ));
 }
 
 let $clang_getClangVersion: Native<typeof $u64_u64> | undefined;
@@ -3127,21 +2551,19 @@ let $clang_Cursor_Evaluate: Native<"ptr"> | undefined;
 /** C: `CXEvalResult clang_Cursor_Evaluate(CXCursor C);` (clang-c/Index.h:5792) */
 export function clang_Cursor_Evaluate(C: CXCursor): CXEvalResult | null {
   const $0 = byValue(CXCursor, C, "clang_Cursor_Evaluate", "C");
-  $clang_Cursor_Evaluate ??= $lib.func("clang_Cursor_Evaluate", "ptr", [
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  return retPtr(
-    $clang_Cursor_Evaluate(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)),
-  );
+  $clang_Cursor_Evaluate ??= $lib.func("clang_Cursor_Evaluate", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($clang_Cursor_Evaluate(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_EvalResult_getKind: Native<"u32"> | undefined;
@@ -3196,30 +2618,18 @@ export function clang_Type_visitFields(
   const $s = callScope();
   try {
     const $0 = byValue(CXType, T, "clang_Type_visitFields", "T");
-    $clang_Type_visitFields ??= $lib.func("clang_Type_visitFields", "u32", [
-      "ptr",
-      "ptr",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-      "u64",
-    ]);
-    return ret(
-      $clang_Type_visitFields(
-        $s.fn(CXFieldVisitor, visitor, "clang_Type_visitFields", "visitor"),
-        ptr(client_data, "clang_Type_visitFields", "client_data"),
-        0,
-        0,
-        0,
-        0,
-        word($0, 0, 8),
-        word($0, 8, 8),
-        word($0, 16, 8),
-      ),
-    );
+    $clang_Type_visitFields ??= $lib.func("clang_Type_visitFields", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+    return ret($clang_Type_visitFields(
+      $s.fn(CXFieldVisitor, visitor, "clang_Type_visitFields", "visitor"),
+      ptr(client_data, "clang_Type_visitFields", "client_data"),
+      0,
+      0,
+      0,
+      0,
+      word($0, 0, 8),
+      word($0, 8, 8),
+      word($0, 16, 8),
+    ));
   } finally {
     $s.end();
   }
@@ -3260,12 +2670,10 @@ let $clang_getDiagnosticLocation: Native<"void"> | undefined;
 export function clang_getDiagnosticLocation(arg0: PointerArg): CXSourceLocation {
   const $r = CXSourceLocation.alloc();
   $clang_getDiagnosticLocation ??= $lib.func("clang_getDiagnosticLocation", "void", ["ptr", "ptr"]);
-  ret(
-    $clang_getDiagnosticLocation(
-      ptr($r, "clang_getDiagnosticLocation", "its result"),
-      ptr(arg0, "clang_getDiagnosticLocation", "arg0"),
-    ),
-  );
+  ret($clang_getDiagnosticLocation(
+    ptr($r, "clang_getDiagnosticLocation", "its result"),
+    ptr(arg0, "clang_getDiagnosticLocation", "arg0"),
+  ));
   return $r;
 }
 
@@ -3288,30 +2696,18 @@ export function clang_getExpansionLocation(
   offset: PointerArg<c.uint>,
 ): void {
   const $0 = byValue(CXSourceLocation, location, "clang_getExpansionLocation", "location");
-  $clang_getExpansionLocation ??= $lib.func("clang_getExpansionLocation", "void", [
-    "ptr",
-    "ptr",
-    "ptr",
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getExpansionLocation(
-      ptrTo(CXFile, file, "clang_getExpansionLocation", "file"),
-      ptrTo(c.uint, line, "clang_getExpansionLocation", "line"),
-      ptrTo(c.uint, column, "clang_getExpansionLocation", "column"),
-      ptrTo(c.uint, offset, "clang_getExpansionLocation", "offset"),
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getExpansionLocation ??= $lib.func("clang_getExpansionLocation", "void", ["ptr", "ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getExpansionLocation(
+    ptrTo(CXFile, file, "clang_getExpansionLocation", "file"),
+    ptrTo(c.uint, line, "clang_getExpansionLocation", "line"),
+    ptrTo(c.uint, column, "clang_getExpansionLocation", "column"),
+    ptrTo(c.uint, offset, "clang_getExpansionLocation", "offset"),
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
 }
 
 let $clang_getRangeEnd: Native<"void"> | undefined;
@@ -3319,30 +2715,18 @@ let $clang_getRangeEnd: Native<"void"> | undefined;
 export function clang_getRangeEnd(range: CXSourceRange): CXSourceLocation {
   const $0 = byValue(CXSourceRange, range, "clang_getRangeEnd", "range");
   const $r = CXSourceLocation.alloc();
-  $clang_getRangeEnd ??= $lib.func("clang_getRangeEnd", "void", [
-    "ptr",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-    "u64",
-  ]);
-  ret(
-    $clang_getRangeEnd(
-      ptr($r, "clang_getRangeEnd", "its result"),
-      0,
-      0,
-      0,
-      0,
-      0,
-      word($0, 0, 8),
-      word($0, 8, 8),
-      word($0, 16, 8),
-    ),
-  );
+  $clang_getRangeEnd ??= $lib.func("clang_getRangeEnd", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getRangeEnd(
+    ptr($r, "clang_getRangeEnd", "its result"),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+  ));
   return $r;
 }
 
