@@ -1,5 +1,7 @@
 import type CodeBlockWriter from "code-block-writer";
 import type { Declaration, EnumDeclaration, RecordDeclaration } from "../spec/declaration.ts";
+import { bracedList } from "./braced-list.ts";
+import { compareNames } from "./compare-names.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./emit-module.ts";
 import type { Name, Names } from "./names.ts";
@@ -34,7 +36,8 @@ export class Exports {
     const specifiers = this.#emitted.flatMap((declaration) => this.#specifiers(declaration, cx));
     if (specifiers.length === 0) return;
     writer.blankLineIfLastNot();
-    for (const specifier of specifiers) writer.writeLine(`export { ${specifier} };`);
+    const sorted = [...specifiers].sort((a, b) => compareNames(bare(a), bare(b)));
+    writer.writeLine(bracedList("export", sorted, ";"));
     writer.blankLine();
   }
 
@@ -93,4 +96,8 @@ export class Exports {
 
 function specifier({ local, exported }: Name, prefix = ""): readonly string[] {
   return local === exported ? [] : [`${prefix}${local} as ${exported}`];
+}
+
+function bare(specifier: string): string {
+  return specifier.replace(/^type /, "");
 }

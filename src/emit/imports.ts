@@ -1,3 +1,5 @@
+import { bracedList } from "./braced-list.ts";
+import { compareNames } from "./compare-names.ts";
 import { referredNames } from "./parameter-names.ts";
 
 /** Names that a module takes from the runtime: only those it uses, aliased where a C name is the same. */
@@ -42,9 +44,7 @@ export class Imports {
       const specifier = local === name ? name : `${name} as ${local}`;
       return this.#values.has(name) ? specifier : `type ${specifier}`;
     });
-    const from = `from ${JSON.stringify(runtime)};`;
-    const line = `import { ${specifiers.join(", ")} } ${from}`;
-    return line.length <= 120 ? line : `import {\n${specifiers.map((name) => `  ${name},\n`).join("")}} ${from}`;
+    return bracedList("import", specifiers, ` from ${JSON.stringify(runtime)};`);
   }
 
   #local(name: string): string {
@@ -52,11 +52,4 @@ export class Imports {
     while (this.#isTaken(local)) local = `$${local}`;
     return local;
   }
-}
-
-/** Without regard to case first, then by code unit: the same on every machine. */
-function compareNames(a: string, b: string): number {
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
-  if (x !== y) return x < y ? -1 : 1;
-  return a < b ? -1 : 1;
 }

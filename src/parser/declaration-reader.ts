@@ -30,7 +30,7 @@ export class DeclarationReader implements ReadContext {
   readonly #comments: boolean;
   /** By address of a declaration, in front of `#ids`: asking for a USR takes microseconds, and types are used often. */
   readonly #known = new Map<bigint, string>();
-  /** By USR: one id per entity, however often it is declared. */
+  /** By entity (see {@link entity}): one id, however often it is declared. */
   readonly #ids = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #placed: Placed[] = [];
@@ -171,6 +171,16 @@ export class DeclarationReader implements ReadContext {
     const declaration = read({ location, doc: this.comment(cursor), deprecated: cursor.deprecation });
     this.#placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
   }
+}
+
+/**
+ * Equal for all declarations of an entity. The USR is that, but two anonymous records of one record share theirs
+ * (`c:@S@outer@Ua`): a record without a tag has one declaration, which is told by clang's own address of it.
+ */
+function entity(declaration: Cursor): string {
+  const { usr } = declaration;
+  if (declaration.kind === clang.CXCursor_TypedefDecl || /^c:[^@]*@[SUE]A?@[^@]+$/.test(usr)) return usr;
+  return `${usr} ${declaration.identity}`;
 }
 
 function tagKeyword(kind: number): "struct" | "union" | "enum" {

@@ -59,9 +59,8 @@ export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions
     const rest = pending.filter(
       ({ name, functionLike }) => !(functionLike || round.constants.has(name) || round.failed.has(name)),
     );
-    // A round that settles nothing will not settle anything the next time.
-    if (rest.length === pending.length) break;
-    pending = rest;
+    // Where nothing is settled, the first swallows the others and clang blames the end of the file: it has no value.
+    pending = rest.length === pending.length ? rest.slice(1) : rest;
   }
   return { constants, undefined: undefinedNames };
 }
@@ -135,8 +134,8 @@ function probeSource(
     return `#ifdef ${name}\n${value}\n${address}\n#else\n#error ${UNDEFINED}\n#endif\n`;
   });
   return {
-    // The last line is where clang reports what is open at the end of the file: it belongs to no macro.
-    text: { file: source.file, text: `${before}${probes.join("")}\n` },
+    // clang reports what is open at the end of the file behind the last token, which must not be a macro's.
+    text: { file: source.file, text: `${before}${probes.join("")}extern int c2ts_probe_end;\n` },
     placeOf(line) {
       const at = line - head - 1;
       const name = macros[Math.floor(at / LINES)]?.name;

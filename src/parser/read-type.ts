@@ -172,8 +172,10 @@ export function readFunctionType(
 function readParameter(type: ClangType, declared: Cursor | null, context: ReadContext, path: string): Parameter {
   const name = declared?.spelling || null;
   const place = name === null ? path : path.replace(/[^.]*$/, name);
-  const read = readType(type, context, place, declared);
-  const adjusted = adjust(read, type, context, place);
+  // The declaration has the typedef names; the function's type has lost them where clang merged it with a builtin's.
+  const own = declared?.type ?? type;
+  const read = readType(own, context, place, declared);
+  const adjusted = adjust(read, own, context, place);
   return { name, type: adjusted, written: adjusted === read ? null : read };
 }
 
