@@ -116,10 +116,8 @@ function engineSlot(slot: Slot, callable: Callable, cx: Context): EngineArgument
   switch (slot.kind) {
     case "zero":
       return { token: `"u64"`, code: "0" };
-    case "result": {
-      const where = `${JSON.stringify(callable.declaration.name)}, "its result"`;
-      return { token: `"ptr"`, code: `${cx.imports.value("ptr")}(${resultLocal(cx)}, ${where})` };
-    }
+    case "result":
+      return { token: `"u64"`, code: `${cx.imports.value("resultAddress")}(${resultLocal(cx)})` };
     case "scalar": {
       const argument = callable.arguments[slot.index];
       if (argument === undefined) throw new Error(`no argument ${slot.index}`);

@@ -4,6 +4,8 @@ import { builtinHeaders } from "./builtin-headers.ts";
 export interface ClangCommand {
   /** The whole argument list. */
   readonly command: readonly string[];
+  /** The same for a parse whose comments nobody reads. */
+  readonly withoutComments: readonly string[];
   /** Absolute include directories that the user gave. */
   readonly includeDirectories: readonly string[];
   /** What the user gave, without those directories: what changes the meaning of a header, not where it is found. */
@@ -24,8 +26,10 @@ const KEEP_COMMENTS = ["-fretain-comments-from-system-headers", "-fparse-all-com
  */
 export function clangArguments(libclang: string, user: readonly string[], comments: boolean): ClangCommand {
   const { directories, others } = splitIncludes(user);
+  const withoutComments = [...builtinHeaders(libclang), "-Wno-everything", ...user];
   return {
-    command: [...builtinHeaders(libclang), ...(comments ? KEEP_COMMENTS : []), "-Wno-everything", ...user],
+    command: comments ? [...KEEP_COMMENTS, ...withoutComments] : withoutComments,
+    withoutComments,
     includeDirectories: directories.map((directory) => resolve(directory)),
     meaningful: others,
   };

@@ -59,15 +59,19 @@ export class DeclarationReader implements ReadContext {
     const { identity } = declaration;
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
-    const usr = declaration.usr;
-    const id = this.#ids.get(usr) ?? this.#newId(declaration, path);
+    const key = entity(declaration);
+    const id = this.#ids.get(key) ?? this.#newId(declaration, path);
     this.#known.set(identity, id);
-    if (!this.#ids.has(usr)) {
-      this.#ids.set(usr, id);
+    if (!this.#ids.has(key)) {
+      this.#ids.set(key, id);
       this.#taken.add(id);
       this.#readNamed(declaration, id);
     }
     return id;
+  }
+
+  forgetAddresses(): void {
+    this.#known.clear();
   }
 
   /**

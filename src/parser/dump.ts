@@ -63,7 +63,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     text: asked.map(({ asked: name, path }) => `#include ${path === null ? `<${name}>` : `"${path}"`}\n`).join(""),
   };
   const comments = options.comments ?? true;
-  const { command, includeDirectories, meaningful } = clangArguments(libclang, options.clangArguments ?? [], comments);
+  const { command, withoutComments, includeDirectories, meaningful } = clangArguments(libclang, options.clangArguments ?? [], comments);
   return withTranslationUnit({ arguments: command, source, others, macros: true }, (unit) => {
     const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
     if (errors.length > 0) throw new ParseError(errors.map(withoutMain));
@@ -74,11 +74,15 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
     const selection = new Selection(patterns, ownFiles(own));
-    const placed = readSelected(unit, scope, names, selection, comments, { arguments: command, source, others });
+    const placed = readSelected(unit, scope, names, selection, comments, {
+      arguments: withoutComments,
+      source,
+      others,
+    });
     return {
       spec: {
         format: FORMAT,
-        target: readTarget(unit.triple, command),
+        target: readTarget(unit.triple, withoutComments),
         clang: clangVersion(),
         arguments: meaningful,
         headers: own.map(({ name }) => name),

@@ -98,6 +98,7 @@ function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context
         failed,
         context,
       );
+      context.forgetAddresses();
       return { constants, undefined: undefinedNames, failed };
     },
   );

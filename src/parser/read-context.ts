@@ -8,6 +8,8 @@ export interface ReadContext {
    * @param path names the place, for a declaration that has no name of its own: `outer.member`.
    */
   reference(declaration: Cursor, path: string): string;
+  /** To be called before a translation unit ends: another one may have other declarations at the same addresses. */
+  forgetAddresses(): void;
   /** The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it. */
   comment(cursor: Cursor): string | null;
   /** Spellings of the tokens that a cursor covers. */

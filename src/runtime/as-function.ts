@@ -39,7 +39,7 @@ const made = new WeakMap<FunctionType<unknown>, Map<bigint, unknown>>();
  * The C function at `p`, callable from TypeScript with the same checks as any generated function.
  * It is valid for as long as C keeps the function; a NULL `p` throws a TypeError.
  */
-export function asFunction<F extends AnyFunction, P>(type: FunctionType<F>, p: ReadableAs<P, F> | null): F {
+export function asFunction<F extends AnyFunction, P>(type: FunctionType<F>, p: ReadableAs<P, NoInfer<F>> | null): F {
   const address: unknown = p;
   if (typeof address !== "bigint") throw wrongType("asFunction", "p", "a function pointer other than NULL", p);
   let known = made.get(type);

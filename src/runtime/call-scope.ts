@@ -11,7 +11,7 @@ export class CallScope {
   fn<F extends AnyFunction>(type: FunctionType<F>, value: FunctionArg<F>, fn: string, parameter: string): bigint | null {
     if (value === null || typeof value === "bigint") return value;
     if (typeof value === "function") {
-      const slot = type.pool.acquire(value as unknown as Target, fn, parameter);
+      const slot = type.pool.acquire(value as unknown as Target, fn, parameter, false);
       slot.next = this.#lent;
       this.#lent = slot;
       return slot.address;

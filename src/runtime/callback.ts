@@ -39,7 +39,7 @@ export class Callback<F extends AnyFunction> {
     if (callback.#disposed) throw new TypeError(`${owner}: ${parameter} is a Callback that has been disposed of`);
     if (callback.#slot === null) {
       callback.#pool = pool;
-      callback.#slot = pool.acquire(callback.#fn as unknown as Target, owner, parameter);
+      callback.#slot = pool.acquire(callback.#fn as unknown as Target, owner, parameter, true);
     } else if (callback.#pool !== pool) {
       const { owner: other, parameter: its } = callback.#slot;
       throw new TypeError(`${owner}: ${parameter} is a Callback with the C signature of '${its}' of ${other}: make another one`);

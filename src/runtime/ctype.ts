@@ -23,7 +23,7 @@ export interface Brand<B> {
 
 /** A C integer, float or bool: its name, what TypeScript has for a value, for an array argument and for an array member. */
 export interface Scalar<Name extends string, V, Elements, View = Elements> {
-  readonly scalar: Name;
+  readonly "~scalar": Name;
   readonly value: V;
   readonly elements: Elements;
   readonly view: View;
@@ -31,7 +31,7 @@ export interface Scalar<Name extends string, V, Elements, View = Elements> {
 
 /** A C array of known length inside of a record or another array. */
 export interface FixedArray<B> {
-  readonly element: B;
+  readonly "~element": B;
 }
 
 /** What reading a `B` gives: a number, bigint or boolean, a pointer or `null`, a record over that memory, an array view. */

@@ -1,7 +1,7 @@
 import type { TypeOf } from "./ctype.ts";
 import type { NativeType } from "./native-type.ts";
 import type { RecordClass, RecordView } from "./record.ts";
-import { SlotPool } from "./slot-pool.ts";
+import { type SlotPool, slotPool } from "./slot-pool.ts";
 
 /** Any TypeScript function that can stand for a C one. */
 export type AnyFunction = (...args: never[]) => unknown;
@@ -40,16 +40,12 @@ export class FunctionType<F> implements TypeOf<F> {
   readonly align: number = 1;
   /** What C sees. */
   readonly shape: Signature;
-  #pool: SlotPool | null = null;
+  /** The C function pointers made for this signature. */
+  readonly pool: SlotPool;
 
   constructor(shape: Signature) {
     this.shape = shape;
-  }
-
-  /** The C function pointers made for this signature; made when first needed. */
-  get pool(): SlotPool {
-    this.#pool ??= SlotPool.of(this.shape);
-    return this.#pool;
+    this.pool = slotPool(shape);
   }
 }
 

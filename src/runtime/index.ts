@@ -32,6 +32,7 @@ export { getPtr, setPtr } from "./pointer-type.ts";
 export { type RecordClass, RecordView } from "./record.ts";
 export { byValue, copyRecord } from "./record-type.ts";
 export { Ref, type RefTo } from "./ref.ts";
+export { resultAddress } from "./result-address.ts";
 export { ret, retI64, retLong, retPtr, retStr, retU64 } from "./result.ts";
 export { getLong, getULong, setLong } from "./scalar-types.ts";
 export type { Tagged } from "./tagged.ts";

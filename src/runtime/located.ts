@@ -3,17 +3,18 @@ import { viewOf } from "./engine.ts";
 import { foreignAddress } from "./window.ts";
 
 /**
- * An object that stands for bytes of memory, JS-owned or C's: a record, a `Ref`, a `CArray`.
+ * An object that stands for bytes of memory, JS-owned or C's: a record, a `Ref`, a `CArray`. (Its fields are only declared:
+ * a class field would be defined as undefined first and assigned then, which doubles the time of making one.)
  * What it has for the runtime is named with a tilde, which no C member can have in its name. (Symbols imported from
  * another module are looked up at half the speed.)
  */
 export abstract class Located {
   /** The memory that it reads and writes. */
-  readonly "~m": DataView;
+  declare readonly "~m": DataView;
   /** Its first byte there. */
-  readonly "~o": number;
+  declare readonly "~o": number;
   /** What goes to C for it: bytes of JS-owned memory, the address of C's own; `null` until first asked for. */
-  "~b": Uint8Array | bigint | null;
+  declare "~b": Uint8Array | bigint | null;
 
   constructor(memory: DataView, offset: number) {
     this["~m"] = memory;

@@ -1,54 +1,51 @@
 import { isMainThread } from "node:worker_threads";
-import { INCOMING, OUTGOING, zero } from "./callback-value.ts";
+import { behaviourOf } from "./behaviour.ts";
+import { insideCallback } from "./callback-depth.ts";
 import { type EngineType, prototype, register, unregister } from "./engine.ts";
 import type { Signature } from "./function-type.ts";
-import { lowerResult, raiseArguments } from "./lowered-callback.ts";
-import type { NativeType } from "./native-type.ts";
 import { type Behaviour, type Slot, type Target, trampoline } from "./trampoline.ts";
 
 /** A slot is not used again before so many of its signature have died: a stale C pointer shall meet nobody, not somebody else. */
 const QUARANTINE = 64;
+/** Slots made in advance, for functions that are passed while a callback is running: of signatures not used yet, and of others. */
+const SPARE_UNUSED = 4;
+const SPARE = 64;
 
-const shared = new Map<string, SlotPool>();
 const all = new Set<SlotPool>();
+let stocked = true;
 
 /** The C function pointers of one signature. They are never given back to the engine while C might hold them. */
 export class SlotPool {
-  readonly #signature: EngineType;
-  readonly #behaviour: Behaviour;
-  readonly #slots = new Set<Slot>();
+  readonly #shape: Signature;
+  #made: { readonly signature: EngineType; readonly behaviour: Behaviour } | null = null;
+  readonly #slots = new Map<Slot, Target>();
+  readonly #spare: Slot[] = [];
+  readonly #unsafe: Slot[] = [];
+  #used = false;
   /** Released slots, linked from the oldest to the newest. */
   #oldest: Slot | null = null;
   #newest: Slot | null = null;
   #dead = 0;
 
-  /** The pool of a signature; equal signatures share one. */
-  static of(shape: Signature): SlotPool {
-    if (shape.lowering !== null) return new SlotPool(shape);
-    const key = JSON.stringify([shape.result, shape.parameters]);
-    let pool = shared.get(key);
-    if (pool === undefined) {
-      pool = new SlotPool(shape);
-      shared.set(key, pool);
-    }
-    return pool;
-  }
-
-  private constructor(shape: Signature) {
-    this.#signature = prototype(shape.result, shape.parameters);
-    this.#behaviour = behaviourOf(shape);
+  constructor(shape: Signature) {
+    this.#shape = shape;
     all.add(this);
-    if (all.size === 1 && !isMainThread) process.once("exit", unregisterAll);
+    stocked = false;
+    if (all.size === 1 && !isMainThread) process.once("exit", dropAll);
   }
 
   /** The engine's name for the signature. */
   get signature(): EngineType {
-    return this.#signature;
+    return this.#engine().signature;
   }
 
-  /** A C function pointer that calls `fn` until it is released. */
-  acquire(fn: Target, owner: string, parameter: string): Slot {
-    const slot = (this.#dead >= QUARANTINE ? this.#takeOldest() : null) ?? this.#create();
+  /**
+   * A C function pointer that calls `fn` until it is released.
+   * @param kept it may be called after the callback that is running now, if one is.
+   */
+  acquire(fn: Target, owner: string, parameter: string, kept: boolean): Slot {
+    if (!this.#used || !stocked) this.#stockAll();
+    const slot = insideCallback() ? this.#takeInside(kept, owner, parameter) : this.#take();
     slot.fn = fn;
     slot.owner = owner;
     if (slot.parameter !== parameter) {
@@ -62,11 +59,47 @@ export class SlotPool {
   release(slot: Slot): void {
     if (slot.fn === null) return;
     slot.fn = null;
+    if (slot.safe) this.#bury(slot);
+    else this.#unsafe.push(slot);
+  }
+
+  #bury(slot: Slot): void {
     slot.next = null;
     if (this.#newest === null) this.#oldest = slot;
     else this.#newest.next = slot;
     this.#newest = slot;
     this.#dead++;
+  }
+
+  /** Gives a slot that nobody has back to the engine, if there are more than `keep` dead ones. */
+  dropDead(keep: number): boolean {
+    const slot = this.#dead > keep ? this.#takeOldest() : keep === 0 ? this.#spare.pop() : null;
+    if (slot === undefined || slot === null) return false;
+    this.#slots.delete(slot);
+    unregister(slot.address);
+    return true;
+  }
+
+  /** Gives all slots back to the engine. */
+  drop(): void {
+    for (const { address } of this.#slots.keys()) unregister(address);
+    this.#slots.clear();
+  }
+
+  #take(): Slot {
+    return (this.#dead >= QUARANTINE ? this.#takeOldest() : null) ?? this.#create();
+  }
+
+  /** Inside of a callback only slots will do that were made outside, except for a function that ends before the callback does. */
+  #takeInside(kept: boolean, owner: string, parameter: string): Slot {
+    stocked = false;
+    const slot = (this.#dead >= QUARANTINE ? null : this.#spare.pop()) ?? this.#takeOldest();
+    if (slot !== null) return slot;
+    if (!kept) return this.#create();
+    throw new Error(
+      `${owner}: ${parameter} cannot be kept: too many Callbacks were made while a callback was running; ` +
+        "make them before, or use one for many objects",
+    );
   }
 
   #takeOldest(): Slot | null {
@@ -80,68 +113,87 @@ export class SlotPool {
   }
 
   #create(): Slot {
-    const slot: Slot = { fn: null, pool: this, next: null, owner: "", parameter: "", resultName: "", address: 0n };
-    const target = trampoline(slot, this.#behaviour);
+    const slot = this.#register() ?? (dropDead(QUARANTINE) ? this.#register() : null);
+    if (slot !== null) return slot;
+    // The process has no more: then rather a slot that died a moment ago, of this signature or of another.
+    const dead = this.#takeOldest() ?? this.#spare.pop() ?? (dropDead(0) ? this.#register() : null);
+    if (dead !== null) return dead;
+    throw new Error("no callback slots are left (a process has 8192): dispose of Callbacks that C no longer calls");
+  }
+
+  /** A new slot, or `null` if there are no more. */
+  #register(): Slot | null {
+    const { signature, behaviour } = this.#engine();
+    const slot: Slot = {
+      fn: null,
+      pool: this,
+      next: null,
+      safe: !insideCallback(),
+      owner: "",
+      parameter: "",
+      resultName: "",
+      address: 0n,
+    };
+    const target = trampoline(slot, behaviour);
     try {
-      slot.address = register(target, this.#signature);
-    } catch (cause) {
-      // The process has no more: then rather a slot that died a moment ago, of this signature or of another.
-      const spare = this.#takeOldest();
-      if (spare !== null) return spare;
-      if (!unregisterOldest()) {
-        throw new Error("no callback slots are left (a process has 8192): dispose of Callbacks that C no longer calls", { cause });
-      }
-      slot.address = register(target, this.#signature);
+      slot.address = register(target, signature);
+    } catch {
+      return null;
     }
-    this.#slots.add(slot);
+    this.#slots.set(slot, target);
     return slot;
   }
 
-  /** Gives the oldest dead slot back to the engine. */
-  dropOldest(): boolean {
-    const slot = this.#takeOldest();
-    if (slot === null) return false;
-    this.#slots.delete(slot);
-    unregister(slot.address);
-    return true;
+  #stockAll(): void {
+    this.#used = true;
+    if (insideCallback()) return;
+    for (const pool of all) pool.#stock();
+    stocked = true;
   }
 
-  /** Gives all slots back to the engine: the thread ends, which the engine does not notice by itself. */
-  dropAll(): void {
-    for (const { address } of this.#slots) unregister(address);
-    this.#slots.clear();
+  /** Makes spare slots, and registers those again that were made inside of a callback. */
+  #stock(): void {
+    for (const slot of this.#unsafe.splice(0)) {
+      const target = this.#slots.get(slot);
+      if (target === undefined) continue;
+      unregister(slot.address);
+      slot.address = register(target, this.signature);
+      slot.safe = true;
+      this.#bury(slot);
+    }
+    while (this.#spare.length < (this.#used ? SPARE : SPARE_UNUSED)) {
+      const slot = this.#register() ?? (dropDead(QUARANTINE) ? this.#register() : null);
+      if (slot === null) return;
+      this.#spare.push(slot);
+    }
+  }
+
+  #engine(): { readonly signature: EngineType; readonly behaviour: Behaviour } {
+    const { result, parameters } = this.#shape;
+    this.#made ??= { signature: prototype(result, parameters), behaviour: behaviourOf(this.#shape) };
+    return this.#made;
   }
 }
 
-function unregisterOldest(): boolean {
+const shared = new Map<string, SlotPool>();
+
+/** The pool of a signature. Equal signatures share one, unless records travel by value in them. */
+export function slotPool(shape: Signature): SlotPool {
+  if (shape.lowering !== null) return new SlotPool(shape);
+  const key = JSON.stringify([shape.result, shape.parameters]);
+  const known = shared.get(key) ?? new SlotPool(shape);
+  shared.set(key, known);
+  return known;
+}
+
+function dropDead(keep: number): boolean {
   for (const pool of all) {
-    if (pool.dropOldest()) return true;
+    if (pool.dropDead(keep)) return true;
   }
   return false;
 }
 
-function unregisterAll(): void {
-  for (const pool of all) pool.dropAll();
-}
-
-function behaviourOf({ result, parameters, lowering }: Signature): Behaviour {
-  const incoming = parameters.map((type) => (typeof type === "string" ? INCOMING[type] : null));
-  const scalar = typeof result === "string" ? result : "void";
-  const outgoing = OUTGOING[scalar];
-  const check: Behaviour["check"] = (value, owner, name) => outgoing(value as never, owner, name);
-  const none = typeof result === "string" ? zero(result) : zeroStruct(result);
-  if (lowering === null) return { incoming, int: result === "i32", check, lowered: null, zero: none };
-  const plan = lowering.arguments ?? parameters.map((_, i) => i);
-  const raise = raiseArguments(parameters, plan);
-  const lowered: Behaviour["lowered"] = (fn, native, slot) => {
-    const value = fn(...raise.map((argument) => argument(native)));
-    if (lowering.result === undefined) return check(value, slot.owner, slot.resultName);
-    return lowerResult(value, native, result, lowering.result, slot.owner, slot.resultName);
-  };
-  return { incoming, int: false, check, lowered, zero: none };
-}
-
-function zeroStruct(types: readonly NativeType[]): unknown {
-  const words = types.map((type, i) => [`w${i}`, typeof type === "string" ? zero(type) : zeroStruct(type)] as const);
-  return Object.fromEntries(words);
+/** The thread ends, which the engine does not notice by itself. */
+function dropAll(): void {
+  for (const pool of all) pool.drop();
 }

@@ -1,3 +1,4 @@
+import { enterCallback, leaveCallback } from "./callback-depth.ts";
 import type { Convert } from "./callback-value.ts";
 import { hasPending, setPending } from "./pending-error.ts";
 
@@ -11,6 +12,8 @@ export interface Slot {
   readonly pool: { release(slot: Slot): void };
   /** The next in the list that it is in: of the functions lent to one call, or of the pool's dead slots. */
   next: Slot | null;
+  /** Whether it may be called from anywhere: it was registered while no callback was running. */
+  safe: boolean;
   /** The C function and its parameter that the callback was given for. */
   owner: string;
   parameter: string;
@@ -72,10 +75,13 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
     (...native) => {
       const fn = answering(slot);
       if (fn === null) return zero;
+      enterCallback();
       try {
         return call(fn, native);
       } catch (error) {
         return failed(error);
+      } finally {
+        leaveCallback();
       }
     };
   if (lowered !== null) return guard((fn, native) => lowered(fn, native, slot));
@@ -84,70 +90,91 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
       return () => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn());
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     case 1:
       return (a) => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn(as(i0, a)));
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     case 2:
       return (a, b) => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn(as(i0, a), as(i1, b)));
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     case 3:
       return (a, b, c) => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c)));
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     case 4:
       return (a, b, c, d) => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d)));
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     case 5:
       return (a, b, c, d, e) => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e)));
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     case 6:
       return (a, b, c, d, e, f) => {
         const fn = answering(slot);
         if (fn === null) return zero;
+        enterCallback();
         try {
           return answer(behaviour, slot, fn(as(i0, a), as(i1, b), as(i2, c), as(i3, d), as(i4, e), as(i5, f)));
         } catch (error) {
           return failed(error);
+        } finally {
+          leaveCallback();
         }
       };
     default:

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { loadSpec, type Spec } from "c2ts";
 import { describe, expect, test } from "vitest";
-import { type AnyModule, checkAccessors, checkLayout } from "../support/check-layout.ts";
 import { checkConstants } from "../support/check-constants.ts";
+import { type AnyModule, checkAccessors, checkLayout } from "../support/check-layout.ts";
 import { FEATURES, FIXTURES, fixtureFlags } from "../support/fixtures.ts";
 
 const readSpec = (feature: string): Spec => loadSpec(readFileSync(`${FIXTURES}${feature}/spec.json`, "utf8"), feature);

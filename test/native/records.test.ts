@@ -225,7 +225,9 @@ describe("wrong values throw, naming record and member, and leave the member as 
     for (const bad of [2147483648, -2147483649, 0.5, Number.NaN]) {
       expect(() => {
         p.x = bad;
-      }).toThrow(expect.objectContaining({ name: "RangeError", message: expect.stringContaining("struct_point: x must be") }));
+      }).toThrow(
+        expect.objectContaining({ name: "RangeError", message: expect.stringContaining("struct_point: x must be") }),
+      );
     }
     expect(() => Reflect.set(p, "x", "1")).toThrow("struct_point: x must be a number");
     expect(() => Reflect.set(p, "x", undefined)).toThrow(TypeError);
@@ -278,7 +280,9 @@ describe("wrong values throw, naming record and member, and leave the member as 
 
   test("records of other types, plain objects and views", () => {
     // @ts-expect-error a complex_number is no point
-    expect(() => r.point_sum(r.complex_number.alloc())).toThrow("point_sum: p must be a struct_point, a pointer or null");
+    expect(() => r.point_sum(r.complex_number.alloc())).toThrow(
+      "point_sum: p must be a struct_point, a pointer or null",
+    );
     for (const value of [{ x: 1, y: 2 }, undefined, 5, "p", new Uint8Array(8), new Ref(c.int)]) {
       expect(() => callUntyped(r.point_sum, value)).toThrow(/^point_sum: p must be/);
     }

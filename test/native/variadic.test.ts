@@ -6,7 +6,10 @@ import { compileFixture } from "../support/native.ts";
 compileFixture("variadic");
 
 /** What C's printf makes of it. */
-function format(pattern: string, ...args: Parameters<typeof v.format_text> extends [unknown, unknown, unknown, ...infer R] ? R : never): string {
+function format(
+  pattern: string,
+  ...args: Parameters<typeof v.format_text> extends [unknown, unknown, unknown, ...infer R] ? R : never
+): string {
   const out = Buffer.alloc(256);
   const length = v.format_text(out, out.length, pattern, ...args);
   expect(length).toBe(Buffer.byteLength(text(out)));

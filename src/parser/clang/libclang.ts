@@ -23,6 +23,7 @@ import {
   ptr,
   ptrTo,
   RecordView,
+  resultAddress,
   ret,
   retI64,
   retPtr,
@@ -1559,9 +1560,9 @@ let $clang_getTranslationUnitCursor: Native<"void"> | undefined;
 /** C: `CXCursor clang_getTranslationUnitCursor(CXTranslationUnit);` (clang-c/Index.h:2304) */
 export function clang_getTranslationUnitCursor(arg0: PointerArg<struct_CXTranslationUnitImpl>): CXCursor {
   const $r = CXCursor.alloc();
-  $clang_getTranslationUnitCursor ??= $lib.func("clang_getTranslationUnitCursor", "void", ["ptr", "ptr"]);
+  $clang_getTranslationUnitCursor ??= $lib.func("clang_getTranslationUnitCursor", "void", ["u64", "ptr"]);
   ret($clang_getTranslationUnitCursor(
-    ptr($r, "clang_getTranslationUnitCursor", "its result"),
+    resultAddress($r),
     ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0"),
   ));
   return $r;
@@ -1656,9 +1657,9 @@ let $clang_getCursorLocation: Native<"void"> | undefined;
 export function clang_getCursorLocation(arg0: CXCursor): CXSourceLocation {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorLocation", "arg0");
   const $r = CXSourceLocation.alloc();
-  $clang_getCursorLocation ??= $lib.func("clang_getCursorLocation", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getCursorLocation ??= $lib.func("clang_getCursorLocation", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getCursorLocation(
-    ptr($r, "clang_getCursorLocation", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -1677,9 +1678,9 @@ let $clang_getCursorExtent: Native<"void"> | undefined;
 export function clang_getCursorExtent(arg0: CXCursor): CXSourceRange {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorExtent", "arg0");
   const $r = CXSourceRange.alloc();
-  $clang_getCursorExtent ??= $lib.func("clang_getCursorExtent", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getCursorExtent ??= $lib.func("clang_getCursorExtent", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getCursorExtent(
-    ptr($r, "clang_getCursorExtent", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -1698,9 +1699,9 @@ let $clang_getCursorType: Native<"void"> | undefined;
 export function clang_getCursorType(C: CXCursor): CXType {
   const $0 = byValue(CXCursor, C, "clang_getCursorType", "C");
   const $r = CXType.alloc();
-  $clang_getCursorType ??= $lib.func("clang_getCursorType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getCursorType ??= $lib.func("clang_getCursorType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getCursorType(
-    ptr($r, "clang_getCursorType", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -1729,9 +1730,9 @@ let $clang_getTypedefDeclUnderlyingType: Native<"void"> | undefined;
 export function clang_getTypedefDeclUnderlyingType(C: CXCursor): CXType {
   const $0 = byValue(CXCursor, C, "clang_getTypedefDeclUnderlyingType", "C");
   const $r = CXType.alloc();
-  $clang_getTypedefDeclUnderlyingType ??= $lib.func("clang_getTypedefDeclUnderlyingType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getTypedefDeclUnderlyingType ??= $lib.func("clang_getTypedefDeclUnderlyingType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getTypedefDeclUnderlyingType(
-    ptr($r, "clang_getTypedefDeclUnderlyingType", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -1750,9 +1751,9 @@ let $clang_getEnumDeclIntegerType: Native<"void"> | undefined;
 export function clang_getEnumDeclIntegerType(C: CXCursor): CXType {
   const $0 = byValue(CXCursor, C, "clang_getEnumDeclIntegerType", "C");
   const $r = CXType.alloc();
-  $clang_getEnumDeclIntegerType ??= $lib.func("clang_getEnumDeclIntegerType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getEnumDeclIntegerType ??= $lib.func("clang_getEnumDeclIntegerType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getEnumDeclIntegerType(
-    ptr($r, "clang_getEnumDeclIntegerType", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -1866,9 +1867,9 @@ let $clang_Cursor_getArgument: Native<"void"> | undefined;
 export function clang_Cursor_getArgument(C: CXCursor, i: number): CXCursor {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getArgument", "C");
   const $r = CXCursor.alloc();
-  $clang_Cursor_getArgument ??= $lib.func("clang_Cursor_getArgument", "void", ["ptr", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_Cursor_getArgument ??= $lib.func("clang_Cursor_getArgument", "void", ["u64", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_Cursor_getArgument(
-    ptr($r, "clang_Cursor_getArgument", "its result"),
+    resultAddress($r),
     u32(i, "clang_Cursor_getArgument", "i"),
     0,
     0,
@@ -1887,18 +1888,8 @@ let $clang_getCanonicalType: Native<"void"> | undefined;
 export function clang_getCanonicalType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getCanonicalType", "T");
   const $r = CXType.alloc();
-  $clang_getCanonicalType ??= $lib.func("clang_getCanonicalType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCanonicalType(
-    ptr($r, "clang_getCanonicalType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getCanonicalType ??= $lib.func("clang_getCanonicalType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCanonicalType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -1988,18 +1979,8 @@ let $clang_getPointeeType: Native<"void"> | undefined;
 export function clang_getPointeeType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getPointeeType", "T");
   const $r = CXType.alloc();
-  $clang_getPointeeType ??= $lib.func("clang_getPointeeType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getPointeeType(
-    ptr($r, "clang_getPointeeType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getPointeeType ??= $lib.func("clang_getPointeeType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getPointeeType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2008,18 +1989,8 @@ let $clang_getTypeDeclaration: Native<"void"> | undefined;
 export function clang_getTypeDeclaration(T: CXType): CXCursor {
   const $0 = byValue(CXType, T, "clang_getTypeDeclaration", "T");
   const $r = CXCursor.alloc();
-  $clang_getTypeDeclaration ??= $lib.func("clang_getTypeDeclaration", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getTypeDeclaration(
-    ptr($r, "clang_getTypeDeclaration", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getTypeDeclaration ??= $lib.func("clang_getTypeDeclaration", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getTypeDeclaration(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2036,18 +2007,8 @@ let $clang_getResultType: Native<"void"> | undefined;
 export function clang_getResultType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getResultType", "T");
   const $r = CXType.alloc();
-  $clang_getResultType ??= $lib.func("clang_getResultType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getResultType(
-    ptr($r, "clang_getResultType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getResultType ??= $lib.func("clang_getResultType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getResultType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2064,9 +2025,9 @@ let $clang_getArgType: Native<"void"> | undefined;
 export function clang_getArgType(T: CXType, i: number): CXType {
   const $0 = byValue(CXType, T, "clang_getArgType", "T");
   const $r = CXType.alloc();
-  $clang_getArgType ??= $lib.func("clang_getArgType", "void", ["ptr", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getArgType ??= $lib.func("clang_getArgType", "void", ["u64", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getArgType(
-    ptr($r, "clang_getArgType", "its result"),
+    resultAddress($r),
     u32(i, "clang_getArgType", "i"),
     0,
     0,
@@ -2092,18 +2053,8 @@ let $clang_getElementType: Native<"void"> | undefined;
 export function clang_getElementType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getElementType", "T");
   const $r = CXType.alloc();
-  $clang_getElementType ??= $lib.func("clang_getElementType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getElementType(
-    ptr($r, "clang_getElementType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getElementType ??= $lib.func("clang_getElementType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getElementType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2120,18 +2071,8 @@ let $clang_getArrayElementType: Native<"void"> | undefined;
 export function clang_getArrayElementType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_getArrayElementType", "T");
   const $r = CXType.alloc();
-  $clang_getArrayElementType ??= $lib.func("clang_getArrayElementType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getArrayElementType(
-    ptr($r, "clang_getArrayElementType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getArrayElementType ??= $lib.func("clang_getArrayElementType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getArrayElementType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2148,18 +2089,8 @@ let $clang_Type_getNamedType: Native<"void"> | undefined;
 export function clang_Type_getNamedType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_Type_getNamedType", "T");
   const $r = CXType.alloc();
-  $clang_Type_getNamedType ??= $lib.func("clang_Type_getNamedType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Type_getNamedType(
-    ptr($r, "clang_Type_getNamedType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_Type_getNamedType ??= $lib.func("clang_Type_getNamedType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getNamedType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2192,18 +2123,8 @@ let $clang_Type_getModifiedType: Native<"void"> | undefined;
 export function clang_Type_getModifiedType(T: CXType): CXType {
   const $0 = byValue(CXType, T, "clang_Type_getModifiedType", "T");
   const $r = CXType.alloc();
-  $clang_Type_getModifiedType ??= $lib.func("clang_Type_getModifiedType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Type_getModifiedType(
-    ptr($r, "clang_Type_getModifiedType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_Type_getModifiedType ??= $lib.func("clang_Type_getModifiedType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getModifiedType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2212,18 +2133,8 @@ let $clang_Type_getValueType: Native<"void"> | undefined;
 export function clang_Type_getValueType(CT: CXType): CXType {
   const $0 = byValue(CXType, CT, "clang_Type_getValueType", "CT");
   const $r = CXType.alloc();
-  $clang_Type_getValueType ??= $lib.func("clang_Type_getValueType", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Type_getValueType(
-    ptr($r, "clang_Type_getValueType", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_Type_getValueType ??= $lib.func("clang_Type_getValueType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_Type_getValueType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
@@ -2340,9 +2251,9 @@ let $clang_getCursorReferenced: Native<"void"> | undefined;
 export function clang_getCursorReferenced(arg0: CXCursor): CXCursor {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorReferenced", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getCursorReferenced(
-    ptr($r, "clang_getCursorReferenced", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -2361,9 +2272,9 @@ let $clang_getCursorDefinition: Native<"void"> | undefined;
 export function clang_getCursorDefinition(arg0: CXCursor): CXCursor {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorDefinition", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCursorDefinition ??= $lib.func("clang_getCursorDefinition", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getCursorDefinition ??= $lib.func("clang_getCursorDefinition", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getCursorDefinition(
-    ptr($r, "clang_getCursorDefinition", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -2401,9 +2312,9 @@ let $clang_getCanonicalCursor: Native<"void"> | undefined;
 export function clang_getCanonicalCursor(arg0: CXCursor): CXCursor {
   const $0 = byValue(CXCursor, arg0, "clang_getCanonicalCursor", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCanonicalCursor ??= $lib.func("clang_getCanonicalCursor", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_getCanonicalCursor ??= $lib.func("clang_getCanonicalCursor", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_getCanonicalCursor(
-    ptr($r, "clang_getCanonicalCursor", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -2422,9 +2333,9 @@ let $clang_Cursor_getCommentRange: Native<"void"> | undefined;
 export function clang_Cursor_getCommentRange(C: CXCursor): CXSourceRange {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getCommentRange", "C");
   const $r = CXSourceRange.alloc();
-  $clang_Cursor_getCommentRange ??= $lib.func("clang_Cursor_getCommentRange", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  $clang_Cursor_getCommentRange ??= $lib.func("clang_Cursor_getCommentRange", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   ret($clang_Cursor_getCommentRange(
-    ptr($r, "clang_Cursor_getCommentRange", "its result"),
+    resultAddress($r),
     0,
     0,
     0,
@@ -2669,11 +2580,8 @@ let $clang_getDiagnosticLocation: Native<"void"> | undefined;
 /** C: `CXSourceLocation clang_getDiagnosticLocation(CXDiagnostic);` (clang-c/CXDiagnostic.h:263) */
 export function clang_getDiagnosticLocation(arg0: PointerArg): CXSourceLocation {
   const $r = CXSourceLocation.alloc();
-  $clang_getDiagnosticLocation ??= $lib.func("clang_getDiagnosticLocation", "void", ["ptr", "ptr"]);
-  ret($clang_getDiagnosticLocation(
-    ptr($r, "clang_getDiagnosticLocation", "its result"),
-    ptr(arg0, "clang_getDiagnosticLocation", "arg0"),
-  ));
+  $clang_getDiagnosticLocation ??= $lib.func("clang_getDiagnosticLocation", "void", ["u64", "ptr"]);
+  ret($clang_getDiagnosticLocation(resultAddress($r), ptr(arg0, "clang_getDiagnosticLocation", "arg0")));
   return $r;
 }
 
@@ -2715,18 +2623,8 @@ let $clang_getRangeEnd: Native<"void"> | undefined;
 export function clang_getRangeEnd(range: CXSourceRange): CXSourceLocation {
   const $0 = byValue(CXSourceRange, range, "clang_getRangeEnd", "range");
   const $r = CXSourceLocation.alloc();
-  $clang_getRangeEnd ??= $lib.func("clang_getRangeEnd", "void", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getRangeEnd(
-    ptr($r, "clang_getRangeEnd", "its result"),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-  ));
+  $clang_getRangeEnd ??= $lib.func("clang_getRangeEnd", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getRangeEnd(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
 }
 
