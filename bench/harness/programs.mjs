@@ -5,7 +5,6 @@ import { spawnSync } from "node:child_process";
  * A program to be run again and again.
  *
  * @typedef {object} Program
- * @property {string} label
  * @property {string} file
  * @property {readonly string[]} args
  * @property {NodeJS.ProcessEnv} [env] besides the environment
@@ -41,14 +40,14 @@ export function bestTimes(programs, { rounds, before = () => {} }) {
  * @param {Program} program
  * @returns {number | string} nanoseconds, or why it failed
  */
-function run({ label, file, args, env = {}, tells = false }) {
+function run({ file, args, env = {}, tells = false }) {
   const start = performance.now();
   const { error, status, stdout, stderr } = spawnSync(file, args, {
     env: { ...process.env, ...env },
     encoding: "utf8",
   });
   const elapsed = performance.now() - start;
-  if (error !== undefined) return `${label}: not there (${error.message})`;
-  if (status !== 0) return `${label}: exit code ${status}: ${stderr.trim().split("\n", 1)[0] ?? ""}`;
+  if (error !== undefined) return `${file} does not start: ${error.message}`;
+  if (status !== 0) return `${file} ended with ${status ?? signal}: ${stderr.trim()}`;
   return (tells ? Number(stdout) : elapsed) * 1e6;
 }

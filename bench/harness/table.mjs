@@ -33,7 +33,8 @@ export function table(rows) {
     return `| ${padded.join(" | ")} |`;
   });
   const rule = `|${widths.map((width, i) => (right(i) ? `${"-".repeat(width + 1)}:` : "-".repeat(width + 2))).join("|")}|`;
-  return [lines[0], rule, ...lines.slice(1)].join("\n");
+  const reasons = rows.flatMap((row) => ("missing" in row ? [reasonOf(row)] : []));
+  return [lines[0], rule, ...lines.slice(1), ...reasons].join("\n");
 }
 
 /**
@@ -54,6 +55,12 @@ function cellsOf(row) {
     target === null ? "" : `<= ${times(target)}`,
     met === null ? "" : met ? "yes" : "NO",
   ];
+}
+
+/** @param {Missing} row */
+function reasonOf({ name, against, missing }) {
+  const [first = "", ...more] = missing.trim().split("\n");
+  return `\nNot measured: ${name}${against && ` against ${against}`}: ${[first, ...more.slice(0, 3)].join(" ")}`;
 }
 
 /** @param {number} ratio */

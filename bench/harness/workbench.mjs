@@ -85,8 +85,8 @@ function failureOf(error) {
     stdout = "",
     stderr = "",
     message,
-  } = /** @type {{ stdout?: Buffer, stderr?: Buffer, message: string }} */ (error);
-  return `${stderr}${stdout}`.trim() || message;
+  } = /** @type {{ stdout?: unknown, stderr?: unknown, message: string }} */ (error);
+  return `${stderr ?? ""}${stdout ?? ""}`.trim() || message;
 }
 
 /** Version of this package's typescript, and so on, as in its package.json. */

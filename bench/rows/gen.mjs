@@ -34,7 +34,7 @@ export function rows(workbench) {
 function compareTools(name, header, library, rounds, output) {
   const c2ts = [launcher, "gen", header, "--lib", library, "-o", output];
   const tools = toolsFor(header, output);
-  const [ours, ...theirs] = bestTimes([{ label: "c2ts", file: process.execPath, args: c2ts }, ...tools], {
+  const [ours, ...theirs] = bestTimes([{ file: process.execPath, args: c2ts }, ...tools], {
     rounds,
     before: () => rmSync(output, { force: true }),
   });

@@ -8,7 +8,7 @@ const FUNCTIONS = 5000;
 const ROUNDS = 9;
 /** Under three times the plain file. */
 const TARGET = 3;
-/** Node from which on .ts files run without a flag. */
+/** The Node whose type stripping runs the .ts files; `npm run setup` installs it. */
 const STRIPPING = 26;
 const importer = fileURLToPath(new URL("../harness/import-once.mjs", import.meta.url));
 
@@ -44,7 +44,7 @@ export function rows(workbench) {
  * @returns {import("../harness/table.mjs").Row[]}
  */
 function pair(node, files, runtime, label) {
-  const timed = (/** @type {string[]} */ ...args) => ({ label, file: node, args: [importer, ...args], tells: true });
+  const timed = (/** @type {string[]} */ ...args) => ({ file: node, args: [importer, ...args], tells: true });
   const [alone, cold, plain] = bestTimes([timed(files.ours, runtime), timed(files.ours), timed(files.plain)], {
     rounds: ROUNDS,
   });

@@ -16,8 +16,8 @@ export function addHeaderOptions(command: Command): Command {
     .argument("[headers...]", "header files, or names that clang finds on its include path")
     .option(
       "--include <pattern>",
-      "bind only names that match this regular expression, wherever they are declared; `kind:regex` narrows it to " +
-        "function, record, enum, typedef, global, constant or macro; `file:regex` adds what such files declare (repeatable)",
+      "bind only names that match this regular expression; `kind:regex` means only a function, record, enum, typedef, " +
+        "global, constant or macro; `file:regex` adds what other headers with such a name declare (repeatable)",
       collect,
       [],
     )

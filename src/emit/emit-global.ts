@@ -27,7 +27,7 @@ export function emitGlobal(declaration: GlobalDeclaration, writer: CodeBlockWrit
   emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)};` }, writer);
   const { imports } = cx;
   const code = `${cx.library}.global(${JSON.stringify(declaration.symbol)}, ${made})`;
-  const variable = `${imports.type("Global")}<${about}, ${imports.type("Value")}<${about}>>`;
+  const variable = `${imports.type("Global")}<${about}>`;
   const shown = isOpen ? `Pick<${variable}, "address">` : isConst(type, cx) ? `Readonly<${variable}>` : variable;
   writer.writeLine(`${exported === local ? "export " : ""}const ${local}: ${shown} = /* @__PURE__ */ ${code};`);
   return true;

@@ -55,7 +55,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const types = new TypeTable({ ...spec, declarations });
   const names = new Names(declarations, types, report);
   const library = names.claim("$lib");
-  const imports = new Imports((name) => names.isTaken(name));
+  const imports = new Imports(names);
   const cx: Context = { target, types, names, imports, hoisted: new Hoisted(names), report, library };
   reportUnknownTypes(declarations, cx);
 

@@ -2,6 +2,7 @@ import { hasLowering, type Lowering, lowerCall, type Passed, partTokens, type Sl
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, FunctionType } from "../spec/ctype.ts";
+import { printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { resultToken } from "./integer.ts";
 import { parameterNames } from "./parameter-names.ts";
@@ -51,7 +52,7 @@ function passedFault(type: CType, cx: Context): string | null {
   if (resolved.kind === "record") {
     return hasLowering(cx.target) ? null : "it passes a record by value";
   }
-  return valueType(type, cx) === null ? `it uses a type without binding (${resolved.kind})` : null;
+  return valueType(type, cx) === null ? `no binding for '${printType(type)}'` : null;
 }
 
 export function isVoid(type: CType, cx: Context): boolean {

@@ -34,6 +34,7 @@ export class Hoisted {
   }
 
   emit(writer: CodeBlockWriter): void {
+    if (this.#byText.size > 0) writer.blankLineIfLastNot();
     for (const [initializer, name] of this.#byText) {
       const pure = initializer.endsWith(")") ? "/* @__PURE__ */ " : "";
       writer.writeLine(`const ${name} = ${pure}${initializer};`);

@@ -1,15 +1,18 @@
 import { bracedList } from "./braced-list.ts";
 import { compareNames } from "./compare-names.ts";
+import type { Names } from "./names.ts";
 import { referredNames } from "./parameter-names.ts";
 
 /** Names that a module takes from the runtime: only those it uses, aliased where a C name is the same. */
 export class Imports {
-  readonly #isTaken: (name: string) => boolean;
+  readonly #names: Names;
+  /** By the runtime's name: settled at the first use, whatever is claimed later. */
+  readonly #locals = new Map<string, string>();
   readonly #values = new Set<string>();
   readonly #types = new Set<string>();
 
-  constructor(isTaken: (name: string) => boolean) {
-    this.#isTaken = isTaken;
+  constructor(names: Names) {
+    this.#names = names;
   }
 
   /** Local name of a function, class or constant of the runtime. */
@@ -48,8 +51,11 @@ export class Imports {
   }
 
   #local(name: string): string {
+    const known = this.#locals.get(name);
+    if (known !== undefined) return known;
     let local = name;
-    while (this.#isTaken(local)) local = `$${local}`;
+    while (this.#names.isTaken(local)) local = `$${local}`;
+    this.#locals.set(name, local === name ? name : this.#names.claim(local));
     return local;
   }
 }

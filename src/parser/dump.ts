@@ -63,7 +63,11 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     text: asked.map(({ asked: name, path }) => `#include ${path === null ? `<${name}>` : `"${path}"`}\n`).join(""),
   };
   const comments = options.comments ?? true;
-  const { command, withoutComments, includeDirectories, meaningful } = clangArguments(libclang, options.clangArguments ?? [], comments);
+  const { command, withoutComments, includeDirectories, meaningful } = clangArguments(
+    libclang,
+    options.clangArguments ?? [],
+    comments,
+  );
   return withTranslationUnit({ arguments: command, source, others, macros: true }, (unit) => {
     const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
     if (errors.length > 0) throw new ParseError(errors.map(withoutMain));

@@ -39,15 +39,23 @@ export interface SelectOptions {
   readonly exclude: readonly Pattern[];
 }
 
-/** What of the headers was asked for: by default all that they and their own parts declare. */
+/**
+ * What of the headers was asked for: by default all that they and their own parts declare. `file:` patterns of `include`
+ * add other files, the other patterns of `include` narrow that to names, `exclude` takes away.
+ */
 export class Selection {
   readonly #options: SelectOptions;
   readonly #isOwn: (file: string) => boolean;
+  /** Patterns that say where else to look, and those that say what to take from there. */
+  readonly #widening: readonly Pattern[];
+  readonly #narrowing: readonly Pattern[];
   readonly #hits = new Set<Pattern>();
 
   /** @param isOwn whether a file, by the name clang opened it under, belongs to the given headers. */
   constructor(options: SelectOptions, isOwn: (file: string) => boolean) {
     this.#options = options;
+    this.#widening = options.include.filter(({ kind }) => kind === "file");
+    this.#narrowing = options.include.filter(({ kind }) => kind !== "file");
     this.#isOwn = isOwn;
   }
 
@@ -62,9 +70,9 @@ export class Selection {
       for (const hit of hits) this.#hits.add(hit);
       return hits.length > 0;
     };
-    if (matching(this.#options.exclude)) return false;
-    if (matching(this.#options.include)) return true;
-    return this.#options.include.every((pattern) => pattern.kind === "file") && this.#isOwn(file.path);
+    const isWhere = matching(this.#widening) || this.#isOwn(file.path);
+    if (!isWhere || matching(this.#options.exclude)) return false;
+    return this.#narrowing.length === 0 || matching(this.#narrowing);
   }
 
   /** Patterns that matched nothing so far. */

@@ -1,8 +1,8 @@
-import type { CType } from "./ctype.ts";
+import type { CType, Value } from "./ctype.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** A variable of a C library, in place. It is looked up when first used. */
-export class Global<B, J> {
+export class Global<B, J = Value<B>> {
   readonly #type: CType<B, J>;
   readonly #find: () => bigint;
   #address: bigint | null = null;

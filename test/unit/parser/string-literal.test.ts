@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { stringLiteralValue } from "../../../src/parser/string-literal.ts";
+
+test.for([
+  { name: "plain", given: '"text"', want: { kind: "string", value: "text" } },
+  { name: "empty", given: '""', want: { kind: "string", value: "" } },
+  { name: "escapes", given: '"\\a\\b\\f\\n\\r\\t\\v\\\\\\""', want: { kind: "string", value: '\x07\b\f\n\r\t\v\\"' } },
+  { name: "octal UTF-8", given: '"h\\303\\251llo"', want: { kind: "string", value: "héllo" } },
+  { name: "NUL inside", given: '"a\\000b"', want: { kind: "string", value: "a\0b" } },
+  { name: "octal before a digit", given: '"\\0011"', want: { kind: "string", value: "\x011" } },
+  { name: "no UTF-8", given: '"\\377\\376"', want: { kind: "bytes", value: "fffe" } },
+  {
+    name: "wide with a hexadecimal escape before a digit",
+    given: 'L"\\x1F600""a"',
+    want: { kind: "string", value: "😀a" },
+  },
+  { name: "UTF-16 with a code point", given: 'u"\\U0001F600x"', want: { kind: "string", value: "😀x" } },
+  { name: "short code point", given: 'U"\\u00e9"', want: { kind: "string", value: "é" } },
+  { name: "UTF-8 prefix", given: 'u8"\\303\\251"', want: { kind: "string", value: "é" } },
+  { name: "a lone surrogate is no text", given: 'u"\\xD800"', want: null },
+  { name: "no literal", given: "text", want: null },
+])("$name", ({ given, want }) => {
+  expect(stringLiteralValue(given)).toEqual(want);
+});
