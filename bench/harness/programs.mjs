@@ -42,7 +42,7 @@ export function bestTimes(programs, { rounds, before = () => {} }) {
  */
 function run({ file, args, env = {}, tells = false }) {
   const start = performance.now();
-  const { error, status, stdout, stderr } = spawnSync(file, args, {
+  const { error, status, signal, stdout, stderr } = spawnSync(file, args, {
     env: { ...process.env, ...env },
     encoding: "utf8",
   });

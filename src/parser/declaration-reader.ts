@@ -47,8 +47,8 @@ export class DeclarationReader implements ReadContext {
     return this.#placed;
   }
 
-  comment(cursor: Cursor): string | null {
-    return this.#comments ? readComment(cursor, this.#positions) : null;
+  comment(cursor: Cursor, within?: Cursor): string | null {
+    return this.#comments ? readComment(cursor, this.#positions, within) : null;
   }
 
   tokens(cursor: Cursor): readonly string[] {
@@ -102,8 +102,8 @@ export class DeclarationReader implements ReadContext {
       default:
         this.#place(first, (base) => ({
           kind: "unsupported",
-          name: first.spelling,
-          reason: `a declaration of clang's cursor kind ${first.kind}`,
+          name: first.spelling || (this.tokens(first)[0] ?? "?"),
+          reason: `c2ts has nothing for \`${this.tokens(first).join(" ")}\``,
           ...base,
           deprecated: null,
         }));

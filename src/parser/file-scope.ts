@@ -5,7 +5,7 @@ import type { TranslationUnit } from "./clang/translation-unit.ts";
 
 /** Something declared at file scope, with all its declarations in order. */
 export interface Entity {
-  readonly kind: "function" | "record" | "enum" | "typedef" | "global";
+  readonly kind: "function" | "record" | "enum" | "typedef" | "global" | "unsupported";
   readonly name: string;
   readonly cursors: readonly Cursor[];
   readonly places: readonly SourcePosition[];
@@ -28,7 +28,7 @@ export interface FileScope {
   fileNamed(name: string): string | null;
 }
 
-/** Kinds of cursor that declare something; others at file scope (`_Static_assert`, an empty `;`) declare nothing. */
+/** Kinds of cursor that declare something which the spec has a kind for. */
 const KINDS = new Map<number, Entity["kind"]>([
   [clang.CXCursor_FunctionDecl, "function"],
   [clang.CXCursor_StructDecl, "record"],
@@ -68,9 +68,9 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
       if (!cursor.isBuiltinMacro) macros.set(name, { name, cursor, place });
       continue;
     }
-    const kind = KINDS.get(cursor.kind);
-    if (kind === undefined) continue;
-    const key = entityKey(kind, cursor);
+    const kind = KINDS.get(cursor.kind) ?? "unsupported";
+    if (kind === "unsupported" && declaresNothing(cursor, unit)) continue;
+    const key = entityKey(kind, cursor, place);
     const known = entities.get(key);
     if (known === undefined) entities.set(key, { kind, name: cursor.spelling, cursors: [cursor], places: [place] });
     else {
@@ -87,6 +87,12 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
 }
 
 /** Tags have a name space of their own (C17 6.2.3), and what has no tag is one of a kind: the USR keeps them apart. */
-function entityKey(kind: Entity["kind"], cursor: Cursor): string {
+function entityKey(kind: Entity["kind"], cursor: Cursor, place: SourcePosition): string {
+  if (kind === "unsupported") return `at ${place.file} ${place.offset}`;
   return kind === "record" || kind === "enum" ? cursor.usr : `ordinary ${cursor.spelling}`;
+}
+
+/** `_Static_assert` and an empty declaration (`;`) state or do nothing that a binding could have. */
+function declaresNothing(cursor: Cursor, unit: TranslationUnit): boolean {
+  return cursor.kind === clang.CXCursor_StaticAssert || unit.tokens(cursor).join("") === ";";
 }

@@ -10,8 +10,12 @@ export interface ReadContext {
   reference(declaration: Cursor, path: string): string;
   /** To be called before a translation unit ends: another one may have other declarations at the same addresses. */
   forgetAddresses(): void;
-  /** The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it. */
-  comment(cursor: Cursor): string | null;
+  /**
+   * The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it.
+   *
+   * @param within the record or enum that the declaration is a part of: what is said behind its end is not meant for a part.
+   */
+  comment(cursor: Cursor, within?: Cursor): string | null;
   /** Spellings of the tokens that a cursor covers. */
   tokens(cursor: Cursor): readonly string[];
 }

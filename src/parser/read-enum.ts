@@ -16,7 +16,7 @@ export function readEnum(
     .map((child) => ({
       name: child.spelling,
       value: String(child.enumeratorValue(underlying?.signed ?? true)),
-      doc: context.comment(child),
+      doc: context.comment(child, definition),
     }));
   return { underlying: enumerators.length === 0 && !definition.isDefinition ? null : underlying, enumerators };
 }

@@ -22,11 +22,11 @@ export function readRecordLayout(
     size,
     align,
     packed: definition.children.some((child) => child.kind === CXCursor_PackedAttr),
-    fields: type.fields.map((field, i) => readField(field, context, path, i)),
+    fields: type.fields.map((field, i) => readField(field, definition, context, path, i)),
   };
 }
 
-function readField(field: Cursor, context: ReadContext, path: string, index: number): Field {
+function readField(field: Cursor, record: Cursor, context: ReadContext, path: string, index: number): Field {
   const name = memberName(field);
   const bitOffset = field.fieldBitOffset;
   if (bitOffset < 0)
@@ -36,7 +36,7 @@ function readField(field: Cursor, context: ReadContext, path: string, index: num
     type: readType(field.type, context, `${path}.${name ?? index}`, field),
     bitOffset,
     bitWidth: field.isBitField ? field.bitWidth : null,
-    doc: context.comment(field),
+    doc: context.comment(field, record),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Kinds that a pattern may be narrowed to, and `file` for where a declaration stands. */
-const KINDS = ["function", "record", "enum", "typedef", "global", "constant", "macro", "file"] as const;
+const KINDS = ["function", "record", "enum", "typedef", "global", "constant", "macro", "unsupported", "file"] as const;
 type PatternKind = (typeof KINDS)[number];
 
 /** One `--include` or `--exclude`: `^sqlite3_`, `constant:^SQLITE_`, `file:^bits/`. */

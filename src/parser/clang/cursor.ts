@@ -22,6 +22,7 @@ import {
   clang_getCanonicalCursor,
   clang_getCursorAvailability,
   clang_getCursorDefinition,
+  clang_getCursorExtent,
   clang_getCursorLocation,
   clang_getCursorReferenced,
   clang_getCursorSpelling,
@@ -152,6 +153,11 @@ export class Cursor {
   /** Where the comment that clang attaches to this declaration ends. */
   get commentEnd(): CXSourceLocation {
     return clang_getRangeEnd(clang_Cursor_getCommentRange(this.raw));
+  }
+
+  /** Where the text of this declaration ends. */
+  get extentEnd(): CXSourceLocation {
+    return clang_getRangeEnd(clang_getCursorExtent(this.raw));
   }
 
   /** `null` if not deprecated, else the message of the attribute, which may be empty. */

@@ -88,28 +88,25 @@ describe("T *", () => {
     expect(() => ptrTo(c.pointer(handle), untyped(new Ref(c.int)), "open", "h")).toThrow(TypeError);
   });
 
-  test("a record that has been passed and then detached is refused", () => {
+  test("the memory of records cannot be transferred away", () => {
     class large extends point {
       static override readonly size = 4096;
     }
-    const record = large.alloc();
-    const { buffer } = ptrTo(large, record, "move", "p") as Uint8Array<ArrayBuffer & { transfer?: () => ArrayBuffer }>;
-    if (buffer.transfer === undefined) return; // Node 20 has no other way to detach it
-    buffer.transfer();
-    expect(() => ptrTo(large, record, "move", "p")).toThrow("move: p must be memory that still exists");
-    expect(() => ptrTo(point, untyped(record), "move", "p")).toThrow("memory that still exists");
-  });
-
-  test("the memory of records cannot be transferred away with one of them", () => {
-    const record = point.alloc();
-    const { buffer } = bytesOf(record) as Uint8Array<ArrayBuffer>;
-    try {
-      structuredClone(buffer, { transfer: [buffer] });
-    } catch (error) {
-      expect(String(error)).toContain("DataCloneError");
+    for (const record of [point.alloc(), large.alloc()]) {
+      const { buffer } = bytesOf(record) as Uint8Array<ArrayBuffer & { transfer?: () => ArrayBuffer }>;
+      // Node 20 ignores the wish, later ones throw.
+      const attempts = [() => structuredClone(buffer, { transfer: [buffer] }), () => buffer.transfer?.()];
+      for (const attempt of attempts) {
+        try {
+          attempt();
+        } catch (error) {
+          expect(String(error)).toMatch(/DataCloneError|not detachable/);
+        }
+      }
+      record.x = 5;
+      expect([record.x, point.alloc().x]).toEqual([5, 0]);
+      expect(ptr(record, "f", "p")).toBeInstanceOf(Uint8Array);
     }
-    record.x = 5;
-    expect([record.x, point.alloc().x]).toEqual([5, 0]);
   });
 
   test("a pointer to an array takes what holds one, or its elements", () => {
