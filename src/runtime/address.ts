@@ -1,6 +1,6 @@
 import type * as c from "./c.ts";
-import { ptr } from "./check-pointer.ts";
 import type { ArrayOf } from "./c-array.ts";
+import { ptr } from "./check-pointer.ts";
 import { addressOfBytes } from "./engine.ts";
 import { bytesOfLocated } from "./located.ts";
 import type { Pointer } from "./pointer.ts";

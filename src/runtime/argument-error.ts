@@ -2,7 +2,8 @@ import { inspect } from "node:util";
 
 /** A value as it stands in an error message: short, and never a dump of memory. */
 export function describe(value: unknown): string {
-  if (typeof value === "string") return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
+  if (typeof value === "string")
+    return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
   if (typeof value === "function") return value.name === "" ? "a function" : `function ${value.name}`;
   if (typeof value === "object" && value !== null) {
     const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;

@@ -60,8 +60,11 @@ function checked(native: EngineFunction, type: FunctionType<unknown>): (...args:
   const { result, parameters, lowering } = type.shape;
   const plan = lowering?.arguments ?? parameters.map((_, i) => i);
   return (...args) => {
-    if (args.length < plan.length) throw new TypeError(`function pointer: takes ${plan.length} arguments, got ${args.length}`);
-    const values: unknown[] = parameters.map((parameter) => (parameter === "bool" ? false : parameter === "ptr" ? null : 0));
+    if (args.length < plan.length)
+      throw new TypeError(`function pointer: takes ${plan.length} arguments, got ${args.length}`);
+    const values: unknown[] = parameters.map((parameter) =>
+      parameter === "bool" ? false : parameter === "ptr" ? null : 0,
+    );
     plan.forEach((argument, i) => {
       place(values, parameters, argument, args[i], `argument ${i + 1}`);
     });
@@ -84,7 +87,8 @@ function place(
   const record = byValue(argument.record(), value as RecordView, "function pointer", name);
   for (const [index, offset] of argument.parts) {
     const type = parameters[index];
-    if (type !== undefined) values[index] = typeof type === "string" ? readPart(type, record, offset) : pack(type, record, offset);
+    if (type !== undefined)
+      values[index] = typeof type === "string" ? readPart(type, record, offset) : pack(type, record, offset);
   }
 }
 

@@ -49,7 +49,8 @@ export function setBigBits(
   owner: string,
   name: string,
 ): void {
-  if (typeof value !== "bigint" && !Number.isSafeInteger(value)) throw wrongType(owner, name, "a bigint or safe integer", value);
+  if (typeof value !== "bigint" && !Number.isSafeInteger(value))
+    throw wrongType(owner, name, "a bigint or safe integer", value);
   const big = BigInt(value);
   if ((signed ? BigInt.asIntN(width, big) : BigInt.asUintN(width, big)) !== big) {
     throw outOfRange(owner, name, `${signed ? "a signed" : "an unsigned"} integer of ${width} bits`, value);

@@ -94,7 +94,8 @@ export function pack(types: readonly NativeType[], record: Located, offset = 0):
 function packAt(layout: Layout, record: Located, base: number): EngineStruct {
   const struct: Record<`w${number}`, number | bigint | EngineStruct> = {};
   for (const { key, offset, type } of layout.parts) {
-    struct[key] = typeof type === "string" ? readPart(type, record, base + offset) : packAt(type, record, base + offset);
+    struct[key] =
+      typeof type === "string" ? readPart(type, record, base + offset) : packAt(type, record, base + offset);
   }
   return struct;
 }

@@ -79,4 +79,5 @@ export const char32: CType<char32> = numberType("char32_t", "u32");
 type void_ = unknown;
 // Only ever the target of a pointer, so it has no values; the brand exists in types only.
 const void_: TypeOf<void_> = Object.freeze({ name: "void", size: 0, align: 1 }) as TypeOf<void_>;
+
 export { void_ as void };

@@ -8,7 +8,12 @@ export class CallScope {
   #lent: Slot | null = null;
 
   /** The C function pointer for an argument. One made for a plain function ends with the scope. */
-  fn<F extends AnyFunction>(type: FunctionType<F>, value: FunctionArg<F>, fn: string, parameter: string): bigint | null {
+  fn<F extends AnyFunction>(
+    type: FunctionType<F>,
+    value: FunctionArg<F>,
+    fn: string,
+    parameter: string,
+  ): bigint | null {
     if (value === null || typeof value === "bigint") return value;
     if (typeof value === "function") {
       const slot = type.pool.acquire(value as unknown as Target, fn, parameter, false);

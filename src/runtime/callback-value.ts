@@ -11,7 +11,8 @@ const toBigInt = (value: unknown): bigint => BigInt(value as number | bigint);
 // koffi decodes uint64 callback arguments as signed (KOFFI.md, section 5).
 const toUnsigned = (value: unknown): bigint => BigInt.asUintN(64, toBigInt(value));
 const safe = (value: bigint): number => {
-  if (BigInt.asIntN(54, value) !== value) throw new RangeError(`C passed ${value} to a callback, which does not fit a number exactly (2^53)`);
+  if (BigInt.asIntN(54, value) !== value)
+    throw new RangeError(`C passed ${value} to a callback, which does not fit a number exactly (2^53)`);
   return Number(value);
 };
 const toLong = (value: unknown): unknown => (typeof value === "bigint" ? safe(value) : value);

@@ -42,14 +42,21 @@ export class Callback<F extends AnyFunction> {
       callback.#slot = pool.acquire(callback.#fn as unknown as Target, owner, parameter, true);
     } else if (callback.#pool !== pool) {
       const { owner: other, parameter: its } = callback.#slot;
-      throw new TypeError(`${owner}: ${parameter} is a Callback with the C signature of '${its}' of ${other}: make another one`);
+      throw new TypeError(
+        `${owner}: ${parameter} is a Callback with the C signature of '${its}' of ${other}: make another one`,
+      );
     }
     return callback.#slot.address;
   }
 }
 
 /** The address for something that C may keep: a pointer, a {@link Callback} or NULL, but no plain function. */
-export function functionPointer(type: FunctionType<unknown>, value: unknown, owner: string, parameter: string): bigint | null {
+export function functionPointer(
+  type: FunctionType<unknown>,
+  value: unknown,
+  owner: string,
+  parameter: string,
+): bigint | null {
   if (value === null || typeof value === "bigint") return value;
   if (value instanceof Callback) return Callback.bind(value, type.pool, owner, parameter);
   throw wrongType(owner, parameter, "a Callback, a pointer or null (C keeps it: give a `new Callback(fn)`)", value);

@@ -45,7 +45,8 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     if (typeof p !== "bigint") {
       throw new TypeError(`${name}.${method}: ${p === null ? "the pointer is NULL" : `not a pointer: ${describe(p)}`}`);
     }
-    if (!Number.isSafeInteger(i)) throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
+    if (!Number.isSafeInteger(i))
+      throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
     return Number(p) + i * size;
   }
   const members = {

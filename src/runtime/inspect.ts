@@ -1,4 +1,4 @@
-import { inspect, type InspectOptionsStylized } from "node:util";
+import { type InspectOptionsStylized, inspect } from "node:util";
 import { CArray } from "./c-array.ts";
 import { Located } from "./located.ts";
 

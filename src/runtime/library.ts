@@ -37,7 +37,11 @@ export class Library {
   }
 
   /** Binds a variadic function; `parameters` are those before the `...`. */
-  variadic<const R extends NativeType>(symbol: string, result: R, parameters: readonly NativeType[]): NativeVariadic<R> {
+  variadic<const R extends NativeType>(
+    symbol: string,
+    result: R,
+    parameters: readonly NativeType[],
+  ): NativeVariadic<R> {
     return variadic(
       this.#find(symbol, (handle) => bind(handle, symbol, result, [...parameters, "..."])),
       symbol,
@@ -49,7 +53,9 @@ export class Library {
   global<B, J>(symbol: string, type: CType<B, J>): Global<B, J>;
   global<B, J>(symbol: string, type: CType<B, J> | RecordClass<RecordView>): Global<B, J> {
     return new Global(elementType<B, J>(type), () =>
-      this.#find(symbol, (handle, path) => (isNodesOwn(path) ? variableOfProcess(symbol, handle) : handle.symbol(symbol))),
+      this.#find(symbol, (handle, path) =>
+        isNodesOwn(path) ? variableOfProcess(symbol, handle) : handle.symbol(symbol),
+      ),
     );
   }
 
@@ -131,7 +137,12 @@ function openFirst(name: string, known: readonly string[]): { readonly path: str
       failures.push(`  ${path}: ${messageOf(error)}`);
     }
   }
-  const origin = choice !== undefined ? " (chosen by the program)" : override ? ` (from ${variable})` : `; set ${variable} to its path`;
+  const origin =
+    choice !== undefined
+      ? " (chosen by the program)"
+      : override
+        ? ` (from ${variable})`
+        : `; set ${variable} to its path`;
   throw new ForeignError(`cannot load library '${name}'${origin}. Tried:\n${failures.join("\n")}`);
 }
 

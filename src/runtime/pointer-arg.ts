@@ -1,9 +1,9 @@
+import type * as c from "./c.ts";
 import type { ArrayOf } from "./c-array.ts";
 import type { FixedArray, Scalar } from "./ctype.ts";
 import type { Pointer } from "./pointer.ts";
 import type { RecordView } from "./record.ts";
 import type { RefTo } from "./ref.ts";
-import type * as c from "./c.ts";
 
 /**
  * What a parameter `B *` takes: a pointer, a `Ref`, a record or array in memory, a typed array of matching elements, or `null`.

@@ -100,5 +100,7 @@ function pass(target: TypeInfo | null, value: unknown, owner: string, name: stri
   if (target instanceof FunctionType) return functionPointer(target, value, owner, name);
   // The checks below throw for whatever is not a PointerArg.
   const given = value as PointerArg;
-  return target === null || target.name === "void" ? ptr(given, owner, name) : ptrTo(target as PointerTarget<unknown>, given, owner, name);
+  return target === null || target.name === "void"
+    ? ptr(given, owner, name)
+    : ptrTo(target as PointerTarget<unknown>, given, owner, name);
 }

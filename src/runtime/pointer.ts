@@ -19,7 +19,8 @@ export type ReadableAs<P, B> = Pointer<P> & (unknown extends P ? unknown : Point
  * NULL is `null`, so `0n` throws a RangeError, as do negative values and more than 64 bits.
  */
 export function pointer<T = unknown>(address: bigint): Pointer<T> {
-  if (typeof address !== "bigint") throw new TypeError(`pointer: the address must be a bigint, got ${describe(address)}`);
+  if (typeof address !== "bigint")
+    throw new TypeError(`pointer: the address must be a bigint, got ${describe(address)}`);
   if (address === 0n) throw new RangeError("pointer: NULL is null, not pointer(0n)");
   if (BigInt.asUintN(64, address) !== address) {
     throw new RangeError(`pointer: the address must be from 1 to 2^64-1, got ${address}n`);

@@ -33,9 +33,12 @@ export abstract class RecordView extends Located {
   static at<T extends RecordView, P>(this: RecordClass<T>, p: ReadableAs<P, NoInfer<T>> | null, index = 0): T {
     const given: unknown = p;
     if (typeof given !== "bigint") {
-      throw new TypeError(`${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}`}`);
+      throw new TypeError(
+        `${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}`}`,
+      );
     }
-    if (!Number.isSafeInteger(index)) throw new RangeError(`${this.name}.at: the index must be an integer, got ${describe(index)}`);
+    if (!Number.isSafeInteger(index))
+      throw new RangeError(`${this.name}.at: the index must be an integer, got ${describe(index)}`);
     const address = Number(given) + index * this.size;
     const window = windowAt(address);
     return new this(window.view, address - window.base);

@@ -14,7 +14,9 @@ export function retLong(result: number | bigint): number {
   captureErrno();
   throwPending();
   if (typeof result === "number") return result;
-  throw new RangeError(`C returned ${result}, which does not fit a number exactly (2^53): bind this function with bigint results`);
+  throw new RangeError(
+    `C returned ${result}, which does not fit a number exactly (2^53): bind this function with bigint results`,
+  );
 }
 
 /** A signed 64-bit integer. */

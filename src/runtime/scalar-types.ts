@@ -40,8 +40,16 @@ export function numberType<N extends string, E, W = E>(
 }
 
 const NUMBERS = {
-  i8: { check: i8, get: (m: DataView, o: number) => m.getInt8(o), set: (m: DataView, o: number, v: number) => m.setInt8(o, v) },
-  u8: { check: u8, get: (m: DataView, o: number) => m.getUint8(o), set: (m: DataView, o: number, v: number) => m.setUint8(o, v) },
+  i8: {
+    check: i8,
+    get: (m: DataView, o: number) => m.getInt8(o),
+    set: (m: DataView, o: number, v: number) => m.setInt8(o, v),
+  },
+  u8: {
+    check: u8,
+    get: (m: DataView, o: number) => m.getUint8(o),
+    set: (m: DataView, o: number, v: number) => m.setUint8(o, v),
+  },
   i16: {
     check: i16,
     get: (m: DataView, o: number) => m.getInt16(o, true),
@@ -76,21 +84,48 @@ const NUMBERS = {
 
 /** `_Bool`: any byte but 0 reads as true. */
 export function boolType<N extends string, E>(name: string): CType<Scalar<N, boolean, E, never>, boolean> {
-  return scalar(name, "bool", "bool", checkBool, (m, o) => m.getUint8(o) !== 0, (m, o, v) => m.setUint8(o, v ? 1 : 0));
+  return scalar(
+    name,
+    "bool",
+    "bool",
+    checkBool,
+    (m, o) => m.getUint8(o) !== 0,
+    (m, o, v) => m.setUint8(o, v ? 1 : 0),
+  );
 }
 
 /** A 64-bit integer that is a `bigint`. Safe integers are taken too where plain JavaScript gives them. */
-export function bigintType<N extends string, E>(name: string, native: "i64" | "u64"): CType<Scalar<N, bigint, E>, bigint> {
+export function bigintType<N extends string, E>(
+  name: string,
+  native: "i64" | "u64",
+): CType<Scalar<N, bigint, E>, bigint> {
   const signed = native === "i64";
   const check = (value: bigint, owner: string, member: string): bigint =>
     BigInt(signed ? i64(value, owner, member) : u64(value, owner, member));
   return signed
-    ? scalar(name, native, "int", check, (m, o) => m.getBigInt64(o, true), (m, o, v) => m.setBigInt64(o, v, true))
-    : scalar(name, native, "int", check, (m, o) => m.getBigUint64(o, true), (m, o, v) => m.setBigUint64(o, v, true));
+    ? scalar(
+        name,
+        native,
+        "int",
+        check,
+        (m, o) => m.getBigInt64(o, true),
+        (m, o, v) => m.setBigInt64(o, v, true),
+      )
+    : scalar(
+        name,
+        native,
+        "int",
+        check,
+        (m, o) => m.getBigUint64(o, true),
+        (m, o, v) => m.setBigUint64(o, v, true),
+      );
 }
 
 /** `long` and `unsigned long`: a `number` whatever their width is on this system. Beyond 2^53 reading throws a RangeError. */
-export function longType<N extends string, E>(name: string, signed: boolean): CType<Scalar<N, number, E, never>, number> {
+export function longType<N extends string, E>(
+  name: string,
+  signed: boolean,
+): CType<Scalar<N, number, E, never>, number> {
   if (process.platform === "win32") return numberType(name, signed ? "i32" : "u32");
   const check = (value: number, owner: string, member: string): number =>
     Number(signed ? i64(value, owner, member) : u64(value, owner, member));

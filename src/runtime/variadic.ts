@@ -1,7 +1,7 @@
 import { outOfRange, wrongType } from "./argument-error.ts";
+import type { ArrayOf } from "./c-array.ts";
 import { i64, u64 } from "./check-number.ts";
 import { ptr } from "./check-pointer.ts";
-import type { ArrayOf } from "./c-array.ts";
 import { type EngineFunction, engineType, type NativeArgument } from "./engine.ts";
 import type { NativeResult, NativeScalar, NativeType } from "./native-type.ts";
 import type { RecordView } from "./record.ts";
@@ -56,12 +56,19 @@ function tag(value: VarArg, fn: string, parameter: string): { native: NativeScal
     case "object":
       return { native: "ptr", argument: ptr(value, fn, parameter) };
     default:
-      throw wrongType(fn, parameter, "a string, integer, pointer, memory, null or a tagged value such as c.double(x)", value);
+      throw wrongType(
+        fn,
+        parameter,
+        "a string, integer, pointer, memory, null or a tagged value such as c.double(x)",
+        value,
+      );
   }
 }
 
 function integer(value: number, fn: string, parameter: string): number {
   if (Number.isSafeInteger(value)) return value;
   if (Number.isInteger(value)) throw outOfRange(fn, parameter, "a safe integer (beyond 2^53 give a bigint)", value);
-  throw new TypeError(`${fn}: ${parameter} is ${value}: C must be told the type of a number with a fraction: write c.double(${value})`);
+  throw new TypeError(
+    `${fn}: ${parameter} is ${value}: C must be told the type of a number with a fraction: write c.double(${value})`,
+  );
 }

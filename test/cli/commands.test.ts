@@ -95,7 +95,9 @@ test("--include and --exclude select by name, kind and file; what matches nothin
   expect(gen("--include", "constant:.").stdout).toContain("ANSWER");
   expect(gen("--include", "constant:.").stdout).not.toContain("function add");
   expect(gen("--exclude", "^add$").stdout).not.toContain("function add");
-  expect(gen("--include", "no_such_name").stderr).toContain("warning: pattern 'no_such_name' matches nothing in the headers given");
+  expect(gen("--include", "no_such_name").stderr).toContain(
+    "warning: pattern 'no_such_name' matches nothing in the headers given",
+  );
   expect(gen("--include", "file:^bits/").stdout).toContain("function add");
 });
 

@@ -1,4 +1,18 @@
-import { byValue, callScope, type EngineStruct, functionType, i32, library, pack, ptr, RecordView, ret, setWord, unpack, word } from "c2ts-runtime";
+import {
+  byValue,
+  callScope,
+  type EngineStruct,
+  functionType,
+  i32,
+  library,
+  pack,
+  ptr,
+  RecordView,
+  ret,
+  setWord,
+  unpack,
+  word,
+} from "c2ts-runtime";
 import { describe, expect, test } from "vitest";
 import { compileC } from "./compile-c.ts";
 
@@ -55,7 +69,11 @@ describe("words", () => {
     const source = Mixed.alloc();
     source.bytes = count(16).map((i) => i + 0x80);
     setWord(record, 3, n, word(source, 1, n));
-    expect(record.bytes).toEqual([...new Array(3).fill(0xee), ...source.bytes.slice(1, 1 + n), ...new Array(13 - n).fill(0xee)]);
+    expect(record.bytes).toEqual([
+      ...new Array(3).fill(0xee),
+      ...source.bytes.slice(1, 1 + n),
+      ...new Array(13 - n).fill(0xee),
+    ]);
   });
 
   test.each([0n, 1n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 63n, 2n ** 64n - 1n])("%d survives", (value) => {
@@ -99,7 +117,9 @@ describe("arguments and results", () => {
     const words = ["f64", "u64"] as const;
     const n = Mixed.alloc();
     unpack(words, $lib.func("twice", words, [words])(pack(words, m)), n);
-    expect([n.double(0), n["~m"].getInt32(n["~o"] + 8, true), n["~m"].getInt32(n["~o"] + 12, true)]).toEqual([0.5, -6, 8]);
+    expect([n.double(0), n["~m"].getInt32(n["~o"] + 8, true), n["~m"].getInt32(n["~o"] + 12, true)]).toEqual([
+      0.5, -6, 8,
+    ]);
     const nested = [["f32", "f32"], "f32"] as const;
     const f = Floats.alloc();
     [1, 2, 3].forEach((value, i) => {
@@ -147,8 +167,24 @@ describe("callbacks", () => {
       ["ptr", "i8", "i8", "i8", "i8", "i8", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"],
       {
         arguments: [
-          { record: () => Cursor, parts: [[6, 0], [7, 8], [8, 16], [9, 24]] },
-          { record: () => Cursor, parts: [[10, 0], [11, 8], [12, 16], [13, 24]] },
+          {
+            record: () => Cursor,
+            parts: [
+              [6, 0],
+              [7, 8],
+              [8, 16],
+              [9, 24],
+            ],
+          },
+          {
+            record: () => Cursor,
+            parts: [
+              [10, 0],
+              [11, 8],
+              [12, 16],
+              [13, 24],
+            ],
+          },
           0,
         ],
       },
@@ -156,10 +192,15 @@ describe("callbacks", () => {
     const c = Cursor.alloc();
     c.bytes = count(32).map((i) => i + 0x70);
     const seen: unknown[] = [];
-    const address = scope.fn(visitor, (a, b, data) => {
-      seen.push(a.bytes, b.bytes.slice(4), data);
-      return 5;
-    }, "visit", "f");
+    const address = scope.fn(
+      visitor,
+      (a, b, data) => {
+        seen.push(a.bytes, b.bytes.slice(4), data);
+        return 5;
+      },
+      "visit",
+      "f",
+    );
     // The cursor comes in memory, so the pointers take the first two registers.
     const visit = $lib.func("visit", "i32", ["ptr", "ptr", "i8", "i8", "i8", "i8", "u64", "u64", "u64", "u64"]);
     expect(visit(address, 4096n, 0, 0, 0, 0, ...[0, 8, 16, 24].map((at) => word(c, at, 8)))).toBe(5);
@@ -168,35 +209,61 @@ describe("callbacks", () => {
 
   test("get records in registers and return one", () => {
     const type = functionType<(v: Vec, c: InstanceType<typeof Rgb>) => Vec>(["f64", "f64"], ["f64", "f64", "u64"], {
-      arguments: [{ record: () => Vec2, parts: [[0, 0], [1, 8]] }, { record: () => Rgb, parts: [[2, 0]] }],
+      arguments: [
+        {
+          record: () => Vec2,
+          parts: [
+            [0, 0],
+            [1, 8],
+          ],
+        },
+        { record: () => Rgb, parts: [[2, 0]] },
+      ],
       result: { record: () => Vec2 },
     });
     const through = $lib.func("through", ["f64", "f64"], ["ptr", "f64", "f64"]);
-    const call = (fn: (v: Vec, c: InstanceType<typeof Rgb>) => Vec): EngineStruct => through(scope.fn(type, fn, "through", "f"), 1.5, 2.5);
+    const call = (fn: (v: Vec, c: InstanceType<typeof Rgb>) => Vec): EngineStruct =>
+      through(scope.fn(type, fn, "through", "f"), 1.5, 2.5);
     const out = Vec2.alloc();
-    unpack(["f64", "f64"], call((v, c) => {
-      expect(c.bytes).toEqual([1, 2, 3]);
-      const w = Vec2.alloc();
-      w["~m"].setFloat64(w["~o"], v.double(1) * 2, true);
-      w["~m"].setFloat64(w["~o"] + 8, v.double(0) * 2, true);
-      return w;
-    }), out);
+    unpack(
+      ["f64", "f64"],
+      call((v, c) => {
+        expect(c.bytes).toEqual([1, 2, 3]);
+        const w = Vec2.alloc();
+        w["~m"].setFloat64(w["~o"], v.double(1) * 2, true);
+        w["~m"].setFloat64(w["~o"] + 8, v.double(0) * 2, true);
+        return w;
+      }),
+      out,
+    );
     ret(undefined);
     expect([out.double(0), out.double(1)]).toEqual([5, 3]);
-    unpack(["f64", "f64"], call(() => ({}) as Vec), out);
+    unpack(
+      ["f64", "f64"],
+      call(() => ({}) as Vec),
+      out,
+    );
     expect(() => ret(undefined)).toThrow("through: the result of 'f' must be a record, got a plain object");
     expect([out.double(0), out.double(1)]).toEqual([0, 0]);
   });
 
   test("return a record in memory", () => {
-    const type = functionType<(n: number) => Cur>("ptr", ["ptr", "i32"], { arguments: [1], result: { record: () => Cursor, hidden: 0 } });
+    const type = functionType<(n: number) => Cur>("ptr", ["ptr", "i32"], {
+      arguments: [1],
+      result: { record: () => Cursor, hidden: 0 },
+    });
     const out = Cursor.alloc();
     const through = $lib.func("cursor_through", "void", ["ptr", "ptr", "i32"]);
-    const address = scope.fn(type, (n) => {
-      const c = Cursor.alloc();
-      c.bytes = count(32).map((i) => i + n);
-      return c;
-    }, "cursor_through", "f");
+    const address = scope.fn(
+      type,
+      (n) => {
+        const c = Cursor.alloc();
+        c.bytes = count(32).map((i) => i + n);
+        return c;
+      },
+      "cursor_through",
+      "f",
+    );
     ret(through(ptr(out, "cursor_through", "result"), address, 9));
     expect(out.bytes).toEqual(count(32).map((i) => i + 9));
   });

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { compileC } from "./compile-c.ts";
 
 const $lib = library(
-  compileC("int call_int(int (*f)(int, int), int n) { int s = 0; for (int i = 0; i < n; i++) s += f(i, 1); return s; }"),
+  compileC(
+    "int call_int(int (*f)(int, int), int n) { int s = 0; for (int i = 0; i < n; i++) s += f(i, 1); return s; }",
+  ),
 );
 type add = (a: number, b: number) => number;
 const add = functionType<add>("i32", ["i32", "i32"]);

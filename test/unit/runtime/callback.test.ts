@@ -1,6 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type AnyFunction, asFunction, Callback, type CType, c, callScope, cstring, type FunctionArg, type FunctionType, functionType, library, type NativeType, pointer, type Pointer, ptr, Ref, ret } from "c2ts-runtime";
+import {
+  type AnyFunction,
+  asFunction,
+  Callback,
+  type CType,
+  c,
+  callScope,
+  cstring,
+  type FunctionArg,
+  type FunctionType,
+  functionType,
+  library,
+  type NativeType,
+  type Pointer,
+  pointer,
+  ptr,
+  Ref,
+  ret,
+} from "c2ts-runtime";
 import { afterEach, describe, expect, test } from "vitest";
 import { compileC } from "./compile-c.ts";
 import { point } from "./point.ts";
@@ -31,7 +49,12 @@ type add = (a: number, b: number) => number;
 const add = functionType<add>("i32", ["i32", "i32"]);
 
 /** A generated function with one callback, as the emitter writes it. */
-function binding<F extends AnyFunction, const R extends NativeType>(name: string, result: R, type: FunctionType<F>, rest: readonly NativeType[] = []) {
+function binding<F extends AnyFunction, const R extends NativeType>(
+  name: string,
+  result: R,
+  type: FunctionType<F>,
+  rest: readonly NativeType[] = [],
+) {
   return (fn: FunctionArg<F>, ...more: readonly number[]) => {
     const $s = callScope();
     try {
@@ -60,11 +83,18 @@ describe("what C passes and gets", () => {
     expect(callDouble(() => 0.5)).toBe(0.5);
     expect(callBool((b) => !b)).toBe(false);
     let seen: string | null = null;
-    expect(callPtr((s) => { seen = cstring(s); return pointer(4096n); })).toBe(4096n);
+    expect(
+      callPtr((s) => {
+        seen = cstring(s);
+        return pointer(4096n);
+      }),
+    ).toBe(4096n);
     expect(seen).toBe("text");
     expect(callPtr(() => null)).toBeNull();
     let ran = false;
-    callVoid(() => { ran = true; });
+    callVoid(() => {
+      ran = true;
+    });
     expect(ran).toBe(true);
   });
 
@@ -76,9 +106,23 @@ describe("what C passes and gets", () => {
     // koffi gives -9223372036854775803n for the first (KOFFI.md section 5).
     const seen: unknown[] = [];
     const u64 = binding("call_u64", "u64", functionType<(a: bigint, b: bigint) => bigint>("u64", ["u64", "i64"]));
-    expect(u64((a, b) => { seen.push(a, b); return 2n ** 64n - 1n; })).toBe(2n ** 64n - 1n);
-    const long = binding("call_long", "long", functionType<(a: number, b: number) => number>("long", ["long", "ulong"]));
-    expect(long((a, b) => { seen.push(a, b); return a + b; })).toBe(2);
+    expect(
+      u64((a, b) => {
+        seen.push(a, b);
+        return 2n ** 64n - 1n;
+      }),
+    ).toBe(2n ** 64n - 1n);
+    const long = binding(
+      "call_long",
+      "long",
+      functionType<(a: number, b: number) => number>("long", ["long", "ulong"]),
+    );
+    expect(
+      long((a, b) => {
+        seen.push(a, b);
+        return a + b;
+      }),
+    ).toBe(2);
     expect(seen).toEqual([9223372036854775813n, -(2n ** 63n), -5, 7]);
     const big = binding("call_big", "long", functionType<(a: number) => number>("long", ["ulong"]));
     expect(() => big((a) => a)).toThrow("C passed 9223372036854775808 to a callback");
@@ -98,10 +142,17 @@ describe("errors", () => {
     // koffi alone hands C uninitialised stack bytes.
     let calls = 0;
     const boom = new Error("boom");
-    expect(() => call_int(() => { calls++; throw boom; }, 100)).toThrow(boom);
+    expect(() =>
+      call_int(() => {
+        calls++;
+        throw boom;
+      }, 100),
+    ).toThrow(boom);
     expect(calls).toBe(1);
     let result: number | null = null;
-    const inner = new Callback<add>(() => { throw boom; });
+    const inner = new Callback<add>(() => {
+      throw boom;
+    });
     kept.push(inner);
     const raw = $lib.func("call_int", "i32", ["ptr", "i32"]);
     const scope = callScope();
@@ -111,11 +162,19 @@ describe("errors", () => {
   });
 
   test.each([
-    { name: "int", call: () => call_int((() => "x") as never, 1), message: "call_int: the result of 'f' must be a number (int32), got the string" },
+    {
+      name: "int",
+      call: () => call_int((() => "x") as never, 1),
+      message: "call_int: the result of 'f' must be a number (int32), got the string",
+    },
     { name: "int range", call: () => call_int(() => 2 ** 31, 1), message: "the result of 'f' must be an integer" },
     { name: "undefined", call: () => call_int((() => undefined) as never, 1), message: "got undefined" },
     { name: "promise", call: () => call_int((async () => 1) as never, 1), message: "got a Promise" },
-    { name: "double", call: () => callDouble((() => null) as never), message: "call_double: the result of 'f' must be a number" },
+    {
+      name: "double",
+      call: () => callDouble((() => null) as never),
+      message: "call_double: the result of 'f' must be a number",
+    },
     { name: "bool", call: () => callBool((() => 1) as never), message: "must be true or false, got 1" },
     { name: "pointer", call: () => callPtr((() => new Uint8Array(8)) as never), message: "must be a Pointer or null" },
     { name: "address", call: () => callPtr((() => 4096) as never), message: "must be a Pointer or null" },
@@ -126,12 +185,21 @@ describe("errors", () => {
 
   test("nested calls hand them outwards, and each level may catch", () => {
     const order: string[] = [];
-    const outer = (): number => call_int(() => { order.push("outer"); return call_int(() => { order.push("inner"); throw new Error("deep"); }, 3); }, 3);
+    const outer = (): number =>
+      call_int(() => {
+        order.push("outer");
+        return call_int(() => {
+          order.push("inner");
+          throw new Error("deep");
+        }, 3);
+      }, 3);
     expect(outer).toThrow("deep");
     expect(order).toEqual(["outer", "inner"]);
     const caught = call_int(() => {
       try {
-        return call_int(() => { throw new Error("deep"); }, 3);
+        return call_int(() => {
+          throw new Error("deep");
+        }, 3);
       } catch {
         return 5;
       }
@@ -141,7 +209,9 @@ describe("errors", () => {
 
   test("what is not a function is refused before C is called", () => {
     for (const value of [undefined, 5, {}, "x", true]) {
-      expect(() => call_int(value as never, 1)).toThrow("call_int: f must be a function, a Callback, a pointer or null");
+      expect(() => call_int(value as never, 1)).toThrow(
+        "call_int: f must be a function, a Callback, a pointer or null",
+      );
     }
     expect(() => new Callback(5 as unknown as add)).toThrow(TypeError);
   });
@@ -170,7 +240,10 @@ describe("lifetimes", () => {
     keep(() => 111);
     for (let i = 0; i < 60; i++) {
       let wrong = false;
-      call_int(() => { wrong = true; return 222; }, 0);
+      call_int(() => {
+        wrong = true;
+        return 222;
+      }, 0);
       expect(() => call_kept()).toThrow("after it was released");
       expect(wrong).toBe(false);
     }
@@ -269,7 +342,9 @@ describe("C function pointers", () => {
 
   test("to callbacks work too, and their errors arrive", () => {
     const scope = callScope();
-    const callback = new Callback<add>(() => { throw new Error("round trip"); });
+    const callback = new Callback<add>(() => {
+      throw new Error("round trip");
+    });
     kept.push(callback);
     const fn = asFunction(add, pointer<add>(scope.fn(add, callback, "test", "f") ?? 0n));
     expect(() => fn(1, 2)).toThrow("round trip");
@@ -284,7 +359,9 @@ describe("C function pointers", () => {
     type.write(memory, cell["~o"], callback as never, "ops", "add");
     const { value } = cell;
     expect(value && asFunction(add, value)(1, 2)).toBe(3);
-    expect(() => type.write(memory, cell["~o"], ((a: number) => a) as never, "ops", "add")).toThrow("ops: add must be a Callback, a pointer or null");
+    expect(() => type.write(memory, cell["~o"], ((a: number) => a) as never, "ops", "add")).toThrow(
+      "ops: add must be a Callback, a pointer or null",
+    );
     expect(() => type.write(memory, cell["~o"], point.alloc() as never, "ops", "add")).toThrow(TypeError);
     expect(ptr(null, "f", "p")).toBeNull();
   });

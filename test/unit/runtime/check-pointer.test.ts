@@ -17,7 +17,19 @@ function detached(): Uint8Array {
 }
 
 /** koffi takes numbers for addresses (5 crashes), undefined for NULL, strings for temporary buffers (KOFFI.md section 2). */
-const NO_MEMORY: readonly unknown[] = [undefined, 5, 0, Number.NaN, true, "text", {}, [1], () => 0, Symbol("s"), new ArrayBuffer(8)];
+const NO_MEMORY: readonly unknown[] = [
+  undefined,
+  5,
+  0,
+  Number.NaN,
+  true,
+  "text",
+  {},
+  [1],
+  () => 0,
+  Symbol("s"),
+  new ArrayBuffer(8),
+];
 
 describe("void *", () => {
   test.each(NO_MEMORY)("refuses %o", (value) => {
@@ -31,7 +43,13 @@ describe("void *", () => {
     record.x = 1;
     record.y = 2;
     const numbers = new Int32Array([9, 1, 2]);
-    const views = [record, numbers.subarray(1), new DataView(numbers.buffer, 4), new Ref(c.longlong, 0x2_0000_0001n), addressOf(record)];
+    const views = [
+      record,
+      numbers.subarray(1),
+      new DataView(numbers.buffer, 4),
+      new Ref(c.longlong, 0x2_0000_0001n),
+      addressOf(record),
+    ];
     for (const view of views) expect(memcmp(ptr(view, "memcmp", "a"), expected, 8)).toBe(0);
     expect(memcmp(ptr(new Ref(c.int, 2), "memcmp", "a"), expected, 1)).not.toBe(0);
   });
@@ -49,9 +67,12 @@ describe("void *", () => {
 });
 
 describe("T *", () => {
-  test.each([...NO_MEMORY, new Int32Array(4), new DataView(new ArrayBuffer(16)), new Ref(c.int)])("a record refuses %o", (value) => {
-    expect(() => ptrTo(point, untyped(value), "move", "p")).toThrow(/^move: p must be a point, a pointer or null/);
-  });
+  test.each([...NO_MEMORY, new Int32Array(4), new DataView(new ArrayBuffer(16)), new Ref(c.int)])(
+    "a record refuses %o",
+    (value) => {
+      expect(() => ptrTo(point, untyped(value), "move", "p")).toThrow(/^move: p must be a point, a pointer or null/);
+    },
+  );
 
   test("a record refuses other records", () => {
     expect(() => ptrTo(point, untyped(segment.alloc()), "move", "p")).toThrow("got a segment");
@@ -73,14 +94,17 @@ describe("T *", () => {
     expect(ptrTo(c.long, new BigInt64Array(1), "f", "p")).toBeInstanceOf(BigInt64Array);
     expect(ptrTo(c.char, new Uint8Array(1), "f", "p")).toBeInstanceOf(Uint8Array);
     const wrong = [new Uint8Array(4), new Float64Array(1), new Float32Array(1), new Ref(c.longlong), new Ref(c.float)];
-    for (const value of wrong) expect(() => ptrTo(c.int, untyped(value), "f", "p")).toThrow(/^f: p must be .*\(int \*\)/);
+    for (const value of wrong)
+      expect(() => ptrTo(c.int, untyped(value), "f", "p")).toThrow(/^f: p must be .*\(int \*\)/);
     expect(() => ptrTo(c.long, untyped(new Int32Array(1)), "f", "p")).toThrow("8-byte elements");
     expect(() => ptrTo(c.float, untyped(new Int32Array(1)), "f", "p")).toThrow(TypeError);
   });
 
   test("an opaque type is only ever behind a pointer", () => {
     expect(() => new (handle as unknown as new () => handle)()).toThrow("handle is an incomplete C type");
-    expect(() => ptrTo(handle, untyped(new Uint8Array(8)), "close", "h")).toThrow("close: h must be a pointer or null (handle *), got a Uint8Array");
+    expect(() => ptrTo(handle, untyped(new Uint8Array(8)), "close", "h")).toThrow(
+      "close: h must be a pointer or null (handle *), got a Uint8Array",
+    );
     expect(ptrTo(handle, pointer<handle>(64n), "close", "h")).toBe(64n);
     expect(ptrTo(handle, null, "close", "h")).toBeNull();
     const cell = new Ref(c.pointer(handle));

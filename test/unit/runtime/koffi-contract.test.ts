@@ -20,7 +20,13 @@ function run(script: string): { readonly ok: boolean; readonly output: string } 
   const source = `import { createRequire } from "node:module"; const koffi = createRequire(${JSON.stringify(import.meta.url)})("koffi");
     const lib = koffi.load(${JSON.stringify(path)}); ${script}`;
   try {
-    return { ok: true, output: execFileSync(process.execPath, ["--input-type=module", "-e", source], { encoding: "utf8", stdio: "pipe" }) };
+    return {
+      ok: true,
+      output: execFileSync(process.execPath, ["--input-type=module", "-e", source], {
+        encoding: "utf8",
+        stdio: "pipe",
+      }),
+    };
   } catch (error) {
     return { ok: false, output: String(error) };
   }

@@ -55,7 +55,9 @@ describe("finding a library", () => {
   });
 
   test("a path is taken as it is, and only that", () => {
-    expect(() => library("/nowhere/libc.so.6", ["libc.so.6"]).has("abs")).toThrow(/Tried:\n {2}\/nowhere\/libc\.so\.6: [^\n]*$/);
+    expect(() => library("/nowhere/libc.so.6", ["libc.so.6"]).has("abs")).toThrow(
+      /Tried:\n {2}\/nowhere\/libc\.so\.6: [^\n]*$/,
+    );
   });
 
   test("the environment overrides all of it", () => {
@@ -88,7 +90,9 @@ describe("symbols", () => {
 
   test("a library uses its own symbols, not node's", () => {
     // node exports zlibVersion of the zlib that it contains (LIBRARIES.md).
-    const own = compileC('const char *zlibVersion(void) { return "own"; } const char *ask(void) { return zlibVersion(); }');
+    const own = compileC(
+      'const char *zlibVersion(void) { return "own"; } const char *ask(void) { return zlibVersion(); }',
+    );
     expect(library(own).func("ask", "str", [])()).toBe("own");
   });
 });

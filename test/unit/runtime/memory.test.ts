@@ -1,9 +1,26 @@
+import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { inspect } from "node:util";
 import {
-  addressOf, bytesOf, c, type CType, cstring, getBigBits, getBits, getLong, getULong, library, pointer, type Pointer, RecordView, Ref, setBigBits, setBits, setLong,
-  text, unalignedArray,
+  addressOf,
+  bytesOf,
+  type CType,
+  c,
+  cstring,
+  getBigBits,
+  getBits,
+  getLong,
+  getULong,
+  library,
+  type Pointer,
+  pointer,
+  RecordView,
+  Ref,
+  setBigBits,
+  setBits,
+  setLong,
+  text,
+  unalignedArray,
 } from "c2ts-runtime";
 import { describe, expect, test } from "vitest";
 import { point, segment } from "./point.ts";
@@ -80,7 +97,9 @@ describe("records", () => {
     record.x = 1;
     record.next = pointer(4096n);
     expect(inspect(record)).toBe("point { x: 1, y: 0, next: 4096n }");
-    expect(inspect(segment.alloc(), { breakLength: Number.POSITIVE_INFINITY })).toContain("segment { from: point { x: 0, y: 0, next: null }");
+    expect(inspect(segment.alloc(), { breakLength: Number.POSITIVE_INFINITY })).toContain(
+      "segment { from: point { x: 0, y: 0, next: null }",
+    );
     expect(JSON.stringify(record)).toBe('{"x":1,"y":0,"next":"4096"}');
     expect(inspect([[[record]]])).toContain("[point]");
     expect(inspect(record["~m"])).toMatch(/^\[memory from 0x/);
@@ -232,7 +251,9 @@ describe("arrays", () => {
     expect([...type.read(memory, 0)]).toEqual([1, 2, 3]);
     expect(() => type.write(memory, 0, [1, 2], "rec", "xs")).toThrow("rec: xs has 3 elements, got 2");
     expect(() => type.write(memory, 0, [1, 2, 0.5], "rec", "xs")).toThrow("rec: xs[2] must be an integer");
-    expect(() => type.write(memory, 0, 5 as unknown as number[], "rec", "xs")).toThrow("rec: xs must be an array of 3 elements");
+    expect(() => type.write(memory, 0, 5 as unknown as number[], "rec", "xs")).toThrow(
+      "rec: xs must be an array of 3 elements",
+    );
   });
 
   test("of records, pointers and bools are CArrays in place", () => {
@@ -243,7 +264,9 @@ describe("arrays", () => {
     points.set(0, other);
     expect(points.toArray().map(({ x }) => x)).toEqual([8, 4]);
     expect([...points].map(({ x }) => x)).toEqual([8, 4]);
-    expect(JSON.stringify(points)).toBe('[{"x":8,"y":0,"next":"null"},{"x":4,"y":0,"next":"null"}]'.replaceAll('"null"', "null"));
+    expect(JSON.stringify(points)).toBe(
+      '[{"x":8,"y":0,"next":"null"},{"x":4,"y":0,"next":"null"}]'.replaceAll('"null"', "null"),
+    );
     expect(inspect(new Ref(c.array(c.bool, 2)).value)).toBe("CArray [ false, false ]");
     for (const index of [-1, 2, 0.5, Number.NaN]) expect(() => points.at(index)).toThrow(RangeError);
     const names = new Ref(c.array(c.string, 2)).value;

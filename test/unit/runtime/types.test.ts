@@ -1,9 +1,38 @@
 import {
-  $m, $o, addressOf, asFunction, Callback, type CArray, type CString, c, callScope, type CType, cstring, type Enum, type FunctionArg,
-  functionType, getPtr, i32, library, type Native, Opaque, type Pointer, type PointerArg, pointer, ptr, ptrTo, RecordView, Ref, ret, retPtr,
-  setPtr, str, type VarArg,
+  $m,
+  $o,
+  addressOf,
+  asFunction,
+  type CArray,
+  Callback,
+  type CString,
+  type CType,
+  c,
+  callScope,
+  cstring,
+  type Enum,
+  type FunctionArg,
+  functionType,
+  getPtr,
+  i32,
+  library,
+  type Native,
+  Opaque,
+  type Pointer,
+  type PointerArg,
+  pointer,
+  ptr,
+  ptrTo,
+  RecordView,
+  Ref,
+  ret,
+  retPtr,
+  setPtr,
+  str,
+  type VarArg,
 } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
+
 void [callScope, getPtr, i32, ptrTo, ret, retPtr, setPtr, str, library];
 
 // The shapes that a generated module has.
@@ -38,12 +67,20 @@ type exec_callback = (
 const exec_callback = functionType<exec_callback>("i32", ["ptr", "i32", "ptr", "ptr"]);
 declare function sqlite3_open(name: CString, db: PointerArg<Pointer<sqlite3>>): number;
 declare function sqlite3_exec(
-  db: PointerArg<sqlite3>, sql: CString, callback: FunctionArg<exec_callback>, user: PointerArg, error: PointerArg<Pointer<c.char>>,
+  db: PointerArg<sqlite3>,
+  sql: CString,
+  callback: FunctionArg<exec_callback>,
+  user: PointerArg,
+  error: PointerArg<Pointer<c.char>>,
 ): number;
 declare function sqlite3_finalize(stmt: PointerArg<sqlite3_stmt>): number;
 declare function move(p: PointerArg<point>): void;
 declare function fill(p: PointerArg<c.int>): void;
-declare function qsort(base: PointerArg, n: number, compar: FunctionArg<(a: Pointer | null, b: Pointer | null) => number>): void;
+declare function qsort(
+  base: PointerArg,
+  n: number,
+  compar: FunctionArg<(a: Pointer | null, b: Pointer | null) => number>,
+): void;
 declare function bytes(p: PointerArg<c.uchar>): void;
 declare function longs(p: PointerArg<c.long>): void;
 declare function printf(format: CString, ...rest: readonly VarArg[]): number;
@@ -186,13 +223,26 @@ describe("types", () => {
       expectTypeOf(c.array(point, 4).at(pointer(1n))).toEqualTypeOf<CArray<point, point>>();
       expectTypeOf(c.array(c.string, 4).at(pointer(1n))).toEqualTypeOf<CArray<Pointer<c.char>, string | null>>();
       expectTypeOf(asFunction(exec_callback, pointer<exec_callback>(1n))).toEqualTypeOf<exec_callback>();
-      printf("%s %d %f", "x", 1, c.double(1.5), 2n, null, point.alloc(), new Ref(c.int), new Uint8Array(1), pointer(1n));
+      printf(
+        "%s %d %f",
+        "x",
+        1,
+        c.double(1.5),
+        2n,
+        null,
+        point.alloc(),
+        new Ref(c.int),
+        new Uint8Array(1),
+        pointer(1n),
+      );
       // @ts-expect-error a boolean says nothing of its C type
       printf("%d", true);
       const bound: Native<"i32"> = library("x").func("x", "i32", ["i32"]);
       expectTypeOf(bound(1)).toEqualTypeOf<number>();
       expectTypeOf(library("x").func("x", "u64", [])()).toEqualTypeOf<number | bigint>();
-      expectTypeOf(library("x").global("environ", c.pointer(c.string)).value).toEqualTypeOf<Pointer<Pointer<c.char>> | null>();
+      expectTypeOf(library("x").global("environ", c.pointer(c.string)).value).toEqualTypeOf<Pointer<
+        Pointer<c.char>
+      > | null>();
       expectTypeOf(library("x").global("origin", point).value).toEqualTypeOf<point>();
       const any: Enum<0 | 1> = 7;
       ptr(null, "f", String(any));

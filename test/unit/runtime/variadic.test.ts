@@ -17,7 +17,9 @@ test("what is unambiguous goes untagged", () => {
   expect(sprintf("%s %p", Buffer.from("bytes\0"), null)).toBe("bytes (nil)");
   const ref = new Ref(c.int);
   const record = point.alloc();
-  expect(sprintf("ab%ncd %p %p", ref, record, addressOf(record))).toBe(`abcd ${"0x"}${addressOf(record).toString(16)} 0x${addressOf(record).toString(16)}`);
+  expect(sprintf("ab%ncd %p %p", ref, record, addressOf(record))).toBe(
+    `abcd ${"0x"}${addressOf(record).toString(16)} 0x${addressOf(record).toString(16)}`,
+  );
   expect(ref.value).toBe(2);
 });
 
@@ -25,7 +27,9 @@ test("tagged values get C's default promotions", () => {
   // koffi alone passes a float as it is, and C reads NaN.
   expect(sprintf("%.2f %.2f", c.float(1.5), c.double(2.25))).toBe("1.50 2.25");
   expect(sprintf("%c%hhd %d %d", c.char(65), c.schar(-1), c.short(-2), c.bool(true))).toBe("A-1 -2 1");
-  expect(sprintf("%u %ld %llu", c.uint(2 ** 32 - 1), c.long(-1), c.ulonglong(2n ** 64n - 1n))).toBe("4294967295 -1 18446744073709551615");
+  expect(sprintf("%u %ld %llu", c.uint(2 ** 32 - 1), c.long(-1), c.ulonglong(2n ** 64n - 1n))).toBe(
+    "4294967295 -1 18446744073709551615",
+  );
   expect(sprintf("%s %p", c.string("text"), c.pointer(c.void)(null))).toBe("text (nil)");
   expect(bool(true, "f", "b")).toBe(true);
 });
@@ -37,7 +41,11 @@ test("tags check their values", () => {
 });
 
 test("a number with a fraction must be tagged", () => {
-  expect(() => sprintf("%f", 1.5)).toThrow(new TypeError("snprintf: argument 4 is 1.5: C must be told the type of a number with a fraction: write c.double(1.5)"));
+  expect(() => sprintf("%f", 1.5)).toThrow(
+    new TypeError(
+      "snprintf: argument 4 is 1.5: C must be told the type of a number with a fraction: write c.double(1.5)",
+    ),
+  );
   expect(() => sprintf("%f", Number.NaN)).toThrow("write c.double(NaN)");
   expect(() => sprintf("%ld", 2 ** 60)).toThrow("beyond 2^53 give a bigint");
   expect(() => sprintf("%ld", 2n ** 64n)).toThrow(RangeError);

@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeEach, expect, test } from "vitest";
+import { nodeBinary } from "../../scripts/setup/node-release.mjs";
+import { c2ts, emptyFolder } from "../support/run-cli.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+let folder: string;
+
+beforeEach(() => {
+  folder = emptyFolder();
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(join(root, "src/runtime"), join(folder, "node_modules/c2ts-runtime"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  writeFileSync(
+    join(folder, "given.h"),
+    "int there(void);\nint missing(int x);\nextern int no_variable;\n#define FIVE 5\n",
+  );
+});
+
+/** Generates given.ts for a library, and runs a program on it under a Node that strips types. */
+function run(library: string | null, program: string, env: NodeJS.ProcessEnv = {}) {
+  const lib = library === null ? [] : ["--lib", library];
+  expect(c2ts(["gen", "given.h", ...lib, "-o", "given.ts"], { cwd: folder }).code).toBe(0);
+  writeFileSync(join(folder, "program.ts"), `import * as given from "./given.ts";\n${program}\n`);
+  const result = spawnSync(nodeBinary(26), ["program.ts"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "", ...env },
+  });
+  return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+function compile(): string {
+  const library = join(folder, "libgiven.so");
+  writeFileSync(join(folder, "given.c"), "int there(void) { return 7; }\n");
+  execFileSync("cc", ["-shared", "-fPIC", "-o", library, join(folder, "given.c")]);
+  return library;
+}
+
+test("a library that cannot be loaded: every candidate and why, when it is called and not before", () => {
+  const { code, stdout, stderr } = run("c2ts_no_such_library", "console.log(given.FIVE);\ngiven.there();");
+  expect(stdout).toBe("5\n");
+  expect(stderr).toContain(
+    "cannot load library 'c2ts_no_such_library'; set C2TS_LIB_C2TS_NO_SUCH_LIBRARY to its path. Tried:",
+  );
+  expect(stderr).toMatch(/ {2}libc2ts_no_such_library\.so: .*cannot open shared object file/);
+  expect(code).toBe(1);
+});
+
+test("a path that is no library", () => {
+  const path = join(folder, "libtext.so");
+  writeFileSync(path, "text");
+  const { code, stderr } = run(path, "given.there();");
+  expect(stderr).toContain(`${path}: `);
+  expect(stderr).toMatch(/file too short|invalid ELF header/);
+  expect(code).toBe(1);
+});
+
+test("the environment names another file for a library", () => {
+  const library = compile();
+  const { code, stdout } = run("c2ts_no_such_library", "console.log(given.there());", {
+    C2TS_LIB_C2TS_NO_SUCH_LIBRARY: library,
+  });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "7\n" });
+});
+
+test("a symbol that is missing: only when it is called", () => {
+  const library = compile();
+  const { code, stdout, stderr } = run(
+    library,
+    'console.log(given.there(), given.has("there"), given.has("missing"));\ngiven.missing(1);',
+  );
+  expect(stdout).toBe("7 true false\n");
+  expect(stderr).toMatch(/missing: .*libgiven\.so has no such symbol/);
+  expect(code).toBe(1);
+});
+
+test("a variable that is missing: only when it is used", () => {
+  const { stdout, stderr } = run(compile(), "console.log(given.there());\nconsole.log(given.no_variable.value);");
+  expect(stdout).toBe("7\n");
+  expect(stderr).toMatch(/no_variable: .*libgiven\.so has no such symbol/);
+});
+
+test("no library was named", () => {
+  const { code, stderr } = run(null, "given.there();");
+  expect(stderr).toContain(
+    "there: no library was named when this module was generated: generate it again with --lib NAME",
+  );
+  expect(code).toBe(1);
+});
