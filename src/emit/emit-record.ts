@@ -84,20 +84,24 @@ function emitMember(
   writeAccessor(isIdentifier(name) ? name : JSON.stringify(name), accessor, field, writer);
 }
 
+/** What TypeScript takes for members of every class. */
+const INHERITED = new Set(["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]);
+
 function writeAccessor(key: string, accessor: Accessor, field: Field, writer: CodeBlockWriter): void {
   const width = field.bitWidth === null ? "" : ` : ${field.bitWidth}`;
   const prototype = `${printDeclaration(field.type, field.name ?? "")}${width};`;
+  const override = INHERITED.has(key) ? "override " : "";
   writer.writeLine("");
   writer.setIndentationLevel(1);
   emitComment({ doc: field.doc, deprecated: null, prototype, location: null }, writer);
   writer.setIndentationLevel(0);
-  writer.writeLine(`  get ${key}(): ${accessor.get.type} {`);
+  writer.writeLine(`  ${override}get ${key}(): ${accessor.get.type} {`);
   writer.writeLine(`    return ${accessor.get.code};`);
   writer.writeLine("  }");
   if (accessor.set === null) return;
   writer.writeLine("");
   const [value = "value"] = parameterNames(["value"], referredNames(accessor.set.code.replaceAll(VALUE, "0")));
-  writer.writeLine(`  set ${key}(${value}: ${accessor.set.type}) {`);
+  writer.writeLine(`  ${override}set ${key}(${value}: ${accessor.set.type}) {`);
   for (const line of breakLine(`${accessor.set.code.replaceAll(VALUE, value)};`, 2)) writer.writeLine(line);
   writer.writeLine("  }");
 }

@@ -60,7 +60,8 @@ export const TEXT: Text = {
   "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
   "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,
   "unknown-type": (p) => `'${p.decl}' uses '${p.type}', which the spec does not declare`,
-  "unmatched-pattern": (p) => `pattern '${p.pattern}' matches nothing in the headers given (--include 'file:regex' adds others)`,
+  "unmatched-pattern": (p) =>
+    `pattern '${p.pattern}' matches nothing in the headers given (--include 'file:regex' adds others)`,
 };
 
 export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {

@@ -69,5 +69,7 @@ function leaves(issue: z.core.$ZodIssue, outer: readonly PropertyKey[]): readonl
 
 function pathText(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "the file";
-  return path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`)).join("");
+  return path
+    .map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
+    .join("");
 }

@@ -20,7 +20,9 @@ describe.for(LIBRARIES)("$name against the C compiler", ({ name, module, records
   const includes = spec.headers.map((header) => `#include <${header}>`).join("\n");
 
   test("sizeof and every offsetof of every complete record", () => {
-    const complete = spec.declarations.filter(({ kind, ...rest }) => kind === "record" && "layout" in rest && rest.layout !== null);
+    const complete = spec.declarations.filter(
+      ({ kind, ...rest }) => kind === "record" && "layout" in rest && rest.layout !== null,
+    );
     expect(complete.length).toBeGreaterThanOrEqual(records);
     checkLayout(spec, includes);
   });
