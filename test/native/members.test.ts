@@ -91,6 +91,11 @@ describe("anonymous records", () => {
     expect([o.low, o.high]).toEqual([3, 2]);
     expect(m.outer_sum(o)).toBe(1 + 20 + 3 + 20 + 5000);
   });
+
+  test("each its own, where there are two", () => {
+    const two = Object.assign(m.struct_two_unions.alloc(), { low: 1, high: 2, fraction: 1 });
+    expect([two.number, [...two.raw]]).toEqual([0x20001, [0, 0, 0x80, 0x3f]]);
+  });
 });
 
 describe("arrays", () => {

@@ -38,6 +38,20 @@ describe("names that TypeScript has other plans for", () => {
   });
 });
 
+describe("names of the runtime and of its types", () => {
+  test("a function called like a check that a record before it uses", () => {
+    const e = n.struct_element.alloc();
+    e.scalar = 1.5;
+    expect(n.f64(e.scalar)).toBe(3);
+  });
+
+  test("members called like parts of array and scalar types", () => {
+    const all = n.struct_elements.alloc();
+    all.list.at(1).element = 7;
+    expect(all.list.toArray().map(({ element }) => element)).toEqual([0, 7]);
+  });
+});
+
 describe("records", () => {
   test("beside a function of the same name", () => {
     const s = n.struct_stat.alloc();

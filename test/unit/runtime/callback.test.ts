@@ -1,76 +1,20 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import {
-  type AnyFunction,
-  asFunction,
-  Callback,
-  type CType,
-  c,
-  callScope,
-  cstring,
-  type FunctionArg,
-  type FunctionType,
-  functionType,
-  library,
-  type NativeType,
-  type Pointer,
-  pointer,
-  ptr,
-  Ref,
-  ret,
-} from "c2ts-runtime";
+import { Callback, callScope, cstring, functionType, pointer, ret } from "c2ts-runtime";
 import { afterEach, describe, expect, test } from "vitest";
-import { compileC } from "./compile-c.ts";
-import { point } from "./point.ts";
-
-const path = compileC(`
-  #include <stdbool.h>
-  #include <stdint.h>
-  #include <stddef.h>
-  int call_int(int (*f)(int, int), int n) { int s = 0; for (int i = 0; i < n; i++) s += f(i, 1); return s; }
-  double call_double(double (*f)(void)) { return f(); }
-  bool call_bool(bool (*f)(bool)) { return f(true); }
-  void *call_ptr(void *(*f)(const char *)) { return f("text"); }
-  void call_void(void (*f)(void)) { f(); }
-  uint64_t call_u64(uint64_t (*f)(uint64_t, int64_t)) { return f(UINT64_C(9223372036854775813), INT64_MIN); }
-  long call_long(long (*f)(long, unsigned long)) { return f(-5, 7); }
-  long call_big(long (*f)(unsigned long)) { return f(UINT64_C(1) << 63); }
-  int call_eight(int (*f)(int, int, int, int, int, int, int, int)) { return f(1, 2, 3, 4, 5, 6, 7, 8); }
-  int call_five(int (*f)(int, int, int, int, int)) { return f(1, 2, 3, 4, 5); }
-  int call_six(int (*f)(int, int, int, int, int, int)) { return f(1, 2, 3, 4, 5, 6); }
-  static int (*kept)(int, int); static int (*table[10000])(int, int);
-  void keep(int (*f)(int, int)) { kept = f; } void keep_at(int i, int (*f)(int, int)) { table[i] = f; }
-  int call_kept(void) { return kept(1, 2); } int call_at(int i) { return table[i](i, 1); }
-  int twice(int n) { return 2 * n; }
-  uint64_t biggest(void) { return UINT64_MAX; }
-`);
-const $lib = library(path);
-type add = (a: number, b: number) => number;
-const add = functionType<add>("i32", ["i32", "i32"]);
-
-/** A generated function with one callback, as the emitter writes it. */
-function binding<F extends AnyFunction, const R extends NativeType>(
-  name: string,
-  result: R,
-  type: FunctionType<F>,
-  rest: readonly NativeType[] = [],
-) {
-  return (fn: FunctionArg<F>, ...more: readonly number[]) => {
-    const $s = callScope();
-    try {
-      return ret($lib.func(name, result, ["ptr", ...rest])($s.fn(type, fn, name, "f"), ...more));
-    } finally {
-      $s.end();
-    }
-  };
-}
-const call_int = binding("call_int", "i32", add, ["i32"]);
-const keep = binding("keep", "void", add);
-const call_kept = (): number => ret($lib.func("call_kept", "i32", [])());
-const callDouble = binding("call_double", "f64", functionType<() => number>("f64", []));
-const callBool = binding("call_bool", "bool", functionType<(b: boolean) => boolean>("bool", ["bool"]));
-const callPtr = binding("call_ptr", "ptr", functionType<(s: Pointer<c.char> | null) => Pointer | null>("ptr", ["ptr"]));
-const callVoid = binding("call_void", "void", functionType<() => void>("void", []));
+import {
+  $lib,
+  add,
+  binding,
+  call_int,
+  call_kept,
+  callBool,
+  callDouble,
+  callPtr,
+  callVoid,
+  keep,
+  path,
+} from "./callback-library.ts";
 
 const kept: Callback<add>[] = [];
 afterEach(() => {
@@ -319,50 +263,5 @@ describe("lifetimes", () => {
       }
       console.log("done");`;
     expect(execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" })).toBe("done\n");
-  });
-});
-
-describe("C function pointers", () => {
-  const pointerTo = (name: string): Pointer => $lib.global(name, c.int).address;
-
-  test("are callable, with the checks of any function", () => {
-    const type = functionType<(n: number) => number>("i32", ["i32"]);
-    const twice = asFunction(type, pointerTo("twice"));
-    expect(twice(21)).toBe(42);
-    expect(() => twice(0.5)).toThrow("argument 1 must be an integer");
-    expect(() => (twice as () => number)()).toThrow("takes 1 arguments, got 0");
-    expect(asFunction(functionType<() => bigint>("u64", []), pointerTo("biggest"))()).toBe(2n ** 64n - 1n);
-    expect(() => asFunction(add, null)).toThrow("a function pointer other than NULL");
-  });
-
-  test("one function is made per pointer", () => {
-    const type = functionType<(n: number) => number>("i32", ["i32"]);
-    expect(asFunction(type, pointerTo("twice"))).toBe(asFunction(type, pointerTo("twice")));
-  });
-
-  test("to callbacks work too, and their errors arrive", () => {
-    const scope = callScope();
-    const callback = new Callback<add>(() => {
-      throw new Error("round trip");
-    });
-    kept.push(callback);
-    const fn = asFunction(add, pointer<add>(scope.fn(add, callback, "test", "f") ?? 0n));
-    expect(() => fn(1, 2)).toThrow("round trip");
-  });
-
-  test("in memory take a Callback, not a function that would be gone", () => {
-    const type: CType<Pointer<add>> = c.pointer(add);
-    const cell = new Ref(type);
-    const memory = cell["~m"];
-    const callback = new Callback<add>((a, b) => a + b);
-    kept.push(callback);
-    type.write(memory, cell["~o"], callback as never, "ops", "add");
-    const { value } = cell;
-    expect(value && asFunction(add, value)(1, 2)).toBe(3);
-    expect(() => type.write(memory, cell["~o"], ((a: number) => a) as never, "ops", "add")).toThrow(
-      "ops: add must be a Callback, a pointer or null",
-    );
-    expect(() => type.write(memory, cell["~o"], point.alloc() as never, "ops", "add")).toThrow(TypeError);
-    expect(ptr(null, "f", "p")).toBeNull();
   });
 });
