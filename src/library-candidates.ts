@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { newestFirst } from "./parser/newest-first.ts";
 
 /** Where the dynamic loader of a Linux system looks, by the triple of the target. */
 function loaderDirectories(triple: string): readonly string[] {
@@ -21,7 +22,7 @@ export function libraryCandidates(library: string, triple: string): readonly str
     const sonames = existsSync(directory)
       ? readdirSync(directory).filter((name) => name.startsWith(`lib${library}.so.`) && isSoname(name))
       : [];
-    if (sonames.length > 0) return sonames.sort((a, b) => b.localeCompare(a, "en", { numeric: true })).slice(0, 1);
+    if (sonames.length > 0) return sonames.sort(newestFirst).slice(0, 1);
   }
   return [];
 }

@@ -85,7 +85,14 @@ function emitMember(
 }
 
 /** What TypeScript takes for members of every class. */
-const INHERITED = new Set(["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]);
+const INHERITED = new Set([
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
 
 function writeAccessor(key: string, accessor: Accessor, field: Field, writer: CodeBlockWriter): void {
   const width = field.bitWidth === null ? "" : ` : ${field.bitWidth}`;

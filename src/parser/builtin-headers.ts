@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { newestFirst } from "./newest-first.ts";
 
 /**
  * Arguments that let clang find the headers a compiler brings itself (`stddef.h`, `stdarg.h`, …): its own resource
@@ -20,7 +21,7 @@ export function resourceDirectory(libclang: string): string | null {
   const version = /(\d+)(?:\.\d+)*/.exec(realpathSync(libclang).replace(/^.*libclang/, ""))?.[1];
   for (const lib of new Set([dirname(libclang), dirname(realpathSync(libclang)), `/usr/lib/llvm-${version}/lib`])) {
     const clang = join(lib, "clang");
-    for (const name of newestFirst(clang)) {
+    for (const name of entries(clang)) {
       const isOurs = version === undefined || name === version || name.startsWith(`${version}.`);
       if (isOurs && existsSync(join(clang, name, "include", "stddef.h"))) return join(clang, name);
     }
@@ -31,8 +32,8 @@ export function resourceDirectory(libclang: string): string | null {
 /** gcc's directory of builtin headers, newest first. */
 function gccDirectory(): string | null {
   for (const root of ["/usr/lib/gcc", "/usr/lib64/gcc", "/usr/local/lib/gcc"]) {
-    for (const triple of newestFirst(root)) {
-      for (const version of newestFirst(join(root, triple))) {
+    for (const triple of entries(root)) {
+      for (const version of entries(join(root, triple))) {
         const include = join(root, triple, version, "include");
         if (existsSync(join(include, "stddef.h"))) return include;
       }
@@ -41,7 +42,6 @@ function gccDirectory(): string | null {
   return null;
 }
 
-function newestFirst(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory).sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+function entries(directory: string): readonly string[] {
+  return existsSync(directory) ? readdirSync(directory).sort(newestFirst) : [];
 }

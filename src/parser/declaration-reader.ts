@@ -1,3 +1,4 @@
+import type { CType } from "../spec/ctype.ts";
 import type { Declaration } from "../spec/declaration.ts";
 import type { SourceLocation } from "../spec/location.ts";
 import { isUntagged } from "./anonymous.ts";
@@ -22,29 +23,41 @@ export interface Placed {
   readonly offset: number;
 }
 
-/** Turns cursors into declarations, and follows every type they use to its own declaration. */
+/** What several units of the same headers have in common. */
+class Collected {
+  /** By entity (see {@link entity}): one id, however often it is declared. */
+  readonly ids = new Map<string, string>();
+  readonly taken = new Set<string>();
+  readonly placed: Placed[] = [];
+}
+
+/** Turns cursors of one unit into declarations, and follows every type they use to its own declaration. */
 export class DeclarationReader implements ReadContext {
   readonly #unit: TranslationUnit;
   readonly #positions: PositionReader;
   readonly #files: RelativeFiles;
   readonly #comments: boolean;
-  /** By address of a declaration, in front of `#ids`: asking for a USR takes microseconds, and types are used often. */
+  readonly #collected: Collected;
+  readonly types: Map<bigint, CType> = new Map();
+  /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
   readonly #known = new Map<bigint, string>();
-  /** By entity (see {@link entity}): one id, however often it is declared. */
-  readonly #ids = new Map<string, string>();
-  readonly #taken = new Set<string>();
-  readonly #placed: Placed[] = [];
 
   /** @param comments whether documentation is wanted. */
-  constructor(unit: TranslationUnit, files: RelativeFiles, comments: boolean) {
+  constructor(unit: TranslationUnit, files: RelativeFiles, comments: boolean, collected: Collected = new Collected()) {
     this.#comments = comments;
     this.#unit = unit;
     this.#positions = unit.positions;
     this.#files = files;
+    this.#collected = collected;
+  }
+
+  /** A reader of another unit of the same headers: what is one entity in C has one id, but no address means the same. */
+  ofUnit(unit: TranslationUnit): DeclarationReader {
+    return new DeclarationReader(unit, this.#files, this.#comments, this.#collected);
   }
 
   get placed(): readonly Placed[] {
-    return this.#placed;
+    return this.#collected.placed;
   }
 
   comment(cursor: Cursor, within?: Cursor): string | null {
@@ -60,18 +73,14 @@ export class DeclarationReader implements ReadContext {
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
     const key = entity(declaration);
-    const id = this.#ids.get(key) ?? this.#newId(declaration, path);
+    const id = this.#collected.ids.get(key) ?? this.#newId(declaration, path);
     this.#known.set(identity, id);
-    if (!this.#ids.has(key)) {
-      this.#ids.set(key, id);
-      this.#taken.add(id);
+    if (!this.#collected.ids.has(key)) {
+      this.#collected.ids.set(key, id);
+      this.#collected.taken.add(id);
       this.#readNamed(declaration, id);
     }
     return id;
-  }
-
-  forgetAddresses(): void {
-    this.#known.clear();
   }
 
   /**
@@ -125,7 +134,7 @@ export class DeclarationReader implements ReadContext {
     if (!isUntagged(declaration)) return `${keyword} ${declaration.spelling}`;
     const name = declaration.kind === clang.CXCursor_EnumDecl ? (firstEnumerator(declaration) ?? path) : path;
     let id = `${keyword} @${name}`;
-    for (let n = 2; this.#taken.has(id); n++) id = `${keyword} @${name}.${n}`;
+    for (let n = 2; this.#collected.taken.has(id); n++) id = `${keyword} @${name}.${n}`;
     return id;
   }
 
@@ -173,7 +182,7 @@ export class DeclarationReader implements ReadContext {
         ? { file: "<builtin>", line: 0, column: 0 }
         : { file: this.#files.name(position.file), line: position.line, column: position.column };
     const declaration = read({ location, doc: this.comment(cursor), deprecated: cursor.deprecation });
-    this.#placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
+    this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
   }
 }
 

@@ -20,7 +20,7 @@ export interface Diagnosis {
 
 /** Looks for libclang and the headers that come with a compiler; changes nothing. */
 export function diagnose(option?: string): Diagnosis {
-  const candidates = libclangCandidates(option).map((candidate) => ({
+  const candidates = [...libclangCandidates(option)].map((candidate) => ({
     ...candidate,
     reason: tryLibclang(candidate.path),
   }));

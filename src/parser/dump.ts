@@ -126,7 +126,7 @@ function readSelected(
   const probed = probeMacros(
     macros.map(({ name, cursor }) => ({ name, functionLike: cursor.isFunctionLikeMacro })),
     probe,
-    reader,
+    (probed) => reader.ofUnit(probed),
   );
   const placedMacros = macros
     .filter(({ name }) => !probed.undefined.has(name))

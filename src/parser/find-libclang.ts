@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { newestFirst } from "./newest-first.ts";
 
 /** Oldest libclang that has every function the parser calls. */
 export const OLDEST_LIBCLANG = 14;
@@ -15,25 +16,37 @@ export interface LibclangCandidate {
  * Where libclang may be, best first: what the user named, what `llvm-config` says, then the places where each
  * platform's packages put it, newest version first. Only files that exist are listed, but for what the user named.
  */
-export function libclangCandidates(option: string | undefined): readonly LibclangCandidate[] {
+export function* libclangCandidates(option: string | undefined): Generator<LibclangCandidate> {
   const named = option ?? process.env["C2TS_LIBCLANG"];
   if (named !== undefined && named !== "") {
-    return [{ path: named, source: option === undefined ? "C2TS_LIBCLANG" : "option" }];
+    yield { path: named, source: option === undefined ? "C2TS_LIBCLANG" : "option" };
+    return;
   }
-  const known = knownPlaces().map((path): LibclangCandidate => ({ path, source: "known place" }));
-  return [...llvmConfig().map((path): LibclangCandidate => ({ path, source: "llvm-config" })), ...known];
+  const seen = new Set<string>();
+  for (const [source, places] of [
+    ["llvm-config", llvmConfig],
+    ["known place", knownPlaces],
+  ] as const) {
+    for (const path of places()) {
+      const file = realpathSync(path);
+      if (!seen.has(file)) yield { path, source };
+      seen.add(file);
+    }
+  }
 }
 
-/** Asks the `llvm-config` on the PATH, if there is one. */
+/** The library directory of the `llvm-config` on the PATH, if there is one. */
 function llvmConfig(): readonly string[] {
   const program = process.platform === "win32" ? "llvm-config.exe" : "llvm-config";
-  const found = (process.env["PATH"] ?? "")
-    .split(delimiter)
-    .some((dir) => dir !== "" && existsSync(join(dir, program)));
-  if (!found) return [];
+  const directories = (process.env["PATH"] ?? "").split(delimiter).filter((directory) => directory !== "");
+  const found = directories.map((directory) => join(directory, program)).find((path) => existsSync(path));
+  if (found === undefined) return [];
+  // Where it is a link into LLVM's own directory, as everywhere on Debian, the library lies beside it: no need to ask.
+  const beside = librariesIn(join(dirname(realpathSync(found)), "..", "lib"));
+  if (beside.length > 0) return beside;
   try {
     return librariesIn(
-      execFileSync(program, ["--libdir"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
+      execFileSync(found, ["--libdir"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
     );
   } catch {
     return []; // a broken llvm-config is no reason to stop: the known places follow
@@ -82,8 +95,4 @@ function librariesIn(directory: string): readonly string[] {
     .filter((name) => LIBRARY.test(name))
     .sort((a, b) => Number(/\d/.test(b)) - Number(/\d/.test(a)) || newestFirst(a, b))
     .map((name) => join(directory, name));
-}
-
-function newestFirst(a: string, b: string): number {
-  return b.localeCompare(a, "en", { numeric: true });
 }

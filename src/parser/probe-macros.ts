@@ -3,7 +3,7 @@ import type { ConstantValue } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import { evaluate } from "./clang/evaluate.ts";
 import * as clang from "./clang/libclang.ts";
-import { type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
+import { type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
 import { constantNumber } from "./constant-number.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
@@ -48,12 +48,16 @@ export interface ProbedMacros {
  * (`#define BEGIN {`) take following probes down with them, so those that are missing without an error of their own are
  * probed again until nothing changes.
  */
-export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions, context: ReadContext): ProbedMacros {
+export function probeMacros(
+  macros: readonly MacroProbe[],
+  options: ProbeOptions,
+  contextOf: (unit: TranslationUnit) => ReadContext,
+): ProbedMacros {
   const constants = new Map<string, ProbedConstant>();
   const undefinedNames = new Set<string>();
   let pending = macros;
   while (pending.length > 0) {
-    const round = probeOnce(pending, options, context);
+    const round = probeOnce(pending, options, contextOf);
     for (const [name, constant] of round.constants) constants.set(name, constant);
     for (const name of round.undefined) undefinedNames.add(name);
     const rest = pending.filter(
@@ -70,7 +74,11 @@ interface Round extends ProbedMacros {
   readonly failed: ReadonlySet<string>;
 }
 
-function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context: ReadContext): Round {
+function probeOnce(
+  macros: readonly MacroProbe[],
+  options: ProbeOptions,
+  contextOf: (unit: TranslationUnit) => ReadContext,
+): Round {
   const source = probeSource(macros, options.source);
   return withTranslationUnit(
     {
@@ -96,9 +104,8 @@ function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context
         macros.map(({ name }) => name),
         invalid,
         failed,
-        context,
+        contextOf(unit),
       );
-      context.forgetAddresses();
       return { constants, undefined: undefinedNames, failed };
     },
   );

@@ -1,3 +1,4 @@
+import type { CType } from "../spec/ctype.ts";
 import type { Cursor } from "./clang/cursor.ts";
 
 /** What reading one declaration needs from whoever collects them all. */
@@ -8,14 +9,14 @@ export interface ReadContext {
    * @param path names the place, for a declaration that has no name of its own: `outer.member`.
    */
   reference(declaration: Cursor, path: string): string;
-  /** To be called before a translation unit ends: another one may have other declarations at the same addresses. */
-  forgetAddresses(): void;
   /**
    * The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it.
    *
    * @param within the record or enum that the declaration is a part of: what is said behind its end is not meant for a part.
    */
   comment(cursor: Cursor, within?: Cursor): string | null;
+  /** Types that have been read, by clang's address of them; see `readType`. */
+  readonly types: Map<bigint, CType>;
   /** Spellings of the tokens that a cursor covers. */
   tokens(cursor: Cursor): readonly string[];
 }

@@ -54,6 +54,31 @@ const CONVENTIONS = new Map<number, CallingConvention>([
  * @param declarator the declaration whose type this is: it alone has the names of a function pointer's parameters.
  */
 export function readType(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null = null): CType {
+  const { identity } = type;
+  const known = context.types.get(identity);
+  if (known !== undefined) return known;
+  const read = readQualified(type, context, path, declarator);
+  if (!hasFunction(read)) context.types.set(identity, read);
+  return read;
+}
+
+/** Whether a type has a function type in it: the names of its parameters are those of each declaration, so it is read anew. */
+function hasFunction(type: CType): boolean {
+  switch (type.kind) {
+    case "function":
+      return true;
+    case "pointer":
+      return hasFunction(type.to);
+    case "array":
+    case "qualified":
+    case "atomic":
+      return hasFunction(type.of);
+    default:
+      return false;
+  }
+}
+
+function readQualified(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {
   const unqualified = readUnqualified(type, context, path, declarator);
   if (!(type.isConst || type.isVolatile || type.isRestrict)) return unqualified;
   return {

@@ -18,6 +18,9 @@ export abstract class Located {
 
   constructor(memory: DataView, offset: number) {
     this["~m"] = memory;
+    // Offsets in C's memory are beyond 31 bits. A field that only ever held numbers would become a double then, and slow
+    // down the records in our own memory too; one that has held null stays a tagged value.
+    (this as { "~o": number | null })["~o"] = null;
     this["~o"] = offset;
     this["~b"] = null;
   }

@@ -70,7 +70,7 @@ describe("records", () => {
     l.size = 4;
     l.prototype = 5;
     expect([l.var, l.constructor_, l.toJSON, l.size, l.prototype]).toEqual([1, 2, 3, 4, 5]);
-    expect(n.struct_let.size).toBe(20);
+    expect(n.struct_let.size).toBe(24);
     expect(l.constructor).toBe(n.struct_let);
     // toJSON is C's here, a number: JSON.stringify must make do with that.
     expect(() => JSON.stringify(l)).not.toThrow();

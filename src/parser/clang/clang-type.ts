@@ -42,6 +42,11 @@ export class ClangType {
     this.kind = raw.kind;
   }
 
+  /** Address of clang's type with its qualifiers: equal for equal types, their typedef names included. */
+  get identity(): bigint {
+    return this.raw.data.at(0) ?? 0n;
+  }
+
   /**
    * Byte size of a complete type, as clang lays it out for the target.
    *

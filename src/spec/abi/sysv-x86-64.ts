@@ -23,7 +23,8 @@ export type RecordClass =
   | { readonly kind: "refused"; readonly reason: string };
 
 interface Leaf {
-  readonly class: "integer" | "sse" | "x87" | "refused";
+  /** `unnamed` is a bit-field without a name: padding to clang, as the psABI has it, and INTEGER to gcc. */
+  readonly class: "integer" | "sse" | "x87" | "unnamed" | "refused";
   /** Bytes from the start of the record. */
   readonly offset: number;
   /** Bytes. */
@@ -50,6 +51,9 @@ export function classifyRecord(record: RecordDeclaration, types: TypeTable, targ
       if (offset === 0) return { kind: "refused", reason: "its first eight bytes are padding" };
       continue; // NO_CLASS: takes no register
     }
+    if (inside.some((leaf) => leaf.class === "unnamed") && !inside.some((leaf) => leaf.class === "integer")) {
+      return { kind: "refused", reason: "compilers disagree about its unnamed bit-field" };
+    }
     const bytes = Math.min(8, layout.size - offset);
     eightbytes.push({ as: eightbyteClass(inside, bytes), offset, bytes });
   }
@@ -66,10 +70,11 @@ function eightbyteClass(leaves: readonly Leaf[], bytes: number): EightbyteClass 
 
 function fieldLeaves(field: Field, base: number, types: TypeTable, target: Target): readonly Leaf[] {
   if (field.bitWidth !== null) {
-    if (field.name === null || field.bitWidth === 0) return []; // padding has no class
+    if (field.bitWidth === 0) return [];
     const first = Math.floor(field.bitOffset / 8);
     const last = Math.ceil((field.bitOffset + field.bitWidth) / 8);
-    return [{ class: "integer", offset: base + first, size: last - first, unaligned: false }];
+    const kind = field.name === null ? "unnamed" : "integer";
+    return [{ class: kind, offset: base + first, size: last - first, unaligned: false }];
   }
   return typeLeaves(field.type, base + field.bitOffset / 8, types, target);
 }

@@ -118,9 +118,24 @@ const table: readonly { name: string; given: RecordDeclaration; want: string }[]
     want: "u64@0:4",
   },
   {
-    name: "unnamed bit-field is padding",
+    name: "unnamed bit-field alone: padding to clang, an integer to gcc",
     given: record("struct s", 16, [["a", DOUBLE, 0], bits(null, LONG, 64, 3)]),
-    want: "f64@0:8",
+    want: "refused",
+  },
+  {
+    name: "unnamed bit-field beside a float",
+    given: record("struct s", 8, [bits(null, int(), 0, 8), ["a", FLOAT, 4]], { align: 4 }),
+    want: "refused",
+  },
+  {
+    name: "unnamed bit-field beside an integer",
+    given: record("struct s", 8, [bits(null, int(), 0, 8), ["a", int(), 4]], { align: 4 }),
+    want: "u64@0:8",
+  },
+  {
+    name: "unnamed bit-field of no bits",
+    given: record("struct s", 4, [bits(null, int(), 0, 0), ["a", FLOAT, 0]], { align: 4 }),
+    want: "f32@0:4",
   },
   {
     name: "seventeen bytes",
