@@ -21,9 +21,8 @@ export function emitComment(comment: Comment, writer: CodeBlockWriter): void {
     writer.writeLine(`/** ${only} */`);
     return;
   }
-  writer.writeLine("/**");
-  for (const line of lines) writer.writeLine(line === "" ? " *" : ` * ${line}`);
-  writer.writeLine(" */");
+  const text = lines.map((line) => (line === "" ? " *\n" : ` * ${line}\n`)).join("");
+  writer.writeLine(`/**\n${text} */`);
 }
 
 export function commentLines(comment: Comment): readonly string[] {
@@ -120,8 +119,12 @@ function inline(text: string): string {
   return marked.replaceAll(/\ue000([\w$:.()[\]>-]*[\w$)])/g, "`$1`").replaceAll("\ue000", "");
 }
 
+/** What escaping changes: most lines have none of it. */
+const MARKUP = /[<{}@*\p{Cc}\u2028\u2029]/u;
+
 /** `<`, `{`, `}` and `@` mean something in TSDoc; control characters mean nothing anywhere. */
 function escapeText(text: string): string {
+  if (!MARKUP.test(text)) return text.trim();
   return safe(text)
     .replaceAll(/[<{}]/g, "\\$&")
     .replaceAll(/(^|[\s(])@(?=\w)/g, "$1\\@");

@@ -28,11 +28,8 @@ export function emitFunction(declaration: FunctionDeclaration, writer: CodeBlock
   const { local } = cx.names.ordinary(declaration.name);
   const lines = inScope(body.lines, callable, cx);
   const rest = callable.open ? ["args"] : [];
-  const avoid = new Set([
-    ...referredNames(lines.map(([text]) => text.replaceAll(/\ue000\d+\ue001/g, "")).join("\n")),
-    local,
-  ]);
-  const parameters = parameterNames([...declaration.type.parameters.map(({ name }) => name), ...rest], avoid);
+  const wanted = [...declaration.type.parameters.map(({ name }) => name), ...rest];
+  const parameters = parameterNames(wanted, avoided(wanted, local, lines, cx));
   const fill = (text: string): string =>
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
 
@@ -83,6 +80,18 @@ function reportCallbacks(declaration: FunctionDeclaration, cx: Context): void {
     const where = `parameter '${parameter.name ?? `arg${index}`}'`;
     cx.report({ code: "unsupported-callback", decl: declaration.name, where, reason }, declaration.location);
   }
+}
+
+/** Names that parameters must not have, since the body means something else by them. */
+function avoided(
+  wanted: readonly (string | null)[],
+  local: string,
+  lines: readonly Line[],
+  cx: Context,
+): ReadonlySet<string> {
+  const isKnown = (name: string): boolean => name.startsWith("$") || cx.names.isTaken(name) || cx.imports.has(name);
+  if (!wanted.some((name) => name !== null && isKnown(name))) return new Set([local]);
+  return new Set([...referredNames(lines.map(([text]) => text.replaceAll(/\ue000\d+\ue001/g, "")).join("\n")), local]);
 }
 
 /** Line of the body and its depth of indentation within it. */

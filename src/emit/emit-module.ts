@@ -73,7 +73,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
   const body = writer.toString().trim();
-  const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime", body)}\n\n${body}\n`;
+  const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${body}\n`;
   return {
     code,
     problems,

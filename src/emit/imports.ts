@@ -1,7 +1,6 @@
 import { bracedList } from "./braced-list.ts";
 import { compareNames } from "./compare-names.ts";
 import type { Names } from "./names.ts";
-import { referredNames } from "./parameter-names.ts";
 
 /** Names that a module takes from the runtime: only those it uses, aliased where a C name is the same. */
 export class Imports {
@@ -36,11 +35,14 @@ export class Imports {
     };
   }
 
-  /** The import statement, or `""`, of the names that `code` uses. */
-  text(runtime: string, code: string): string {
-    const used = referredNames(code);
-    const asked = [...new Set([...this.#values, ...this.#types])].filter((name) => used.has(this.#local(name)));
-    const names = asked.sort(compareNames);
+  /** Whether the module takes a name from the runtime under this local name. */
+  has(local: string): boolean {
+    return this.#values.has(local) || this.#types.has(local);
+  }
+
+  /** The import statement, or `""` where nothing was asked for. */
+  text(runtime: string): string {
+    const names = [...new Set([...this.#values, ...this.#types])].sort(compareNames);
     if (names.length === 0) return "";
     const specifiers = names.map((name) => {
       const local = this.#local(name);
