@@ -14,7 +14,7 @@ import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
 import { probeMacros } from "./probe-macros.ts";
 import { readMacro } from "./read-macro.ts";
-import { readTarget } from "./read-target.ts";
+import { readTarget, TARGET_QUESTIONS } from "./read-target.ts";
 import { RelativeFiles } from "./relative-file.ts";
 import { parsePattern, Selection } from "./select.ts";
 
@@ -68,7 +68,8 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     options.clangArguments ?? [],
     comments,
   );
-  return withTranslationUnit({ arguments: command, source, others, macros: true }, (unit) => {
+  const asking = { file: source.file, text: source.text + TARGET_QUESTIONS };
+  return withTranslationUnit({ arguments: command, source: asking, others, macros: true }, (unit) => {
     const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
     if (errors.length > 0) throw new ParseError(errors.map(withoutMain));
     const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
@@ -86,7 +87,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     return {
       spec: {
         format: FORMAT,
-        target: readTarget(unit.triple, withoutComments),
+        target: readTarget(unit, scope.variablesOf(MAIN)),
         clang: clangVersion(),
         arguments: meaningful,
         headers: own.map(({ name }) => name),

@@ -26,6 +26,8 @@ export interface FileScope {
   readonly fileOrder: ReadonlyMap<string, number>;
   /** The file that `#include <name>` opened. */
   fileNamed(name: string): string | null;
+  /** Variables that a file declares. */
+  variablesOf(file: string): readonly Cursor[];
 }
 
 /** Kinds of cursor that declare something which the spec has a kind for. */
@@ -83,6 +85,10 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
     macros: [...macros.values()],
     fileOrder,
     fileNamed: (name) => included.get(name) ?? null,
+    variablesOf: (file) =>
+      [...entities.values()].flatMap(({ kind, cursors, places }) =>
+        kind === "global" && places.some((place) => place.file === file) ? cursors : [],
+      ),
   };
 }
 
