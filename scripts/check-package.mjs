@@ -53,11 +53,13 @@ function pack(folder, wanted, destination) {
   for (const path of wanted)
     assert(paths.includes(path), `${packed.filename} lacks ${path}; it has:\n${paths.join("\n")}`);
   const stray = paths.filter((path) =>
-    /^(src|test|fixtures|scripts|bench|spec-json)\/|\.test\.|tsbuildinfo|(?<!\.d)\.ts$/.test(path),
+    /^(src(?!\/parser\/builtin-headers\/)|test|fixtures|scripts|bench|spec-json)\/|\.test\.|tsbuildinfo|(?<!\.d)\.ts$/.test(
+      path,
+    ),
   );
   assert.deepEqual(stray, [], `${packed.filename} carries what no user needs`);
   const stale = paths.filter((path) => {
-    const module = /^dist\/(.+?)(\.d)?\.[jt]s$/.exec(path)?.[1];
+    const module = /^dist\/(?!bundle\/)(.+?)(\.d)?\.[jt]s$/.exec(path)?.[1];
     return module !== undefined && !existsSync(join(root, folder === "." ? "src" : folder, `${module}.ts`));
   });
   assert.deepEqual(stale, [], `${packed.filename} carries what no source makes any more: empty dist/ and build`);
@@ -103,7 +105,14 @@ function useThem(folder) {
     ["dist/index.js", "dist/index.d.ts", "README.md", "LICENSE", "package.json"],
     folder,
   );
-  const wanted = ["bin/c2ts.js", "dist/index.js", "dist/index.d.ts", "docs/spec.schema.json"];
+  const wanted = [
+    "bin/c2ts.js",
+    "dist/bundle/run-cli.js",
+    "src/parser/builtin-headers/stddef.h",
+    "dist/index.js",
+    "dist/index.d.ts",
+    "docs/spec.schema.json",
+  ];
   const tool = pack(".", [...wanted, "README.md", "LICENSE", "CHANGELOG.md", "package.json"], folder);
 
   const types = readJson("package.json").devDependencies["@types/node"];
