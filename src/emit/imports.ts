@@ -42,7 +42,9 @@ export class Imports {
 
   /** The import statement, or `""` where nothing was asked for. */
   text(runtime: string): string {
-    const names = [...new Set([...this.#values, ...this.#types])].sort((a, b) => compareNames(this.#local(a), this.#local(b)));
+    const names = [...new Set([...this.#values, ...this.#types])].sort((a, b) =>
+      compareNames(this.#local(a), this.#local(b)),
+    );
     if (names.length === 0) return "";
     const specifiers = names.map((name) => {
       const local = this.#local(name);
