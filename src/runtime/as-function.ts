@@ -1,7 +1,7 @@
 import { wrongType } from "./argument-error.ts";
 import { pack, readPart, unpack, writePart } from "./by-value.ts";
 import { INCOMING } from "./callback-value.ts";
-import { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";
+import { VALUE_CHECKS } from "./check-number.ts";
 import { ptr, str } from "./check-pointer.ts";
 import { type EngineFunction, type EngineStruct, functionAt } from "./engine.ts";
 import type { AnyFunction, FunctionType, Lowering } from "./function-type.ts";
@@ -14,20 +14,7 @@ import { byValue } from "./record-type.ts";
 import { ret } from "./result.ts";
 
 const CHECKS: { readonly [T in NativeScalar]: (value: never, fn: string, parameter: string) => unknown } = {
-  void: () => undefined,
-  bool,
-  i8,
-  u8,
-  i16,
-  u16,
-  i32,
-  u32,
-  i64,
-  u64,
-  long: i64,
-  ulong: u64,
-  f32: f64,
-  f64,
+  ...VALUE_CHECKS,
   ptr,
   str,
 };

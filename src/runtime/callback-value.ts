@@ -1,5 +1,5 @@
 import { wrongType } from "./argument-error.ts";
-import { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";
+import { VALUE_CHECKS } from "./check-number.ts";
 import type { NativeScalar } from "./native-type.ts";
 
 /** From the engine's value of a callback argument to ours; `null` where they are the same. */
@@ -46,20 +46,7 @@ function pointerResult(value: unknown, owner: string, name: string): bigint | nu
 
 /** How results of callbacks are checked. */
 export const OUTGOING: { readonly [T in NativeScalar]: CheckResult } = {
-  void: () => undefined,
-  bool,
-  i8,
-  u8,
-  i16,
-  u16,
-  i32,
-  u32,
-  i64,
-  u64,
-  long: i64,
-  ulong: u64,
-  f32: f64,
-  f64,
+  ...VALUE_CHECKS,
   ptr: pointerResult,
   str: pointerResult,
 };

@@ -84,3 +84,21 @@ export function u64(value: number | bigint, fn: string, parameter: string): numb
   }
   throw notLong(value, "uint64", "0 to 2^64-1", fn, parameter);
 }
+
+/** The check of each type that is no pointer, by the engine's name for it. */
+export const VALUE_CHECKS = {
+  void: () => undefined,
+  bool,
+  i8,
+  u8,
+  i16,
+  u16,
+  i32,
+  u32,
+  i64,
+  u64,
+  long: i64,
+  ulong: u64,
+  f32: f64,
+  f64,
+} as const;
