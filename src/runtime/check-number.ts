@@ -1,4 +1,5 @@
 import { outOfRange, wrongType } from "./argument-error.ts";
+import type { NativeScalar } from "./native-type.ts";
 
 /**
  * Argument checks of the numeric C types. Each returns the value that goes to C, or throws naming function and parameter:
@@ -86,7 +87,9 @@ export function u64(value: number | bigint, fn: string, parameter: string): numb
 }
 
 /** The check of each type that is no pointer, by the engine's name for it. */
-export const VALUE_CHECKS = {
+export const VALUE_CHECKS: {
+  readonly [T in Exclude<NativeScalar, "ptr" | "str">]: (value: never, fn: string, parameter: string) => unknown;
+} = {
   void: () => undefined,
   bool,
   i8,
@@ -101,4 +104,4 @@ export const VALUE_CHECKS = {
   ulong: u64,
   f32: f64,
   f64,
-} as const;
+};
