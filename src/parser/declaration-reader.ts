@@ -1,6 +1,5 @@
 import type { CType } from "../spec/ctype.ts";
-import type { Declaration } from "../spec/declaration.ts";
-import type { SourceLocation } from "../spec/location.ts";
+import type { Declaration, DeclarationBase } from "../spec/declaration.ts";
 import { isUntagged } from "./anonymous.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
@@ -103,10 +102,10 @@ export class DeclarationReader implements ReadContext {
         this.reference(first, first.spelling);
         return;
       case clang.CXCursor_FunctionDecl:
-        this.#place(first, (base) => ({ ...readFunction(last, this), ...base, ...this.#notes(all) }));
+        this.#place(first, (base) => ({ ...readFunction(last, this), ...base }), all);
         return;
       case clang.CXCursor_VarDecl:
-        this.#place(first, (base) => ({ ...readGlobal(last, this), ...base, ...this.#notes(all) }));
+        this.#place(first, (base) => ({ ...readGlobal(last, this), ...base }), all);
         return;
       default:
         this.#place(first, (base) => ({
@@ -114,18 +113,8 @@ export class DeclarationReader implements ReadContext {
           name: first.spelling || (this.tokens(first)[0] ?? "?"),
           reason: `c2ts has nothing for \`${this.tokens(first).join(" ")}\``,
           ...base,
-          deprecated: null,
         }));
     }
-  }
-
-  /** What only one of several declarations of an entity may carry. */
-  #notes(all: readonly Cursor[]): { readonly doc: string | null; readonly deprecated: string | null } {
-    const last = all.at(-1);
-    return {
-      doc: all.map((cursor) => this.comment(cursor)).find((doc) => doc !== null) ?? null,
-      deprecated: last?.deprecation ?? null,
-    };
   }
 
   #newId(declaration: Cursor, path: string): string {
@@ -168,20 +157,15 @@ export class DeclarationReader implements ReadContext {
     );
   }
 
-  #place(
-    cursor: Cursor,
-    read: (base: {
-      readonly location: SourceLocation;
-      readonly doc: string | null;
-      readonly deprecated: string | null;
-    }) => Declaration,
-  ): void {
+  /** @param all every declaration of the entity: any may have the comment, the last has the attributes of all. */
+  #place(cursor: Cursor, read: (base: DeclarationBase) => Declaration, all: readonly Cursor[] = [cursor]): void {
     const position = this.#positions.position(cursor.location);
     const location =
       position === null
         ? { file: "<builtin>", line: 0, column: 0 }
         : { file: this.#files.name(position.file), line: position.line, column: position.column };
-    const declaration = read({ location, doc: this.comment(cursor), deprecated: cursor.deprecation });
+    const doc = firstOf(all, (one) => this.comment(one));
+    const declaration = read({ location, doc, deprecated: all.at(-1)?.deprecation ?? null });
     this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
   }
 }
@@ -194,6 +178,14 @@ function entity(declaration: Cursor): string {
   const { usr } = declaration;
   if (declaration.kind === clang.CXCursor_TypedefDecl || /^c:[^@]*@[SUE]A?@[^@]+$/.test(usr)) return usr;
   return `${usr} ${declaration.identity}`;
+}
+
+function firstOf<T>(cursors: readonly Cursor[], ask: (cursor: Cursor) => T | null): T | null {
+  for (const cursor of cursors) {
+    const answer = ask(cursor);
+    if (answer !== null) return answer;
+  }
+  return null;
 }
 
 function tagKeyword(kind: number): "struct" | "union" | "enum" {

@@ -1,13 +1,12 @@
 import type { Cursor } from "./clang/cursor.ts";
+import { CXCursor_AsmLabelAttr } from "./clang/libclang.ts";
 
 /**
- * The symbol that the linker looks for: the asm label of the declaration, or else its C name.
+ * The symbol that the linker looks for, without the prefix that a target gives all C names (`_` on Mach-O): the asm label
+ * of the declaration, or else its C name.
  *
- * clang gives the mangled name: `\x01label` for a label, and on targets that prefix C names (Mach-O, i386 Windows)
- * `_name` for a plain one.
+ * @param attributes children of the declaration.
  */
-export function linkerSymbol(cursor: Cursor, name: string): string {
-  const mangled = cursor.mangling;
-  if (mangled === "" || mangled === `_${name}`) return name;
-  return mangled.startsWith("\u0001") ? mangled.slice(1) : mangled;
+export function linkerSymbol(name: string, attributes: readonly Cursor[]): string {
+  return attributes.find(({ kind }) => kind === CXCursor_AsmLabelAttr)?.spelling ?? name;
 }

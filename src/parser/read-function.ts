@@ -21,7 +21,7 @@ export function readFunction(last: Cursor, context: ReadContext): Read {
   return {
     kind: "function",
     name,
-    symbol: linkerSymbol(last, name),
+    symbol: linkerSymbol(name, attributes),
     type: readFunctionType(type, context, name, last),
     storage: last.isStatic ? "static" : "extern",
     inline: last.isInline,

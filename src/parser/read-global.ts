@@ -23,7 +23,7 @@ export function readGlobal(last: Cursor, context: ReadContext): Read {
   return {
     kind: "global",
     name,
-    symbol: linkerSymbol(last, name),
+    symbol: linkerSymbol(name, last.children),
     type,
     threadLocal: last.isThreadLocal,
     storage: last.isStatic ? "static" : "extern",

@@ -10,7 +10,6 @@ import {
   CXTLS_None,
   clang_Cursor_getArgument,
   clang_Cursor_getCommentRange,
-  clang_Cursor_getMangling,
   clang_Cursor_getNumArguments,
   clang_Cursor_getOffsetOfField,
   clang_Cursor_getRawCommentText,
@@ -44,14 +43,17 @@ export class Cursor {
   readonly raw: CXCursor;
   /** `CXCursorKind`. */
   readonly kind: number;
+  #spelling: string | null = null;
 
   constructor(raw: CXCursor) {
     this.raw = raw;
     this.kind = raw.kind;
   }
 
+  /** Asked for once: a string of libclang's takes three calls. */
   get spelling(): string {
-    return takeString(clang_getCursorSpelling(this.raw));
+    this.#spelling ??= takeString(clang_getCursorSpelling(this.raw));
+    return this.#spelling;
   }
 
   /** Unified Symbol Resolution: one string per entity, equal for all its declarations. */
@@ -138,11 +140,6 @@ export class Cursor {
 
   get isThreadLocal(): boolean {
     return clang_getCursorTLSKind(this.raw) !== CXTLS_None;
-  }
-
-  /** The name the linker sees, an asm label included. */
-  get mangling(): string {
-    return takeString(clang_Cursor_getMangling(this.raw));
   }
 
   /** The comment that clang attaches to this declaration, comment marks included. */

@@ -2370,27 +2370,6 @@ export function clang_Cursor_getRawCommentText(C: CXCursor): CXString {
   return $r;
 }
 
-let $clang_Cursor_getMangling: Native<typeof $u64_u64> | undefined;
-/** C: `CXString clang_Cursor_getMangling(CXCursor);` (clang-c/Index.h:4378) */
-export function clang_Cursor_getMangling(arg0: CXCursor): CXString {
-  const $0 = byValue(CXCursor, arg0, "clang_Cursor_getMangling", "arg0");
-  const $r = CXString.alloc();
-  $clang_Cursor_getMangling ??= $lib.func("clang_Cursor_getMangling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_Cursor_getMangling(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  )), $r);
-  return $r;
-}
-
 let $clang_getTokenSpelling: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getTokenSpelling(CXTranslationUnit, CXToken);` (clang-c/Index.h:4826) */
 export function clang_getTokenSpelling(arg0: PointerArg<struct_CXTranslationUnitImpl>, arg1: CXToken): CXString {
