@@ -29,10 +29,13 @@ const specFile = (name) => `${root}spec-json/${name}/${target}.json`;
  */
 const config = (name) => JSON.parse(readFileSync(`${folder(name)}/c2ts.config.json`, "utf8"));
 
+/** The libclang that checked-in specs are made with; another may keep other parts of the compiler's own headers. */
+const libclang = process.env["C2TS_LIBCLANG"] ?? "/usr/lib/llvm-19/lib/libclang-19.so.1";
+
 /** @param {string} name */
 function spec(name) {
   const { library: _, headers, ...options } = config(name);
-  const { spec, problems } = dump(headers, options);
+  const { spec, problems } = dump(headers, { ...options, libclang });
   if (problems.length > 0) throw new Error(`${name}: ${JSON.stringify(problems)}`);
   console.log(
     `${name}: spec ${writeOutput(specFile(name), formatSpec(spec))}, ${spec.declarations.length} declarations`,

@@ -3,6 +3,7 @@ export { emit, type Generated, type GenerateOptions, generate } from "./generate
 export { libraryCandidates } from "./library-candidates.ts";
 export { type Diagnosis, diagnose } from "./parser/diagnose.ts";
 export { type Dump, type DumpOptions, dump } from "./parser/dump.ts";
+export { HeaderError } from "./parser/find-header.ts";
 export { LibclangError } from "./parser/load-libclang.ts";
 export { ParseError } from "./parser/parse-error.ts";
 export { PatternError } from "./parser/select.ts";

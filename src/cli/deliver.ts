@@ -9,6 +9,14 @@ export interface OutputFile {
   readonly text: string;
 }
 
+const EMPTY =
+  "c2ts: note: the headers themselves declare nothing that was asked for; what they include is added with " +
+  "--include 'file:regex'\n";
+
+function isEmpty({ leftOut: _, ...counts }: EmittedModule["counts"]): boolean {
+  return Object.values(counts).every((count) => count === 0);
+}
+
 /**
  * Writes a module (or prints it where no file is named), then says what happened: in words on stderr, or with `--json`
  * as one object on stdout.
@@ -34,6 +42,7 @@ export async function deliverModule(
     const unchanged = results.length > 0 && results.every(({ result }) => result === "unchanged") ? " (unchanged)" : "";
     const where = output === undefined ? "" : `${output}${unchanged}: `;
     process.stderr.write(`${where}${summary(module.counts, options.verbose ?? false)}\n`);
+    if (isEmpty(module.counts)) process.stderr.write(EMPTY);
   }
   const failing = options.strict && problems.some(({ problem }) => severityOf(problem) === "warning");
   return failing ? EXIT.problems : EXIT.ok;

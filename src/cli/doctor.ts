@@ -22,7 +22,9 @@ export function doctorCommand(ended: (code: ExitCode) => void): Command {
 
 function doctorText({ candidates, libclang, builtinHeaders, install }: Diagnosis): string {
   const lines = [`node      ${process.version} on ${process.platform}-${process.arch}`];
-  lines.push(libclang === null ? "libclang  not found" : `libclang  ${libclang.version}, ${libclang.path}`);
+  lines.push(
+    libclang === null ? "libclang  not found" : `libclang  ${libclang.version}, ${libclang.path} (${libclang.source})`,
+  );
   for (const { path, source, reason } of candidates) {
     if (path !== libclang?.path) lines.push(`          ${path} (${source}): ${reason ?? "usable"}`);
   }

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { deliverModule } from "./deliver.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { addModuleOptions, type ModuleOptions, warnWithoutLibrary } from "./module-options.ts";
+import { libraryPath } from "./library-path.ts";
+import { addModuleOptions, checkModuleOptions, type ModuleOptions, warnWithoutLibrary } from "./module-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 export function emitCommand(ended: (code: ExitCode) => void): Command {
@@ -10,10 +11,12 @@ export function emitCommand(ended: (code: ExitCode) => void): Command {
     .description("write the TypeScript module of a spec; needs no clang and no header")
     .argument("<spec>", "spec file, as `c2ts dump` writes it");
   return addModuleOptions(command).action(async (file: string, options: ModuleOptions) => {
+    checkModuleOptions(options);
     const text = readSpecFile(file);
     const { emit, loadSpec } = await import("../index.ts");
-    const module = emit(loadSpec(text, file), options.lib ?? null);
-    warnWithoutLibrary(options.lib ?? null, module);
+    const library = libraryPath(options.lib ?? null, options.output);
+    const module = emit(loadSpec(text, file), library);
+    warnWithoutLibrary(library, module);
     ended(await deliverModule(module, module.problems, options.output, [], options));
   });
 }

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 const CODES = new Map<string, ExitCode>([
   ["UsageError", EXIT.usage],
   ["PatternError", EXIT.usage],
+  ["HeaderError", EXIT.usage],
   ["SpecError", EXIT.usage],
   ["PkgConfigError", EXIT.usage],
   ["ParseError", EXIT.clang],

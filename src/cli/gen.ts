@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { deliverModule } from "./deliver.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addHeaderOptions, type HeaderOptions, headerInput } from "./header-options.ts";
-import { addModuleOptions, type ModuleOptions, warnWithoutLibrary } from "./module-options.ts";
+import { libraryPath } from "./library-path.ts";
+import { addModuleOptions, checkModuleOptions, type ModuleOptions, warnWithoutLibrary } from "./module-options.ts";
 
 interface GenOptions extends HeaderOptions, ModuleOptions {
   readonly spec?: string;
@@ -15,9 +16,10 @@ export function genCommand(clangArguments: readonly string[], ended: (code: Exit
   return addModuleOptions(addHeaderOptions(command))
     .option("--spec <file>", "also write what the headers say, as JSON, to check in")
     .action(async (headers: readonly string[], options: GenOptions) => {
+      checkModuleOptions(options);
       const input = await headerInput(headers, options, clangArguments);
       const { formatSpec, generate } = await import("../headers.ts");
-      const library = options.lib ?? input.library;
+      const library = libraryPath(options.lib ?? input.library, options.output);
       const { spec, module, problems } = generate(input.headers, {
         library,
         clangArguments: input.clangArguments,

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { EmittedModule } from "../index.ts";
 import type { ReportOptions } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Options of the commands that write a module. */
 export interface ModuleOptions extends ReportOptions {
@@ -15,6 +16,15 @@ export function addModuleOptions(command: Command): Command {
     .option("-v, --verbose", "list every declaration that is left out or changed, with place and reason")
     .option("--strict", "exit with 1 if a declaration had to be left out with a warning")
     .option("--json", "print the report as JSON on stdout");
+}
+
+/** Refuses what would only fail later: a module that is no TypeScript file, a library without a name. */
+export function checkModuleOptions({ output, lib }: ModuleOptions): void {
+  if (output !== undefined && !/\.m?ts$/.test(output)) {
+    throw new UsageError(`-o ${output}: c2ts writes TypeScript, so the name must end in .ts or .mts`);
+  }
+  if (lib === "")
+    throw new UsageError("--lib needs a name: as for the linker's -l (`sqlite3`), a file name, or a path");
 }
 
 /** Constants and records work without a library; a function would throw when it is called. */

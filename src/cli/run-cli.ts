@@ -40,9 +40,18 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync([...own], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) return endOfCommander(error);
     return fail(error);
   }
+}
+
+/** Commander has printed its message; what looks like an option of clang's deserves one more. */
+function endOfCommander(error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return EXIT.ok;
+  if (error.code === "commander.unknownOption" && /'-(I|D|U|isystem|std|W|f|-target)/.test(error.message)) {
+    process.stderr.write("options of clang go behind --: c2ts gen header.h -- -Iinclude -DNAME=1\n");
+  }
+  return EXIT.usage;
 }
 
 const EXAMPLES = `

@@ -20,7 +20,7 @@ import { typedefsInOrder } from "./typedef-order.ts";
 import { reportUnknownTypes } from "./unknown-types.ts";
 
 export interface EmitOptions {
-  /** Name of the library without prefix and suffix (`sqlite3`); `null` for what the process already has (libc). */
+  /** Library as for the linker's `-l` (`sqlite3`), or a path, a relative one from the module; `null`: calls throw. */
   readonly library: string | null;
   /** File names to try first, for the spec's target: `libsqlite3.so.0`. */
   readonly candidates?: readonly string[];
@@ -131,8 +131,11 @@ function writeLibrary(options: EmitOptions, names: Names, writer: CodeBlockWrite
   const has = names.claim("has", "_");
   if (has !== "has")
     cx.report({ code: "renamed", decl: "has()", to: has, reason: "C has a declaration of this name" }, null);
-  const parameters = [options.library, options.candidates ?? []].map((value) => JSON.stringify(value));
-  const open = `/* @__PURE__ */ ${cx.imports.value("library")}(${parameters.join(", ").replaceAll('","', '", "')})`;
+  const candidates = (options.candidates ?? []).map((name) => JSON.stringify(name)).join(", ");
+  // A relative path is relative to the module, from wherever the program is started.
+  const base = /^\.\.?\//.test(options.library ?? "") ? ", import.meta.url" : "";
+  const given = `${JSON.stringify(options.library)}, [${candidates}]${base}`;
+  const open = `/* @__PURE__ */ ${cx.imports.value("library")}(${given})`;
   writer.writeLine(`const ${cx.library} = ${open};`);
   writer.blankLine();
   writer.writeLine("/** Whether the library exports a symbol. Loads it. */");

@@ -11,7 +11,11 @@ export interface Diagnosis {
     readonly reason: string | null;
   })[];
   /** The one that would be used. */
-  readonly libclang: { readonly path: string; readonly version: string } | null;
+  readonly libclang: {
+    readonly path: string;
+    readonly version: string;
+    readonly source: LibclangCandidate["source"];
+  } | null;
   /** Where `stddef.h` and the like come from, as clang arguments. */
   readonly builtinHeaders: readonly string[];
   /** Command of this system's package manager that installs libclang; `null` where none is known. */
@@ -28,5 +32,10 @@ export function diagnose(option?: string): Diagnosis {
   const usable = candidates.find(({ reason }) => reason === null);
   if (usable === undefined) return { candidates, libclang: null, builtinHeaders: [], install };
   const path = loadLibclang(option);
-  return { candidates, libclang: { path, version: clangVersion() }, builtinHeaders: builtinHeaders(path), install };
+  return {
+    candidates,
+    libclang: { path, version: clangVersion(), source: usable.source },
+    builtinHeaders: builtinHeaders(path),
+    install,
+  };
 }

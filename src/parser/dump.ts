@@ -3,12 +3,12 @@ import type { Declaration } from "../spec/declaration.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { FORMAT } from "../spec/format.ts";
 import type { Spec } from "../spec/spec.ts";
-import type { Diagnostic } from "./clang/diagnostics.ts";
 import { clangVersion, type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
 import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
 import { findHeader } from "./find-header.ts";
+import { headerErrors } from "./header-errors.ts";
 import { loadLibclang } from "./load-libclang.ts";
 import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
@@ -70,8 +70,8 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
   );
   const asking = { file: source.file, text: source.text + TARGET_QUESTIONS };
   return withTranslationUnit({ arguments: command, source: asking, others, macros: true }, (unit) => {
-    const errors = unit.diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
-    if (errors.length > 0) throw new ParseError(errors.map(withoutMain));
+    const errors = headerErrors(unit.diagnostics, MAIN, headers);
+    if (errors.length > 0) throw new ParseError(errors);
     const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
     const scope = readFileScope(unit, MAIN);
     const own = asked.flatMap(({ asked: name, path }) => {
@@ -99,11 +99,6 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       })),
     };
   });
-}
-
-/** What clang says of the source that only c2ts sees is about the headers as the user named them. */
-function withoutMain(diagnostic: Diagnostic): Diagnostic {
-  return diagnostic.position?.file === MAIN ? { ...diagnostic, position: null } : diagnostic;
 }
 
 function readSelected(

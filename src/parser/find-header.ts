@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** How a header that the user named is included. */
@@ -9,8 +9,20 @@ export interface HeaderRequest {
   readonly path: string | null;
 }
 
-/** A name of an existing file, relative to the working folder, is that file; anything else is searched for as `<name>`. */
+/** A header is asked for that cannot be one. */
+export class HeaderError extends Error {
+  override readonly name = "HeaderError";
+}
+
+/**
+ * A name of an existing file, relative to the working folder, is that file; anything else is searched for as `<name>`.
+ *
+ * @throws HeaderError for a folder, and for a file that is no text.
+ */
 export function findHeader(asked: string): HeaderRequest {
   const path = resolve(asked);
-  return { asked, path: existsSync(path) && statSync(path).isFile() ? path : null };
+  if (!existsSync(path)) return { asked, path: null };
+  if (statSync(path).isDirectory()) throw new HeaderError(`${asked} is a folder: name a header in it`);
+  if (readFileSync(path).includes(0)) throw new HeaderError(`${asked} is no header: it is not a text file`);
+  return { asked, path };
 }

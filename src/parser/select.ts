@@ -25,6 +25,9 @@ export function parsePattern(text: string): Pattern {
   const colon = text.indexOf(":");
   const prefix = colon < 0 ? "" : text.slice(0, colon);
   const kind = KINDS.find((known) => known === prefix) ?? null;
+  if (kind === null && /^\w+$/.test(prefix)) {
+    throw new PatternError(`'${text}' is no pattern: '${prefix}' is none of the kinds ${KINDS.join(", ")}`);
+  }
   try {
     return { text, kind, regex: new RegExp(kind === null ? text : text.slice(colon + 1), "u") };
   } catch (cause) {

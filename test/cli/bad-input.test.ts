@@ -30,7 +30,9 @@ function header(text: string): string {
 
 test("no such header", () => {
   const { code, stderr } = fails(["gen", "no-such-header.h", "-o", output]);
-  expect(stderr).toBe("error: 'no-such-header.h' file not found\n");
+  expect(stderr).toBe(
+    "error: 'no-such-header.h' file not found (give its path, or tell clang its folder: -- -Ifolder)\n",
+  );
   expect(code).toBe(3);
 });
 
@@ -188,6 +190,34 @@ test.for([
   { name: "--json without -o", args: ["dump", "x.h", "--json"], says: /--json needs -o/ },
 ])("$name is wrong usage", ({ args, says }) => {
   const { code, stderr } = fails(args);
+  expect(stderr).toMatch(says);
+  expect(code).toBe(2);
+});
+
+test("a header that ends inside a declaration", () => {
+  for (const text of ["struct s { int a }", "struct s { int a;"]) {
+    const path = header(text);
+    const { code, stderr } = fails(["gen", path, "-o", output]);
+    expect(stderr).toBe(`error: '${path}' ends inside a declaration: is a ';' or a '}' missing at its end?\n`);
+    expect(code).toBe(3);
+  }
+  const late = header("struct s { int a; };\nint f(void)");
+  expect(fails(["gen", late, "-o", output]).stderr).toMatch(/given\.h:2:12: error: expected ';'/);
+  const both = header("struct s { int a; };\nfoo f(void);\nint g(void)");
+  expect(fails(["gen", both, "-o", output]).stderr).toContain(`${both}:2:1: error: unknown type name 'foo'\n`);
+});
+
+test("a clang option in front of the --", () => {
+  const { code, stderr } = fails(["gen", header("int f(void);\n"), "-Iinclude"]);
+  expect(stderr).toContain("options of clang go behind --: c2ts gen header.h -- -Iinclude -DNAME=1");
+  expect(code).toBe(2);
+});
+
+test.for([
+  { name: "a folder", given: () => folder, says: /is a folder: name a header in it/ },
+  { name: "a binary", given: () => process.execPath, says: /is no header: it is not a text file/ },
+])("$name is no header", ({ given, says }) => {
+  const { code, stderr } = fails(["gen", given(), "-o", output]);
   expect(stderr).toMatch(says);
   expect(code).toBe(2);
 });

@@ -157,3 +157,13 @@ test("no temporary file is left behind", () => {
   expect(readdirSync(join(cwd, "deep/er"))).toEqual(["given.ts"]);
   expect(existsSync(join(cwd, "given.ts"))).toBe(false);
 });
+
+test("a header that only includes others is told how to have them", () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "wrapper.h"), "#include <string.h>\n");
+  const { code, stderr } = c2ts(["gen", "wrapper.h", "--lib", "c", "-o", "wrapper.ts"], { cwd });
+  expect(code).toBe(0);
+  expect(stderr).toContain("what they include is added with --include 'file:regex'");
+  const { stdout } = c2ts(["gen", "wrapper.h", "--lib", "c", "--include", "file:^string"], { cwd });
+  expect(stdout).toContain("export function strlen(");
+});

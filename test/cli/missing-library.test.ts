@@ -91,3 +91,22 @@ test("no library was named", () => {
   );
   expect(code).toBe(1);
 });
+
+test("a relative path is relative to the module, wherever the program is started", () => {
+  compile();
+  const gen = c2ts(["gen", "given.h", "--lib", "./libgiven.so", "-o", "deep/er/given.ts"], { cwd: folder });
+  expect(gen.code).toBe(0);
+  writeFileSync(join(folder, "program.ts"), 'import { there } from "./deep/er/given.ts";\nconsole.log(there());\n');
+  const { stdout } = spawnSync(nodeBinary(26), [join(folder, "program.ts")], {
+    cwd: "/",
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  expect(stdout).toBe("7\n");
+});
+
+test("a path that is not there is said when the module is made", () => {
+  const { code, stderr } = c2ts(["gen", "given.h", "--lib", "./libnope.so", "-o", "given.ts"], { cwd: folder });
+  expect(stderr).toContain("c2ts: note: ./libnope.so is not there now; calls will fail until it is\n");
+  expect(code).toBe(0);
+});

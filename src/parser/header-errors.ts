@@ -1,0 +1,31 @@
+import type { Diagnostic } from "./clang/diagnostics.ts";
+
+/**
+ * Errors in the headers, in terms of what the user named. Some of clang's are about the source that includes the headers,
+ * which only c2ts sees: in its first lines, one per header, that a header is not found; behind them, that the last header
+ * left something open.
+ *
+ * @param main name of that source.
+ * @param headers the headers as the user named them.
+ */
+export function headerErrors(
+  diagnostics: readonly Diagnostic[],
+  main: string,
+  headers: readonly string[],
+): readonly Diagnostic[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error" || severity === "fatal");
+  const isBehind = ({ position }: Diagnostic): boolean => position?.file === main && position.line > headers.length;
+  const inHeaders = errors.filter((error) => !isBehind(error));
+  if (inHeaders.length === 0 && errors.length > 0) return [unfinished(headers.at(-1) ?? "the header")];
+  return inHeaders.map((error) => (error.position?.file === main ? notFound(error) : error));
+}
+
+function unfinished(header: string): Diagnostic {
+  const message = `'${header}' ends inside a declaration: is a ';' or a '}' missing at its end?`;
+  return { severity: "error", message, position: null };
+}
+
+function notFound(error: Diagnostic): Diagnostic {
+  const hint = "give its path, or tell clang its folder: -- -Ifolder";
+  return { ...error, message: `${error.message} (${hint})`, position: null };
+}
