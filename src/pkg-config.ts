@@ -41,7 +41,10 @@ function ask(name: string, question: readonly string[]): readonly string[] {
     return answer.split(/\s+/).filter((word) => word !== "");
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") {
-      throw new PkgConfigError("pkg-config is not installed; its package is called pkg-config or pkgconf on every system", { cause });
+      throw new PkgConfigError(
+        "pkg-config is not installed; its package is called pkg-config or pkgconf on every system",
+        { cause },
+      );
     }
     const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim() : String(cause);
     throw new PkgConfigError(`pkg-config does not know '${name}':\n${said}`, { cause });

@@ -9,7 +9,7 @@ export function machine() {
   return [
     `${cpus[0]?.model.trim() ?? "unknown CPU"}, ${cpus.length} cores`,
     `${Math.round(os.totalmem() / 2 ** 30)} GiB`,
-    `${os.type()} ${os.release()}`,
+    os.type(),
     `Node ${process.version}`,
     `koffi ${versionOf("koffi")}`,
     versionLine("clang-14"),

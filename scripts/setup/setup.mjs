@@ -68,7 +68,8 @@ async function install(missing, world) {
  * @param {readonly Requirement[]} requirements
  * @param {{ yes: boolean }} options
  * @param {World} world
- * @returns {Promise<0 | 1>} exit code: 0 if everything that this system has packages for is there
+ * @returns {Promise<0 | 1>} exit code: 1 if the demo lacks something, or if an installation that was wanted left out what this
+ *   system has packages for
  */
 export async function setup(requirements, { yes }, world) {
   const missing = await survey(requirements, world);
@@ -81,11 +82,8 @@ export async function setup(requirements, { yes }, world) {
   if (unavailable.length > 0) world.print(`\nNo package known for this system: ${namesOf(unavailable)}.`);
   if (commands.length === 0) return verdict(missing, unavailable, world);
   world.print(`\nTo install what is missing:\n${commands.map((line) => `  ${line}`).join("\n")}`);
-  if (world.manager !== "apt" && system.length > 0) return 1;
-  if (!yes && !(world.ask && (await world.ask("Run this now?")))) {
-    if (!world.ask) world.print("Nothing was installed: run these, or `npm run setup -- --yes`.");
-    return 1;
-  }
+  if (world.manager !== "apt" && system.length > 0) return left(missing, "run these commands", world);
+  if (!yes && !(world.ask && (await world.ask("Run this now?")))) return left(missing, "npm run setup -- --yes", world);
   await install(missing, world);
   world.print("\nLooking again:");
   const still = await survey(missing, world);
@@ -93,7 +91,23 @@ export async function setup(requirements, { yes }, world) {
 }
 
 /**
- * A test's or benchmark's tool that the system has no package for is no reason to stop: they say that they lack it.
+ * Nothing was installed. Only what the demo needs is a reason to stop.
+ *
+ * @param {readonly Requirement[]} missing
+ * @param {string} remedy
+ * @param {World} world
+ * @returns {0 | 1}
+ */
+function left(missing, remedy, world) {
+  const fatal = missing.filter(({ use }) => use === "demo");
+  if (fatal.length > 0) world.print(`\nThe demo needs ${namesOf(fatal)}: ${remedy}`);
+  else world.print(`\nEnough for the demo. For all tests: ${remedy}`);
+  return fatal.length > 0 ? 1 : 0;
+}
+
+/**
+ * After an installation. A test's or benchmark's tool that the system has no package for is no reason to stop: they say that
+ * they lack it.
  *
  * @param {readonly Requirement[]} missing
  * @param {readonly Requirement[]} unavailable

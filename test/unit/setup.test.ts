@@ -41,6 +41,7 @@ function debian(missing: readonly string[], change: Partial<World> = {}) {
 
 const UPDATE = "apt-get update";
 const INSTALL_CASTXML = "apt-get install -y --no-install-recommends castxml";
+const INSTALL_PKG_CONFIG = "apt-get install -y --no-install-recommends pkg-config";
 
 describe("setup", () => {
   test("with everything there it says so, and runs and asks nothing", async () => {
@@ -57,21 +58,32 @@ describe("setup", () => {
     expect(text()).toMatch(/MISSING {2}castxml[\s\S]*Looking again:\n {2}found {4}castxml/);
   });
 
-  test("with nobody to ask it installs nothing, prints the exact commands and fails", async () => {
-    const { world, log, text } = debian(["castxml", "Node 26 (in .cache/)"]);
-    expect(await setup(REQUIREMENTS, { yes: false }, world)).toBe(1);
-    expect(log).toEqual([]);
-    expect(text()).toContain(INSTALL_CASTXML);
-    expect(text()).toMatch(/npm install .*--prefix .*node26 node-\S+@26/);
+  describe.each([
+    { who: "nobody to ask", ask: null },
+    { who: "a user who answers no", ask: async () => false },
+  ])("with $who it installs nothing, prints the exact commands", ({ ask }) => {
+    test("and says that it is enough for the demo, if it is", async () => {
+      const { world, log, text } = debian(["castxml", "Node 26 (in .cache/)"], { ask });
+      expect(await setup(REQUIREMENTS, { yes: false }, world)).toBe(0);
+      expect(log).toEqual([]);
+      expect(text()).toContain(INSTALL_CASTXML);
+      expect(text()).toMatch(/npm install .*--prefix .*node26 node-\S+@26/);
+      expect(text()).toContain("Enough for the demo. For all tests: npm run setup -- --yes");
+    });
+
+    test("and fails if the demo lacks something", async () => {
+      const { world, log, text } = debian(["castxml", "pkg-config"], { ask });
+      expect(await setup(REQUIREMENTS, { yes: false }, world)).toBe(1);
+      expect(log).toEqual([]);
+      expect(text()).toContain(`${INSTALL_PKG_CONFIG} castxml`);
+      expect(text()).toContain("The demo needs pkg-config: npm run setup -- --yes");
+    });
   });
 
-  test.each([
-    { answer: true, code: 0, runs: [UPDATE, INSTALL_CASTXML] },
-    { answer: false, code: 1, runs: [] },
-  ])("does as the user answers: $answer", async ({ answer, code, runs }) => {
-    const { world, log } = debian(["castxml"], { ask: async () => answer });
-    expect(await setup(REQUIREMENTS, { yes: false }, world)).toBe(code);
-    expect(log).toEqual(runs);
+  test("it installs for a user who answers yes", async () => {
+    const { world, log } = debian(["castxml"], { ask: async () => true });
+    expect(await setup(REQUIREMENTS, { yes: false }, world)).toBe(0);
+    expect(log).toEqual([UPDATE, INSTALL_CASTXML]);
   });
 
   test("an apt-get that fails, or that installs nothing, is not believed", async () => {
@@ -99,6 +111,14 @@ describe("setup", () => {
     expect(await setup(REQUIREMENTS, { yes: true }, world)).toBe(1);
     expect(log).toEqual([]);
     expect(text()).toMatch(/dnf install -y clang-libs castxml/);
+    expect(text()).toContain("The demo needs libclang, 14 or newer: run these commands");
+  });
+
+  test("elsewhere too, tests and benchmark stop nobody", async () => {
+    const { world, log, text } = debian(["castxml"], { manager: "dnf" });
+    expect(await setup(REQUIREMENTS, { yes: false }, world)).toBe(0);
+    expect(log).toEqual([]);
+    expect(text()).toMatch(/dnf install -y castxml[\s\S]*Enough for the demo\. For all tests: run these commands/);
   });
 });
 
