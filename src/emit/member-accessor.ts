@@ -159,10 +159,10 @@ function arrayAccessor(type: CType, offset: number, align: number, place: Owner,
     hoistedName(`${element}_${resolved.length}`),
   );
   const view = isAligned ? arrayValue(element, cx) : `${cx.imports.type("CArray")}<${element}>`;
-  const items = `ArrayLike<${cx.imports.type("Value")}<${element}>>`;
+  const input = `${cx.imports.type("ArrayInput")}<${element}>`;
   return {
     get: { type: view, code: `${array}.read(${memory}, ${at})` },
-    set: { type: `${view} | ${items}`, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
+    set: { type: input, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
   };
 }
 

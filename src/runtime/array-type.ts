@@ -1,15 +1,16 @@
-import { outOfRange, wrongType } from "./argument-error.ts";
+import { describe, outOfRange, wrongType } from "./argument-error.ts";
 import { CArray } from "./c-array.ts";
-import type { ArrayView, CType, FixedArray } from "./ctype.ts";
+import { completeType } from "./complete-type.ts";
+import type { ArrayInput, ArrayView, CType, FixedArray } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import { viewOf } from "./engine.ts";
 import type { RecordClass, RecordView } from "./record.ts";
 import { elementType } from "./record-type.ts";
 import { foreignAddress } from "./window.ts";
 
-/** Descriptor of `T[n]`. Besides what it reads as, anything with a `length` and elements can be written. */
+/** Descriptor of `T[n]`. Besides what it reads as, anything with a `length` and elements can be written; of `char`s also text. */
 export interface ArrayType<B, J, E> extends CType<FixedArray<B>, J> {
-  write(memory: DataView, offset: number, value: J | ArrayLike<E>, owner: string, name: string): void;
+  write(memory: DataView, offset: number, value: J | ArrayLike<E> | ArrayInput<B>, owner: string, name: string): void;
 }
 
 /** Descriptor of `T[length]`: numbers read as a typed array over the memory, anything else as a `CArray`. */
@@ -17,7 +18,7 @@ export function array<T extends RecordView>(of: RecordClass<T>, length: number):
 export function array<B, J>(of: CType<B, J>, length: number): ArrayType<B, ArrayView<B, J>, J>;
 export function array(of: unknown, length: number): unknown {
   // The overloads say what `of` is, and what belongs to it.
-  const element = elementType(of as CType<unknown> | RecordClass<RecordView>);
+  const element = completeType(elementType(of as CType<unknown> | RecordClass<RecordView>), "c.array");
   const view = VIEWS[element.name];
   const read = (memory: DataView, offset: number): unknown =>
     view === undefined ? new CArray(element, length, memory, offset) : typedArray(view, memory, offset, length);
@@ -26,7 +27,11 @@ export function array(of: unknown, length: number): unknown {
 
 /** Descriptor of `T[length]` in a packed record, where a typed array cannot begin: always reads as a `CArray`. */
 export function unalignedArray<B, J>(of: CType<B, J>, length: number): ArrayType<B, CArray<B, J>, J> {
-  return arrayType(of, length, (memory, offset) => new CArray(of, length, memory, offset));
+  return arrayType(
+    completeType(of, "unalignedArray"),
+    length,
+    (memory, offset) => new CArray(of, length, memory, offset),
+  );
 }
 
 function arrayType<B, J, V>(
@@ -34,7 +39,7 @@ function arrayType<B, J, V>(
   length: number,
   read: (memory: DataView, offset: number) => V,
 ): ArrayType<B, V, J> {
-  if (!Number.isSafeInteger(length) || length < 0) throw outOfRange("array", "length", "a whole number", length);
+  if (!Number.isSafeInteger(length) || length < 0) throw outOfRange("c.array", "length", "a whole number", length);
   return describeType<FixedArray<B>, V>({
     name: `${element.name}[${length}]`,
     size: element.size * length,
@@ -57,8 +62,13 @@ function copyElements<B, J>(
   owner: string,
   name: string,
 ): void {
+  const isText = element["~kind"] === "char";
+  if (isText && typeof value === "string") {
+    writeText(value, length, memory, offset, owner, name);
+    return;
+  }
   if (typeof value !== "object" || value === null || !("length" in value)) {
-    throw wrongType(owner, name, `an array of ${length} elements`, value);
+    throw wrongType(owner, name, `${isText ? "a string or " : ""}an array of ${length} elements`, value);
   }
   if (value.length !== length) {
     throw new RangeError(`${owner}: ${name} has ${length} elements, got ${String(value.length)}`);
@@ -67,6 +77,20 @@ function copyElements<B, J>(
   source.forEach((item, i) => {
     element.write(memory, offset + i * element.size, item, owner, `${name}[${i}]`);
   });
+}
+
+const encoder = new TextEncoder();
+
+/** Text as C has it in a `char[length]`: UTF-8 with its NUL, and zeros to the end. */
+function writeText(value: string, length: number, memory: DataView, offset: number, owner: string, name: string): void {
+  const bytes = encoder.encode(value);
+  if (bytes.length >= length) {
+    const needed = `${bytes.length + 1} with the NUL that ends it`;
+    throw new RangeError(`${owner}: ${name} has ${length} bytes, ${describe(value)} takes ${needed}`);
+  }
+  const target = new Uint8Array(memory.buffer, memory.byteOffset + offset, length);
+  target.set(bytes);
+  target.fill(0, bytes.length);
 }
 
 type View = {

@@ -1,6 +1,7 @@
 import { wrongType } from "./argument-error.ts";
 import { Callback, type FunctionArg } from "./callback.ts";
 import type { AnyFunction, FunctionType } from "./function-type.ts";
+import { refAdvice } from "./pointer-advice.ts";
 import type { Slot, Target } from "./trampoline.ts";
 
 /** The functions that one call lends to C. */
@@ -22,7 +23,7 @@ export class CallScope {
       return slot.address;
     }
     if (value instanceof Callback) return Callback.bind(value, type.pool, fn, parameter);
-    throw wrongType(fn, parameter, "a function, a Callback, a pointer or null", value);
+    throw wrongType(fn, parameter, "a function, a Callback, a pointer or null", value, refAdvice(value, "function *"));
   }
 
   /** Takes the lent functions back. */

@@ -1,6 +1,7 @@
-import { wrongType } from "./argument-error.ts";
+import { withArticle, wrongType } from "./argument-error.ts";
 import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
+import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
 import { isRecordClass } from "./record.ts";
 import { recordType } from "./record-type.ts";
@@ -18,7 +19,8 @@ export function ptr(value: PointerArg, fn: string, parameter: string): NativePoi
 function anyMemory(given: unknown, fn: string, parameter: string): NativePointer {
   if (given instanceof Located) return located(given, fn, parameter);
   if (ArrayBuffer.isView(given)) return bytes(given, fn, parameter);
-  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given);
+  const advice = Array.isArray(given) ? " (pass a typed array of what C expects there)" : "";
+  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given, advice);
 }
 
 /** Argument check of `T *`, where `target` is the descriptor or class of `T`. */
@@ -51,14 +53,14 @@ function memoryOf(pointee: TypeInfo, value: unknown, fn: string, parameter: stri
   } else if (ArrayBuffer.isView(value) && elementsMatch(target, value)) {
     return bytes(value, fn, parameter);
   }
-  throw wrongType(fn, parameter, `${accepted(target)} (${target.name} *)`, value);
+  throw wrongType(fn, parameter, `${accepted(target)} (${target.name} *)`, value, pointerAdvice(value, target));
 }
 
 /** Argument check of `const char *`. */
 export function str(value: CString, fn: string, parameter: string): string | NativePointer {
   if (typeof value === "string" || value === null || typeof value === "bigint") return value;
   if (value instanceof Uint8Array) return bytes(value, fn, parameter);
-  throw wrongType(fn, parameter, "a string, a Pointer<char>, a Uint8Array or null", value);
+  throw wrongType(fn, parameter, "a string, a Pointer<char>, a Uint8Array or null", value, refAdvice(value, "char *"));
 }
 
 function kindOf(type: TypeInfo): Kind | "opaque" {
@@ -68,7 +70,7 @@ function kindOf(type: TypeInfo): Kind | "opaque" {
 function accepted(target: TypeInfo): string {
   switch (kindOf(target)) {
     case "opaque":
-      return isRecordClass(target) ? `a ${target.name}, a pointer or null` : "a pointer or null";
+      return isRecordClass(target) ? `${withArticle(target.name)}, a pointer or null` : "a pointer or null";
     case "char":
       return "a pointer, bytes, a Ref or null";
     default:

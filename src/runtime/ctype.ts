@@ -50,6 +50,13 @@ export type ArrayView<B, J = Value<B>> = [B] extends [Scalar<string, unknown, un
     : V
   : CArray<B, J>;
 
+/** What an array member of `B` can be set to: what it reads as, its elements, and text for bytes. */
+export type ArrayInput<B> =
+  | ArrayView<B>
+  | CArray<B>
+  | ArrayLike<[B] extends [FixedArray<infer E>] ? ArrayInput<E> : Value<B>>
+  | ([B] extends [Scalar<"char" | "signed char" | "unsigned char", number, unknown, unknown>] ? string : never);
+
 /** Sorts of descriptors. `char` is what text is made of. */
 export type Kind = "char" | "int" | "float" | "bool" | "pointer" | "record" | "array";
 

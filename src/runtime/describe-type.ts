@@ -2,6 +2,7 @@ import { describe } from "./argument-error.ts";
 import type { CType, Kind, TypeInfo } from "./ctype.ts";
 import type { NativeArgument } from "./engine.ts";
 import type { NativeScalar } from "./native-type.ts";
+import { refAdvice } from "./pointer-advice.ts";
 import { promoted, Tagged } from "./tagged.ts";
 import { windowAt } from "./window.ts";
 
@@ -26,10 +27,13 @@ export interface Description<J> {
 /** Makes the callable descriptor of a C type. */
 export function describeType<B, J>(of: Description<J>): CType<B, J> {
   const { name, size, read, write, native } = of;
-  const tag = (value: J): Tagged => {
-    if (native === null) throw new TypeError(`${name}: C cannot pass this by value in a variadic call`);
-    const argument = of.pass(value, name, "the value");
-    return new Tagged(promoted(native), typeof argument === "boolean" ? Number(argument) : argument);
+  // Named by its key: a function whose `name` is defined afterwards becomes a hash table in V8, and each read of `size` a lookup.
+  const { [name]: tag } = {
+    [name]: (value: J): Tagged => {
+      if (native === null) throw new TypeError(`${name}: C cannot pass this by value in a variadic call`);
+      const argument = of.pass(value, name, "the value");
+      return new Tagged(promoted(native), typeof argument === "boolean" ? Number(argument) : argument);
+    },
   };
   const at = (p: bigint | null, i = 0): J => {
     const address = element(p, i, "at");
@@ -43,14 +47,15 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
   };
   function element(p: bigint | null, i: number, method: string): number {
     if (typeof p !== "bigint") {
-      throw new TypeError(`${name}.${method}: ${p === null ? "the pointer is NULL" : `not a pointer: ${describe(p)}`}`);
+      throw new TypeError(
+        `${name}.${method}: ${p === null ? "the pointer is NULL" : `not a pointer: ${describe(p)}${refAdvice(p)}`}`,
+      );
     }
     if (!Number.isSafeInteger(i))
       throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
     return Number(p) + i * size;
   }
   const members = {
-    name,
     size,
     align: of.align,
     at,
@@ -62,7 +67,7 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     "~element": of.element,
   };
   for (const key of Reflect.ownKeys(members) as (keyof typeof members)[]) {
-    Object.defineProperty(tag, key, { value: members[key], enumerable: key === "name" || key === "size" });
+    Object.defineProperty(tag, key, { value: members[key], enumerable: key === "size" });
   }
   // The brand exists in types only.
   return tag as unknown as CType<B, J>;

@@ -16,7 +16,7 @@ export { type CallScope, callScope } from "./call-scope.ts";
 export { Callback, type FunctionArg } from "./callback.ts";
 export { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";
 export { ptr, ptrTo, str } from "./check-pointer.ts";
-export type { ArrayView, CType, FixedArray, PointerTarget, Scalar, TypeOf, Value } from "./ctype.ts";
+export type { ArrayInput, ArrayView, CType, FixedArray, PointerTarget, Scalar, TypeOf, Value } from "./ctype.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
 export { errno, errnoName } from "./errno.ts";
 export { ForeignError } from "./foreign-error.ts";

@@ -1,17 +1,30 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/** The environment variable that overrides where a library is taken from: `C2TS_LIB_SQLITE3`. */
+/** The environment variable that overrides where a library is taken from: `C2TS_LIB_SQLITE3`, for its path alike. */
 export function overrideVariable(name: string): string {
-  return `C2TS_LIB_${name.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}`;
+  const short = isPath(name) ? libraryName(name) : name;
+  return `C2TS_LIB_${short.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}`;
+}
+
+function isPath(name: string): boolean {
+  return /[\\/]/.test(name);
+}
+
+/** `inv` of `./build/libinv.so.1`. */
+function libraryName(path: string): string {
+  const file = basename(path.replaceAll("\\", "/"));
+  return file.replace(/^lib(?=[^.])/, "").replace(/(\.so[.\d]*|\.dylib|\.dll)$/i, "");
 }
 
 /**
- * What to try for a library, in order. A name with a slash is a path and taken as it is; else come the names that the generator found out,
+ * What to try for a library, in order. A name with a slash is a path and the only candidate; else come the names that the generator found out,
  * then versioned sonames in the usual folders, newest first (an unversioned `.so` is there only where a -dev package is, and may be a linker script).
+ * @param base URL of the module that a path beginning with `./` or `../` is relative to; without one it is the working directory.
  */
-export function candidates(name: string, known: readonly string[]): string[] {
-  if (/[\\/]/.test(name)) return [name];
+export function candidates(name: string, known: readonly string[], base?: string): string[] {
+  if (isPath(name)) return [base !== undefined && /^\.\.?\//.test(name) ? fromModule(name, base) : resolve(name)];
   const exact = /\.(so(\.\d+)*|dylib|dll)$/i.test(name) ? [name] : [];
   switch (process.platform) {
     case "win32":
@@ -21,6 +34,11 @@ export function candidates(name: string, known: readonly string[]): string[] {
     default:
       return unique([...known, ...exact, ...versioned(name), `lib${name}.so`]);
   }
+}
+
+/** Throws for a module that is no file. (Not `new URL(name, base)`, for which `#`, `?` and `%` in a path are something else.) */
+function fromModule(name: string, base: string): string {
+  return resolve(dirname(fileURLToPath(base)), name);
 }
 
 function unique(names: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import type { CType } from "./ctype.ts";
 import { bind, type LoadedLibrary, load } from "./engine.ts";
 import { ForeignError } from "./foreign-error.ts";
@@ -12,11 +13,14 @@ import { type NativeVariadic, variadic } from "./variadic.ts";
 export class Library {
   readonly #name: string | null;
   readonly #known: readonly string[];
+  readonly #base: string | undefined;
   #loaded: { readonly path: string; readonly handle: LoadedLibrary } | null = null;
 
-  constructor(name: string | null, known: readonly string[]) {
+  constructor(name: string | null, known: readonly string[], base?: string) {
+    if (name === "") throw new TypeError("library: the name of the library is empty");
     this.#name = name;
     this.#known = known;
+    this.#base = base;
   }
 
   /** Whether the library, at the version that is installed, has this symbol. Throws if there is no library. */
@@ -69,7 +73,7 @@ export class Library {
   }
 
   #open(symbol: string): { readonly path: string; readonly handle: LoadedLibrary } {
-    this.#loaded ??= this.#name === null ? refuse(symbol) : openFirst(this.#name, this.#known);
+    this.#loaded ??= this.#name === null ? refuse(symbol) : openFirst(this.#name, this.#known, this.#base);
     return this.#loaded;
   }
 }
@@ -95,9 +99,11 @@ function variableOfProcess(symbol: string, library: LoadedLibrary): bigint {
  * The library that a generated module calls.
  * @param name as given to the linker (`sqlite3` for libsqlite3.so), or a path; `null` if the module was generated without one.
  * @param known file names to try first.
+ * @param base URL of the generated module (`import.meta.url`), which a path beginning with `./` or `../` is relative to;
+ * without one it is relative to the working directory.
  */
-export function library(name: string | null, known: readonly string[] = []): Library {
-  return new Library(name, known);
+export function library(name: string | null, known: readonly string[] = [], base?: string): Library {
+  return new Library(name, known, base);
 }
 
 function refuse(symbol: string): never {
@@ -108,30 +114,52 @@ function refuse(symbol: string): never {
 
 /** Files that the program chose, by library name. */
 const chosen = new Map<string, string>();
+/** Files that libraries were opened from, by library name. */
+const inUse = new Map<string, string>();
 
 /**
  * Chooses the file of a library, before all other places. It must be called before the first call into the library:
- * what is open stays open.
+ * what is open stays open, and choosing another file then throws.
  * @param name as the module was generated with: `sqlite3`.
  * @param path of the shared library.
  */
 export function useLibrary(name: string, path: string): void {
+  const open = inUse.get(name);
+  if (open !== undefined && !isSameFile(open, path)) {
+    throw new Error(
+      `useLibrary: library '${name}' is open already, from ${open}: choose ${path} before the first call into it`,
+    );
+  }
   chosen.set(name, path);
+}
+
+function isSameFile(a: string, b: string): boolean {
+  if (a === b) return true;
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return false; // a soname, which only the dynamic linker can find
+  }
 }
 
 /** Opened libraries by path. Keeping the handle keeps the library: the engine closes those that are collected. */
 const opened = new Map<string, LoadedLibrary>();
 
-function openFirst(name: string, known: readonly string[]): { readonly path: string; readonly handle: LoadedLibrary } {
+function openFirst(
+  name: string,
+  known: readonly string[],
+  base: string | undefined,
+): { readonly path: string; readonly handle: LoadedLibrary } {
   const variable = overrideVariable(name);
   const choice = chosen.get(name);
   const override = choice ?? process.env[variable];
-  const paths = override === undefined || override === "" ? candidates(name, known) : [override];
+  const paths = override === undefined || override === "" ? findCandidates(name, known, base) : [override];
   const failures: string[] = [];
   for (const path of paths) {
     try {
       const handle = opened.get(path) ?? load(path);
       opened.set(path, handle);
+      inUse.set(name, path);
       return { path, handle };
     } catch (error) {
       failures.push(`  ${path}: ${messageOf(error)}`);
@@ -144,6 +172,17 @@ function openFirst(name: string, known: readonly string[]): { readonly path: str
         ? ` (from ${variable})`
         : `; set ${variable} to its path`;
   throw new ForeignError(`cannot load library '${name}'${origin}. Tried:\n${failures.join("\n")}`);
+}
+
+function findCandidates(name: string, known: readonly string[], base: string | undefined): readonly string[] {
+  try {
+    return candidates(name, known, base);
+  } catch (cause) {
+    throw new ForeignError(
+      `cannot load library '${name}': it is relative to its module, ${base}, which is no file; set ${overrideVariable(name)} to its path`,
+      { cause },
+    );
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { wrongType } from "./argument-error.ts";
+import { withArticle, wrongType } from "./argument-error.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import type { CType } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
@@ -53,5 +53,5 @@ export function copyRecord<T extends RecordView>(
 /** Argument check of a record by value. */
 export function byValue<T extends RecordView>(type: RecordClass<T>, value: T, fn: string, parameter: string): T {
   if (value instanceof type) return value;
-  throw wrongType(fn, parameter, `a ${type.name}`, value);
+  throw wrongType(fn, parameter, withArticle(type.name), value);
 }

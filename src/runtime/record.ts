@@ -2,6 +2,7 @@ import { describe } from "./argument-error.ts";
 import type { TypeInfo } from "./ctype.ts";
 import { Located } from "./located.ts";
 import type { ReadableAs } from "./pointer.ts";
+import { refAdvice } from "./pointer-advice.ts";
 import { allocate } from "./slab.ts";
 import { windowAt } from "./window.ts";
 
@@ -21,6 +22,13 @@ export abstract class RecordView extends Located {
   /** No other object is a record, whatever it has: types only. */
   declare private readonly "~record": never;
 
+  /** @internal Made by `alloc()` and `at()`. */
+  constructor(memory: DataView, offset: number) {
+    // One comparison finds `new T()`, `new T(p)` and `new T({ … })` alike.
+    if (offset === undefined) throw notConstructed(new.target.name);
+    super(memory, offset);
+  }
+
   /** A new zeroed record in JS-owned memory. It lives while this object, or any view of a part of it, is reachable. */
   static alloc<T extends RecordView>(this: RecordClass<T>): T {
     return allocate(this.size, this.align, this);
@@ -34,7 +42,7 @@ export abstract class RecordView extends Located {
     const given: unknown = p;
     if (typeof given !== "bigint") {
       throw new TypeError(
-        `${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}`}`,
+        `${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}${refAdvice(given)}`}`,
       );
     }
     if (!Number.isSafeInteger(index))
@@ -51,6 +59,10 @@ export abstract class RecordView extends Located {
   "~holds"(): TypeInfo {
     return recordClass(this);
   }
+}
+
+function notConstructed(name: string): TypeError {
+  return new TypeError(`${name}: make one with ${name}.alloc(), or look at C's memory with ${name}.at(p)`);
 }
 
 /** The class of a record. */

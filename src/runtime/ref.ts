@@ -1,3 +1,4 @@
+import { completeType } from "./complete-type.ts";
 import type { Brand, CType, TypeInfo, Value } from "./ctype.ts";
 import { Located } from "./located.ts";
 import { place } from "./slab.ts";
@@ -17,7 +18,8 @@ export class Ref<B, J = Value<B>> extends Located implements RefTo<B> {
 
   /** @param initial zero (NULL, false) if not given. */
   constructor(type: CType<B, J>, initial?: J) {
-    const cell = place(type.size, type.align);
+    const { size, align } = completeType(type, "Ref");
+    const cell = place(size, align);
     super(cell.view, cell.offset);
     this.#type = type;
     if (initial !== undefined) this.value = initial;

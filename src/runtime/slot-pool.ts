@@ -48,6 +48,7 @@ export class SlotPool {
     const slot = insideCallback() ? this.#takeInside(kept, owner, parameter) : this.#take();
     slot.fn = fn;
     slot.owner = owner;
+    slot.kept = kept;
     if (slot.parameter !== parameter) {
       slot.parameter = parameter;
       slot.resultName = `the result of '${parameter}'`;
@@ -131,6 +132,7 @@ export class SlotPool {
       safe: !insideCallback(),
       owner: "",
       parameter: "",
+      kept: false,
       resultName: "",
       address: 0n,
     };

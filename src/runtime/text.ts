@@ -1,7 +1,8 @@
 import { Buffer } from "node:buffer";
-import { wrongType } from "./argument-error.ts";
+import { describe, wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
+import { refAdvice } from "./pointer-advice.ts";
 import { windowAt } from "./window.ts";
 
 /** What text is made of: `char` and its two relatives. */
@@ -14,7 +15,10 @@ type Character = c.char | c.schar | c.uchar;
 export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null): string | null {
   const given: unknown = p;
   if (given === null) return null;
-  if (typeof given !== "bigint") throw wrongType("cstring", "p", "a pointer or null", given);
+  if (typeof given !== "bigint") {
+    const advice = ArrayBuffer.isView(given) ? "; for bytes use text(bytes)" : refAdvice(given);
+    throw wrongType("cstring", "p", "a pointer (a bigint) or null", given, advice);
+  }
   const address = Number(given);
   const { view, base } = windowAt(address);
   const start = address - base;
@@ -25,6 +29,9 @@ export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Ch
 
 /** The UTF-8 text in `bytes`, up to the first NUL or else to the end: what a `char name[16]` member holds. */
 export function text(bytes: Uint8Array): string {
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(`text: takes bytes, got ${describe(bytes)}; for a pointer use cstring(p)`);
+  }
   const end = bytes.indexOf(0);
   const { buffer, byteOffset, byteLength } = bytes;
   return Buffer.from(buffer as ArrayBuffer, byteOffset, end < 0 ? byteLength : end).toString("utf8");

@@ -17,6 +17,8 @@ export interface Slot {
   /** The C function and its parameter that the callback was given for. */
   owner: string;
   parameter: string;
+  /** Whether it was made for a `Callback`, not for a function given directly. */
+  kept: boolean;
   /** How errors name what the callback returns. */
   resultName: string;
   address: bigint;
@@ -42,8 +44,11 @@ function answering(slot: Slot): Target | null {
   if (slot.fn === null) {
     setPending(
       new Error(
-        `${slot.owner}: C called '${slot.parameter}' after it was released; a function given directly ` +
-          "is valid during that call only: give a `new Callback(fn)` and keep it for as long as C may call it",
+        slot.kept
+          ? `${slot.owner}: C called '${slot.parameter}' after its Callback was disposed of: ` +
+              "dispose of it only when C calls it no more"
+          : `${slot.owner}: C called '${slot.parameter}' after it was released; a function given directly ` +
+              "is valid during that call only: give a `new Callback(fn)` and keep it for as long as C may call it",
       ),
     );
   }

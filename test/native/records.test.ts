@@ -70,6 +70,37 @@ describe("accessors", () => {
     expect(r.node_check(n)).toBe(1);
   });
 
+  test("text in a char array", () => {
+    const n = r.node.alloc();
+    r.node_fill(n);
+    n.label = "grün";
+    expect([...n.label]).toEqual([...Buffer.from("grün"), 0, 0, 0]);
+    expect(text(n.label)).toBe("grün");
+    n.label = "1234567";
+    expect(text(n.label)).toBe("1234567");
+    expect(() => {
+      n.label = "12345678";
+    }).toThrow(new RangeError('node: label has 8 bytes, the string "12345678" takes 9 with the NUL that ends it'));
+    expect(text(n.label)).toBe("1234567");
+    expect(n.count).toBe(-5000000000);
+    n.label = "";
+    expect([...n.label]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    n.label = Buffer.from("as bytes");
+    expect(text(n.label)).toBe("as bytes");
+    n.bytes = "four";
+    expect([...n.bytes]).toEqual([...Buffer.from("four"), 0]);
+    // @ts-expect-error text is no array of numbers
+    expect(() => (n.matrix = "text")).toThrow("node: matrix must be an array of 2 elements");
+    n.matrix = [
+      [1, 2, 3],
+      [4, 5, 6],
+    ];
+    expect(n.matrix.toArray().map((row) => [...row])).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+  });
+
   test("types", () => {
     const n = r.node.alloc();
     expectTypeOf(n.next).toEqualTypeOf<ReturnType<typeof addressOf<r.node>> | null>();

@@ -40,7 +40,7 @@ try {
 } catch (error) {
   out.push(
     seen,
-    error instanceof Error && error.message.startsWith("set_callback: C called 'f' after it was released"),
+    error instanceof Error && error.message.startsWith("set_callback: C called 'f' after its Callback was disposed of"),
   );
 }
 const fold = (i: bigint): bigint => (i <= 1n ? 1n : i * k.apply64(fold, i - 1n));

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { Callback, callScope, cstring, functionType, pointer, ret } from "c2ts-runtime";
+import { Callback, c, callScope, cstring, functionType, pointer, Ref, ret } from "c2ts-runtime";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   $lib,
@@ -157,6 +157,7 @@ describe("errors", () => {
         "call_int: f must be a function, a Callback, a pointer or null",
       );
     }
+    expect(() => call_int(new Ref(c.pointer(add)) as never, 1)).toThrow("got a Ref: did you mean its .value?");
     expect(() => new Callback(5 as unknown as add)).toThrow(TypeError);
   });
 
@@ -200,7 +201,9 @@ describe("lifetimes", () => {
     expect(call_kept()).toBe(3);
     callback.dispose();
     callback.dispose();
-    expect(() => call_kept()).toThrow("after it was released");
+    expect(() => call_kept()).toThrow(
+      "keep: C called 'f' after its Callback was disposed of: dispose of it only when C calls it no more",
+    );
     expect(() => keep(callback)).toThrow("keep: f is a Callback that has been disposed of");
   });
 

@@ -100,6 +100,47 @@ describe("T *", () => {
     expect(() => ptrTo(c.float, untyped(new Int32Array(1)), "f", "p")).toThrow(TypeError);
   });
 
+  test.each([
+    { type: c.char, view: "Uint8Array.from(xs)" },
+    { type: c.schar, view: "Int8Array.from(xs)" },
+    { type: c.bool, view: "Uint8Array.from(xs)" },
+    { type: c.short, view: "Int16Array.from(xs)" },
+    { type: c.int, view: "Int32Array.from(xs)" },
+    { type: c.uint, view: "Uint32Array.from(xs)" },
+    { type: c.char16, view: "Uint16Array.from(xs)" },
+    { type: c.long, view: "BigInt64Array.from(xs, BigInt)" },
+    { type: c.ulonglong, view: "BigUint64Array.from(xs, BigInt)" },
+    { type: c.float, view: "Float32Array.from(xs)" },
+    { type: c.double, view: "Float64Array.from(xs)" },
+  ])("an array is refused with the typed array to pass: $view for $type.name", ({ type, view }) => {
+    const call = (value: unknown) => () => ptrTo(type as typeof c.int, untyped(value), "sum", "xs");
+    expect(call([1, 2])).toThrow(`got an array (pass a typed array: ${view})`);
+    // The advice holds.
+    const [, name = "", big] = /^(\w+)\.from\(xs(, BigInt)?\)$/.exec(view) ?? [];
+    const from = (globalThis as unknown as { readonly [name: string]: Int32ArrayConstructor })[name];
+    expect(call(big === undefined ? from?.from([1, 2]) : BigInt64Array.from([1, 2], BigInt))).not.toThrow();
+  });
+
+  test("an array of anything else is refused without", () => {
+    expect(() => ptrTo(point, untyped([]), "move", "p")).toThrow(/got an array$/);
+    expect(() => ptr(untyped([1]), "qsort", "base")).toThrow(
+      "got an array (pass a typed array of what C expects there)",
+    );
+  });
+
+  test("a Ref of the wanted pointer is refused with a question", () => {
+    class other extends Opaque {}
+    const message = /got a Ref: did you mean its \.value\?$/;
+    const close = (value: unknown) => () => ptrTo(handle, untyped(value), "close", "h");
+    expect(close(new Ref(c.pointer(handle)))).toThrow(message);
+    expect(close(new Ref(c.pointer(other)))).toThrow(/got a Ref$/);
+    expect(close(new Ref(c.int))).toThrow(/got a Ref$/);
+    expect(() => ptrTo(point, untyped(new Ref(c.pointer(point))), "move", "p")).toThrow(message);
+    for (const cell of [new Ref(c.string), new Ref(c.pointer(c.char))]) {
+      expect(() => str(untyped(cell), "strlen", "s")).toThrow(message);
+    }
+  });
+
   test("an opaque type is only ever behind a pointer", () => {
     expect(() => new (handle as unknown as new () => handle)()).toThrow("handle is an incomplete C type");
     expect(() => ptrTo(handle, untyped(new Uint8Array(8)), "close", "h")).toThrow(

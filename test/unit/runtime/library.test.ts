@@ -1,6 +1,7 @@
-import { copyFileSync, mkdtempSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { c, errno, errnoName, ForeignError, library, ret, str, useLibrary } from "c2ts-runtime";
 import { afterEach, describe, expect, test } from "vitest";
 import { compileC } from "./compile-c.ts";
@@ -70,6 +71,83 @@ describe("finding a library", () => {
   test("the program can choose before the first call", () => {
     useLibrary("c2tschosen", other);
     expect(library("c2tschosen").func("which", "i32", [])()).toBe(2);
+  });
+
+  test("the program cannot choose once the library is open", () => {
+    const name = "c2tschosentwice";
+    useLibrary(name, path);
+    useLibrary(name, other);
+    expect(library(name).func("which", "i32", [])()).toBe(2);
+    const again = (file: string) => () => useLibrary(name, file);
+    expect(again(other)).not.toThrow();
+    const link = join(mkdtempSync(join(tmpdir(), "c2ts-")), "libsame.so");
+    symlinkSync(other, link);
+    expect(again(link)).not.toThrow();
+    const message = `useLibrary: library '${name}' is open already, from ${other}: choose ${path} before`;
+    expect(again(path)).toThrow(message);
+    expect(again("libnonesuch.so")).toThrow("is open already");
+    expect(library(name).func("which", "i32", [])()).toBe(2);
+  });
+
+  test("a failed attempt to open does not count", () => {
+    useLibrary("c2tsretried", "/nowhere.so");
+    expect(() => library("c2tsretried").has("which")).toThrow("(chosen by the program)");
+    useLibrary("c2tsretried", other);
+    expect(library("c2tsretried").has("which")).toBe(true);
+  });
+
+  test("an empty name is refused", () => {
+    expect(() => library("")).toThrow(new TypeError("library: the name of the library is empty"));
+  });
+
+  describe("a relative path", () => {
+    const folder = mkdtempSync(join(tmpdir(), "c2ts #1 100% ?-"));
+    mkdirSync(join(folder, "build"));
+    const file = join(folder, "build", "libinv.so");
+    symlinkSync(other, file);
+    const base = pathToFileURL(join(folder, "inv.ts")).href;
+
+    test("is relative to the module", () => {
+      expect(library("./build/libinv.so", [], base).func("which", "i32", [])()).toBe(2);
+      const deeper = pathToFileURL(join(folder, "src", "inv.ts")).href;
+      expect(library("../build/libinv.so", [], deeper).func("which", "i32", [])()).toBe(2);
+      expect(() => library("./libinv.so", [], base).has("which")).toThrow(`Tried:\n  ${join(folder, "libinv.so")}: `);
+      expect(() => library("./build/libinv.so", [], base).func("nosuch", "i32", [])).toThrow(`nosuch: ${file} has no`);
+    });
+
+    test("without a module is relative to the working directory", () => {
+      expect(library(relative(process.cwd(), file)).has("which")).toBe(true);
+      expect(library(`./${relative(process.cwd(), file)}`).has("which")).toBe(true);
+      expect(() => library("./build/libinv.so").has("which")).toThrow(resolve("build/libinv.so"));
+    });
+
+    test("other names do not mind the module", () => {
+      expect(library(file, [], "data:text/javascript,").has("which")).toBe(true);
+      expect(library("m", ["libm.so.6"], base).has("floor")).toBe(true);
+    });
+
+    test("of a module that is no file has to be chosen", () => {
+      const load = () => library("./build/libdata.so", [], "data:text/javascript,").has("which");
+      expect(load).toThrow(ForeignError);
+      expect(load).toThrow("is relative to its module, data:text/javascript,, which is no file; set C2TS_LIB_DATA to");
+      process.env["C2TS_LIB_DATA"] = other;
+      expect(load()).toBe(true);
+    });
+  });
+
+  test.each([
+    { name: "./build/libinv.so", variable: "C2TS_LIB_INV" },
+    { name: "../libinv.so.1.2", variable: "C2TS_LIB_INV" },
+    { name: "/opt/x/libmy-lib.dylib", variable: "C2TS_LIB_MY_LIB" },
+    { name: "./lib.so", variable: "C2TS_LIB_LIB" },
+    { name: "C:\\x\\libinv.dll", variable: "C2TS_LIB_INV" },
+    { name: "./inv.DLL", variable: "C2TS_LIB_INV" },
+    { name: "./libso.node", variable: "C2TS_LIB_SO_NODE" },
+    { name: "nonesuch.2", variable: "C2TS_LIB_NONESUCH_2" },
+  ])("the variable of $name is $variable", ({ name, variable }) => {
+    expect(() => library(name).has("x")).toThrow(`set ${variable} to its path`);
+    process.env[variable] = other;
+    expect(library(name).has("which")).toBe(true);
   });
 
   test("without a library the error says what to do", () => {

@@ -7,19 +7,15 @@ import {
   type CType,
   c,
   cstring,
-  getBigBits,
-  getBits,
   getLong,
   getULong,
   library,
+  Opaque,
   type Pointer,
   pointer,
   RecordView,
   Ref,
-  setBigBits,
-  setBits,
   setLong,
-  text,
   unalignedArray,
 } from "c2ts-runtime";
 import { describe, expect, test } from "vitest";
@@ -90,6 +86,16 @@ describe("records", () => {
     expect(() => {
       line.from = {} as point;
     }).toThrow("segment: from must be a point, got a plain object");
+  });
+
+  test("are not made with new", () => {
+    const construct = point as unknown as new (...args: readonly unknown[]) => point;
+    const message = "point: make one with point.alloc(), or look at C's memory with point.at(p)";
+    for (const args of [[], [{ x: 1, y: 2 }], [cMemory(16)], [undefined]]) {
+      expect(() => new construct(...args)).toThrow(new TypeError(message));
+    }
+    class point3 extends point {}
+    expect(() => Reflect.construct(point3, [])).toThrow("point3: make one with point3.alloc()");
   });
 
   test("print and serialize their members, never memory", () => {
@@ -214,6 +220,39 @@ describe("Ref and descriptors", () => {
     expect(() => new Ref(c.bool, 1 as unknown as boolean)).toThrow(TypeError);
   });
 
+  test("Ref wants a complete C type", () => {
+    class inv extends Opaque {}
+    const cell = (type?: unknown) => () => new Ref(type as CType<c.int>);
+    expect(cell()).toThrow(new TypeError("Ref: the type must be a C type such as c.int, got undefined"));
+    expect(cell(5)).toThrow(new TypeError("Ref: the type must be a C type such as c.int, got 5"));
+    expect(cell(null)).toThrow("Ref: the type must be a C type such as c.int, got null");
+    expect(cell({})).toThrow("got a plain object");
+    expect(cell(inv)).toThrow(new TypeError("Ref: inv is an incomplete C type: use c.pointer(inv)"));
+    expect(cell(c.void)).toThrow("Ref: c.void is an incomplete C type: use c.pointer(c.void)");
+    expect(cell(point)).toThrow("Ref: point is a record class: use point.alloc()");
+    const array = (type?: unknown) => () => c.array(type as CType<c.int>, 2);
+    expect(array()).toThrow(new TypeError("c.array: the type must be a C type such as c.int, got undefined"));
+    expect(array(inv)).toThrow(new TypeError("c.array: inv is an incomplete C type: use c.pointer(inv)"));
+    expect(array(point)).not.toThrow();
+    expect(() => unalignedArray(inv as unknown as CType<c.int>, 2)).toThrow("inv is an incomplete C type");
+  });
+
+  test("a descriptor is named as in C, and cannot be changed", () => {
+    expect([c.int.name, c.array(c.char, 2).name, c.pointer(point).name]).toEqual(["int", "char[2]", "point *"]);
+    expect(inspect(c.int)).toBe("[Function: int] { size: 4 }");
+    expect(Reflect.set(c.int, "size", 5)).toBe(false);
+    expect(Reflect.set(c.int, "name", "x")).toBe(false);
+  });
+
+  test("a Ref of a pointer is not the pointer", () => {
+    const cell = new Ref(c.pointer(point)) as unknown as null;
+    const message = "not a pointer: a Ref: did you mean its .value?";
+    expect(() => point.at(cell)).toThrow(`point.at: ${message}`);
+    expect(() => c.int.at(cell)).toThrow(`int.at: ${message}`);
+    expect(() => cstring(cell)).toThrow("got a Ref: did you mean its .value?");
+    expect(() => point.at(new Ref(c.int) as unknown as null)).toThrow(/a Ref$/);
+  });
+
   test("a long beyond 2^53 throws instead of rounding", () => {
     const memory = new DataView(new ArrayBuffer(8));
     memory.setBigInt64(0, 2n ** 53n + 1n, true);
@@ -225,107 +264,5 @@ describe("Ref and descriptors", () => {
       setLong(memory, 0, value);
       expect(memory.getBigInt64(0, true)).toBe(BigInt(value));
     }
-  });
-});
-
-describe("arrays", () => {
-  test("of numbers are typed arrays over the memory", () => {
-    const type = c.array(c.int, 3);
-    const p = cMemory(12);
-    const foreign = type.at(p);
-    foreign[2] = 5;
-    expect(c.int.at(p, 2)).toBe(5);
-    // Exactly these bytes: the rest of the address space is not reachable from it.
-    expect(foreign.buffer.byteLength).toBe(12);
-    const ref = new Ref(type);
-    ref.value.set([1, 2, 3]);
-    expect([...ref.value]).toEqual([1, 2, 3]);
-    expect([...new Ref(c.array(c.char, 2)).value]).toEqual([0, 0]);
-    expect(c.array(c.int, 0).at(p)).toHaveLength(0);
-  });
-
-  test("are copied with a check of their length and elements", () => {
-    const type = c.array(c.int, 3);
-    const memory = new DataView(new ArrayBuffer(12));
-    type.write(memory, 0, [1, 2, 3], "rec", "xs");
-    expect([...type.read(memory, 0)]).toEqual([1, 2, 3]);
-    expect(() => type.write(memory, 0, [1, 2], "rec", "xs")).toThrow("rec: xs has 3 elements, got 2");
-    expect(() => type.write(memory, 0, [1, 2, 0.5], "rec", "xs")).toThrow("rec: xs[2] must be an integer");
-    expect(() => type.write(memory, 0, 5 as unknown as number[], "rec", "xs")).toThrow(
-      "rec: xs must be an array of 3 elements",
-    );
-  });
-
-  test("of records, pointers and bools are CArrays in place", () => {
-    const points = new Ref(c.array(point, 2)).value;
-    points.at(1).x = 4;
-    const other = point.alloc();
-    other.x = 8;
-    points.set(0, other);
-    expect(points.toArray().map(({ x }) => x)).toEqual([8, 4]);
-    expect([...points].map(({ x }) => x)).toEqual([8, 4]);
-    expect(JSON.stringify(points)).toBe(
-      '[{"x":8,"y":0,"next":"null"},{"x":4,"y":0,"next":"null"}]'.replaceAll('"null"', "null"),
-    );
-    expect(inspect(new Ref(c.array(c.bool, 2)).value)).toBe("CArray [ false, false ]");
-    for (const index of [-1, 2, 0.5, Number.NaN]) expect(() => points.at(index)).toThrow(RangeError);
-    const names = new Ref(c.array(c.string, 2)).value;
-    names.set(1, "b");
-    expect(names.toArray()).toEqual([null, "b"]);
-  });
-
-  test("in packed records need no alignment", () => {
-    const type = unalignedArray(c.int, 2);
-    const memory = new DataView(new ArrayBuffer(9));
-    type.write(memory, 1, [1, -2], "rec", "xs");
-    expect(type.read(memory, 1).toArray()).toEqual([1, -2]);
-    expect(memory.getInt32(5, true)).toBe(-2);
-  });
-});
-
-describe("bit-fields", () => {
-  const FIELDS = [
-    { offset: 0, bit: 0, width: 1, signed: false, value: 1 },
-    { offset: 0, bit: 3, width: 5, signed: true, value: -16 },
-    { offset: 1, bit: 6, width: 12, signed: false, value: 4095 },
-    { offset: 0, bit: 7, width: 32, signed: true, value: -(2 ** 31) },
-    { offset: 1, bit: 0, width: 32, signed: false, value: 2 ** 32 - 1 },
-  ];
-  test.each(FIELDS)("of $width bits from bit $bit on", ({ offset, bit, width, signed, value }) => {
-    for (const background of [0, 255]) {
-      const bytes = new Uint8Array(8).fill(background);
-      const memory = new DataView(bytes.buffer);
-      setBits(memory, offset, bit, width, signed, value, "rec", "f");
-      expect(getBits(memory, offset, bit, width, signed)).toBe(value);
-      expect(getBigBits(memory, offset, bit, width, signed)).toBe(BigInt(value));
-      setBits(memory, offset, bit, width, signed, background === 0 ? 0 : signed ? -1 : 2 ** width - 1, "rec", "f");
-      expect([...bytes]).toEqual(new Array(8).fill(background));
-      expect(() => setBits(memory, offset, bit, width, signed, 2 ** width, "rec", "f")).toThrow(RangeError);
-    }
-  });
-
-  test("touch no byte that they do not have", () => {
-    const memory = new DataView(new ArrayBuffer(1));
-    setBits(memory, 0, 5, 3, false, 7, "rec", "f");
-    expect(getBits(memory, 0, 5, 3, false)).toBe(7);
-  });
-
-  test("of 64 bits", () => {
-    const memory = new DataView(new ArrayBuffer(9));
-    setBigBits(memory, 0, 3, 64, true, -(2n ** 63n), "rec", "f");
-    expect(getBigBits(memory, 0, 3, 64, true)).toBe(-(2n ** 63n));
-    expect(() => setBigBits(memory, 0, 3, 64, true, 2n ** 63n, "rec", "f")).toThrow(RangeError);
-  });
-});
-
-describe("text", () => {
-  test("ends at the first NUL", () => {
-    expect(text(Buffer.from("ab\0cd"))).toBe("ab");
-    expect(text(new Uint8Array([0x61]))).toBe("a");
-    expect(text(new Uint8Array(0))).toBe("");
-    expect(cstring(addressOf(Buffer.from("grün\0x")))).toBe("grün");
-    expect(cstring(null)).toBeNull();
-    expect(cstring(addressOf(new Uint8Array([0xff, 0x41, 0])))).toBe("\ufffdA");
-    expect(() => cstring(5 as unknown as null)).toThrow(TypeError);
   });
 });

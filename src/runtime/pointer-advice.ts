@@ -1,0 +1,23 @@
+import type { Kind, TypeInfo } from "./ctype.ts";
+import { Located } from "./located.ts";
+import { viewClass } from "./view-class.ts";
+
+/**
+ * Advice for a `Ref` given where the pointer in it is wanted; `""` for anything else.
+ * @param wanted C spelling of the pointer, `null` if any will do. (A name is enough to advise by: checks compare types.)
+ */
+export function refAdvice(given: unknown, wanted: string | null = null): string {
+  // Not `instanceof Ref`: its module comes after those that need this one.
+  if (!(given instanceof Located) || !("value" in given)) return "";
+  const held = given["~holds"]();
+  const isPointer = (held as { readonly "~kind"?: Kind })["~kind"] === "pointer";
+  return isPointer && (wanted === null || held.name === wanted) ? ": did you mean its .value?" : "";
+}
+
+/** Advice for what was given as a `target *`; `""` where there is none. */
+export function pointerAdvice(given: unknown, target: TypeInfo): string {
+  if (!Array.isArray(given)) return refAdvice(given, `${target.name} *`);
+  const view = viewClass(target);
+  if (view === null) return "";
+  return ` (pass a typed array: ${view}.from(xs${view.startsWith("Big") ? ", BigInt" : ""}))`;
+}
