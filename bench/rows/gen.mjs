@@ -19,7 +19,7 @@ export function rows(workbench) {
   return HEADERS.flatMap(({ header, library, rounds }) => {
     const name = `c2ts gen ${header.replace("/usr/include/", "")}`;
     if (!existsSync(header)) return [{ name, against: "", missing: `no ${header}` }];
-    return compareTools(name, header, library, rounds, workbench.path("gen.out"));
+    return compareTools(name, header, library, rounds, workbench.path("gen.ts"));
   });
 }
 
