@@ -1,5 +1,6 @@
 // The packages of this repository: each folder of packages/ has a c2ts.config.json and a spec in spec-json/. So has
-// libclang, whose module src/parser/clang/libclang.ts is checked in, since c2ts itself is built from it.
+// libclang, whose module src/parser/clang/libclang.ts is checked in, since c2ts itself is built from it. Its headers
+// (Debian: libclang-19-dev) are needed only for `spec libclang`, when c2ts is to call another function of it.
 //
 //   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json; needs libclang
 //   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec and compiles it; needs no libclang
@@ -53,7 +54,7 @@ function emit(name) {
 
 switch (step) {
   case "spec":
-    for (const name of only.length === 0 || only.includes("libclang") ? [...names, "libclang"] : names) spec(name);
+    for (const name of only.includes("libclang") ? [...names, "libclang"] : names) spec(name);
     break;
   case "build":
     for (const name of names) emit(name);

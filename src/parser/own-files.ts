@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, normalize, resolve } from "node:path";
 
 /**
  * Tells which files belong to the given headers: the headers themselves, what they include with quotes from beside
@@ -16,7 +16,11 @@ export function ownFiles(
     addWithQuoted(path, files);
     if (name.includes("/")) directories.push(`${dirname(path)}/`);
   }
-  return (file) => files.has(file) || directories.some((directory) => file.startsWith(directory));
+  return (opened) => {
+    // clang opens `#include "./b.h"` of /x/a.h as /x/./b.h.
+    const file = normalize(opened);
+    return files.has(file) || directories.some((directory) => file.startsWith(directory));
+  };
 }
 
 function addWithQuoted(file: string, files: Set<string>): void {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { addressOfBytes, viewOf } from "./engine.ts";
+import { viewOf } from "./engine.ts";
 
 /**
  * C memory is read through windows: DataViews over large parts of the address space, made once and kept.
@@ -65,9 +65,4 @@ export function isForeign(view: DataView): boolean {
 export function foreignAddress(view: DataView, offset: number): bigint | null {
   const base = bases.get(view.buffer);
   return base === undefined ? null : BigInt(base + offset);
-}
-
-/** Address of byte `offset` of any view. */
-export function addressIn(view: DataView, offset: number): bigint {
-  return foreignAddress(view, offset) ?? addressOfBytes(new Uint8Array(view.buffer, view.byteOffset + offset));
 }

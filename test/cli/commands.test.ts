@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { installedLibclang } from "../support/libclang.ts";
@@ -166,4 +166,19 @@ test("a header that only includes others is told how to have them", () => {
   expect(stderr).toContain("what they include is added with --include 'file:regex'");
   const { stdout } = c2ts(["gen", "wrapper.h", "--lib", "c", "--include", "file:^string"], { cwd });
   expect(stdout).toContain("export function strlen(");
+});
+
+test("what a header includes from beside it is its own, however the include is spelled", () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, "inc"));
+  writeFileSync(join(cwd, "inc/a.h"), '#include "../inc/b.h"\n#include "./c.h"\nint a(void);\n');
+  writeFileSync(join(cwd, "inc/b.h"), "int b(void);\n");
+  writeFileSync(join(cwd, "inc/c.h"), "int c(void);\n");
+  const { stdout } = c2ts(["gen", "inc/a.h", "--lib", "x"], { cwd });
+  expect(stdout.match(/^export function \w+/gm)).toEqual([
+    "export function b",
+    "export function c",
+    "export function a",
+  ]);
+  expect(stdout).toContain("(b.h:1)");
 });

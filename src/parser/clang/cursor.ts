@@ -18,12 +18,10 @@ import {
   clang_Cursor_isFunctionInlined,
   clang_Cursor_isMacroBuiltin,
   clang_Cursor_isMacroFunctionLike,
-  clang_getCanonicalCursor,
   clang_getCursorAvailability,
   clang_getCursorDefinition,
   clang_getCursorExtent,
   clang_getCursorLocation,
-  clang_getCursorReferenced,
   clang_getCursorSpelling,
   clang_getCursorTLSKind,
   clang_getCursorType,
@@ -77,11 +75,6 @@ export class Cursor {
     return clang_getCursorLocation(this.raw);
   }
 
-  /** The first declaration of this entity. */
-  get canonical(): Cursor {
-    return new Cursor(clang_getCanonicalCursor(this.raw));
-  }
-
   get isDefinition(): boolean {
     return clang_isCursorDefinition(this.raw) !== 0;
   }
@@ -89,10 +82,6 @@ export class Cursor {
   /** The definition in this translation unit; a null cursor if there is none. */
   get definition(): Cursor {
     return new Cursor(clang_getCursorDefinition(this.raw));
-  }
-
-  get referenced(): Cursor {
-    return new Cursor(clang_getCursorReferenced(this.raw));
   }
 
   /** Type that a typedef declares its name for. */

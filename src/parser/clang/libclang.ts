@@ -2246,27 +2246,6 @@ export function clang_getCursorSpelling(arg0: CXCursor): CXString {
   return $r;
 }
 
-let $clang_getCursorReferenced: Native<"void"> | undefined;
-/** C: `CXCursor clang_getCursorReferenced(CXCursor);` (clang-c/Index.h:4156) */
-export function clang_getCursorReferenced(arg0: CXCursor): CXCursor {
-  const $0 = byValue(CXCursor, arg0, "clang_getCursorReferenced", "arg0");
-  const $r = CXCursor.alloc();
-  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCursorReferenced(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-  return $r;
-}
-
 let $clang_getCursorDefinition: Native<"void"> | undefined;
 /** C: `CXCursor clang_getCursorDefinition(CXCursor);` (clang-c/Index.h:4186) */
 export function clang_getCursorDefinition(arg0: CXCursor): CXCursor {
@@ -2305,27 +2284,6 @@ export function clang_isCursorDefinition(arg0: CXCursor): number {
     word($0, 16, 8),
     word($0, 24, 8),
   ));
-}
-
-let $clang_getCanonicalCursor: Native<"void"> | undefined;
-/** C: `CXCursor clang_getCanonicalCursor(CXCursor);` (clang-c/Index.h:4218) */
-export function clang_getCanonicalCursor(arg0: CXCursor): CXCursor {
-  const $0 = byValue(CXCursor, arg0, "clang_getCanonicalCursor", "arg0");
-  const $r = CXCursor.alloc();
-  $clang_getCanonicalCursor ??= $lib.func("clang_getCanonicalCursor", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCanonicalCursor(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-  return $r;
 }
 
 let $clang_Cursor_getCommentRange: Native<"void"> | undefined;
