@@ -140,4 +140,24 @@ export const REQUIREMENTS = [
       winget: ["LLVM.LLVM"],
     },
   },
+  {
+    name: "OpenSSL, library and header",
+    use: "bench",
+    check: { kind: "library", header: "openssl/ssl.h", library: "ssl", pkg: "openssl" },
+    apt: [["libssl-dev"]],
+    packages: {
+      dnf: ["openssl-devel"],
+      pacman: ["openssl"],
+      apk: ["openssl-dev"],
+      zypper: ["libopenssl-devel"],
+      brew: ["openssl"],
+    },
+  },
+  {
+    name: "GTK 3, library and header",
+    use: "bench",
+    check: { kind: "library", header: "gtk/gtk.h", library: "gtk-3", pkg: "gtk+-3.0" },
+    apt: [["libgtk-3-dev"]],
+    packages: { dnf: ["gtk3-devel"], pacman: ["gtk3"], apk: ["gtk+3.0-dev"], zypper: ["gtk3-devel"], brew: ["gtk+3"] },
+  },
 ];
