@@ -15,7 +15,22 @@ export function printType(type: CType): string {
 /** The prototype as a programmer would write it, parameters as written before C's adjustment. */
 export function printPrototype(declaration: FunctionDeclaration): string {
   const prefix = declaration.noreturn ? "_Noreturn " : "";
-  return prefix + printDeclaration(declaration.type, declaration.name);
+  const attributes = printAttributes(attributesOf(declaration));
+  return `${prefix}${printDeclaration(declaration.type, declaration.name)}${attributes}`;
+}
+
+/** ` __attribute__((weak))`, or nothing. */
+export function printAttributes(attributes: readonly string[]): string {
+  return attributes.length === 0 ? "" : ` __attribute__((${attributes.join(", ")}))`;
+}
+
+/** What TypeScript's types do not show: parameters have their own `null`. */
+function attributesOf({ warnUnusedResult, format, linkage }: FunctionDeclaration): readonly string[] {
+  return [
+    ...(warnUnusedResult ? ["warn_unused_result"] : []),
+    ...(format === null ? [] : [`format(${format.style}, ${format.format}, ${format.first})`]),
+    ...(linkage.weak ? ["weak"] : []),
+  ];
 }
 
 /** `declarator` is what stands where the name does; `qualifiers` belong to the outermost type. */

@@ -8,10 +8,10 @@ import { enumInteger } from "./integer.ts";
 export function emitEnum(declaration: EnumDeclaration, writer: CodeBlockWriter, cx: Context): void {
   const suffix = enumInteger(declaration)?.kind === "bigint" ? "n" : "";
   const { deprecated, location } = declaration;
-  for (const { name, value, doc } of declaration.enumerators) {
+  for (const { name, value, doc, deprecated } of declaration.enumerators) {
     if (!cx.names.owns(declaration, name)) continue; // reported by a pass
     const { local, exported } = cx.names.ordinary(name);
-    emitComment({ doc, deprecated: null, prototype: null, location }, writer);
+    emitComment({ doc, deprecated, prototype: null, location }, writer);
     writer.writeLine(`${exported === local ? "export " : ""}const ${local} = ${value}${suffix};`);
   }
   const name = cx.names.typeName(declaration.id);
@@ -27,8 +27,14 @@ export function emitEnum(declaration: EnumDeclaration, writer: CodeBlockWriter, 
     return;
   }
   writer.writeLine(`${prefix}const ${local} = {`);
-  for (const { name: key, value } of declaration.enumerators)
-    writer.writeLine(`  ${propertyKey(key)}: ${value}${suffix},`);
+  for (const enumerator of declaration.enumerators) {
+    if (enumerator.deprecated !== null) {
+      writer.setIndentationLevel(1);
+      emitComment({ doc: null, deprecated: enumerator.deprecated, prototype: null, location }, writer);
+      writer.setIndentationLevel(0);
+    }
+    writer.writeLine(`  ${propertyKey(enumerator.name)}: ${enumerator.value}${suffix},`);
+  }
   writer.writeLine("} as const;");
   writer.writeLine(`${prefix}type ${local} = (typeof ${local})[keyof typeof ${local}];`);
 }

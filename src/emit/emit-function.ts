@@ -8,6 +8,7 @@ import type { Callable } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { breakLine } from "./line-breaks.ts";
+import { nonnullArgument, nonnullResult, returnsNonnull, takesNonnull } from "./nonnull.ts";
 import { parameterNames, referredNames } from "./parameter-names.ts";
 import { resultOf } from "./result.ts";
 import { usesVaList } from "./va-list.ts";
@@ -53,8 +54,9 @@ export function emitFunction(declaration: FunctionDeclaration, writer: CodeBlock
 
 function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Problem {
   const { name: decl, type } = declaration;
-  const result = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx);
-  if (result === null) return { code: "unsupported-type", decl, type: printType(type.result), where: "its result" };
+  const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx);
+  if (plain === null) return { code: "unsupported-type", decl, type: printType(type.result), where: "its result" };
+  const result = returnsNonnull(declaration, cx) ? nonnullResult(plain, decl, cx) : plain;
   const checked: Argument[] = [];
   for (const [index, parameter] of type.parameters.entries()) {
     const shown = parameter.name ?? `arg${index}`;
@@ -67,7 +69,7 @@ function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Prob
     }
     const argument = argumentOf(parameter.type, { owner: decl, name: shown }, cx);
     if (argument === null) return { code: "unsupported-type", decl, type: printType(parameter.type), where };
-    checked.push(argument);
+    checked.push(takesNonnull(parameter, cx) ? nonnullArgument(argument, { owner: decl, name: shown }, cx) : argument);
   }
   const cache = cx.names.claim(`$${decl}`);
   return { declaration, arguments: checked, result, open: type.variadic || !type.prototype, cache };

@@ -1,7 +1,7 @@
 import type CodeBlockWriter from "code-block-writer";
 import type { CType } from "../spec/ctype.ts";
 import type { GlobalDeclaration } from "../spec/declaration.ts";
-import { printDeclaration, printType } from "./c-printer.ts";
+import { printAttributes, printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
@@ -24,7 +24,8 @@ export function emitGlobal(declaration: GlobalDeclaration, writer: CodeBlockWrit
   }
   const { local, exported } = cx.names.ordinary(decl);
   const storage = declaration.threadLocal ? "extern _Thread_local" : "extern";
-  emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)};` }, writer);
+  const weak = declaration.linkage.weak ? printAttributes(["weak"]) : "";
+  emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)}${weak};` }, writer);
   const { imports } = cx;
   const code = `${cx.library}.global(${JSON.stringify(declaration.symbol)}, ${made})`;
   const variable = `${imports.type("Global")}<${about}>`;

@@ -100,7 +100,7 @@ function writeAccessor(key: string, accessor: Accessor, field: Field, writer: Co
   const override = INHERITED.has(key) ? "override " : "";
   writer.writeLine("");
   writer.setIndentationLevel(1);
-  emitComment({ doc: field.doc, deprecated: null, prototype, location: null }, writer);
+  emitComment({ doc: field.doc, deprecated: field.deprecated, prototype, location: null }, writer);
   writer.setIndentationLevel(0);
   writer.writeLine(`  ${override}get ${key}(): ${accessor.get.type} {`);
   writer.writeLine(`    return ${accessor.get.code};`);

@@ -1,6 +1,7 @@
 import type { CType } from "../spec/ctype.ts";
 import type { Declaration, DeclarationBase } from "../spec/declaration.ts";
 import { isUntagged } from "./anonymous.ts";
+import { type Attribute, parseAttributes } from "./attributes.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import type { PositionReader } from "./clang/source-position.ts";
@@ -63,8 +64,12 @@ export class DeclarationReader implements ReadContext {
     return this.#comments ? readComment(cursor, this.#positions, within) : null;
   }
 
-  tokens(cursor: Cursor): readonly string[] {
-    return this.#unit.tokens(cursor);
+  print(declaration: Cursor): string {
+    return this.#unit.print(declaration);
+  }
+
+  attributes(declaration: Cursor): readonly Attribute[] {
+    return parseAttributes(this.print(declaration));
   }
 
   reference(declaration: Cursor, path: string): string {
@@ -110,8 +115,8 @@ export class DeclarationReader implements ReadContext {
       default:
         this.#place(first, (base) => ({
           kind: "unsupported",
-          name: first.spelling || (this.tokens(first)[0] ?? "?"),
-          reason: `c2ts has nothing for \`${this.tokens(first).join(" ")}\``,
+          name: first.spelling || (this.#unit.tokens(first)[0] ?? "?"),
+          reason: `c2ts has nothing for \`${this.#unit.tokens(first).join(" ")}\``,
           ...base,
         }));
     }
@@ -165,7 +170,7 @@ export class DeclarationReader implements ReadContext {
         ? { file: "<builtin>", line: 0, column: 0 }
         : { file: this.#files.name(position.file), line: position.line, column: position.column };
     const doc = firstOf(all, (one) => this.comment(one));
-    const declaration = read({ location, doc, deprecated: all.at(-1)?.deprecation ?? null });
+    const declaration = read({ location, doc, ...(all.at(-1) ?? cursor).availability });
     this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
   }
 }

@@ -128,7 +128,7 @@ function readSelected(
     .filter(({ name }) => !probed.undefined.has(name))
     .map(({ name, cursor, place }): Placed => {
       const location = { file: names.name(place.file), line: place.line, column: place.column };
-      const base = { name, location, doc: null, deprecated: null };
+      const base = { name, location, doc: null, deprecated: null, unavailable: null };
       const constant = probed.constants.get(name);
       const declaration: Declaration =
         constant === undefined

@@ -1,4 +1,5 @@
 import type { CType } from "../spec/ctype.ts";
+import type { Attribute } from "./attributes.ts";
 import type { Cursor } from "./clang/cursor.ts";
 
 /** What reading one declaration needs from whoever collects them all. */
@@ -17,6 +18,8 @@ export interface ReadContext {
   comment(cursor: Cursor, within?: Cursor): string | null;
   /** Types that have been read, by clang's address of them; see `readType`. */
   readonly types: Map<bigint, CType>;
-  /** Spellings of the tokens that a cursor covers. */
-  tokens(cursor: Cursor): readonly string[];
+  /** A declaration as clang prints it: macros expanded, attributes in one form. */
+  print(declaration: Cursor): string;
+  /** Attributes of a declaration, their arguments included; those of its parameters and members left out. */
+  attributes(declaration: Cursor): readonly Attribute[];
 }

@@ -17,6 +17,7 @@ export function readEnum(
       name: child.spelling,
       value: String(child.enumeratorValue(underlying?.signed ?? true)),
       doc: context.comment(child, definition),
+      deprecated: child.availability.deprecated,
     }));
   return { underlying: enumerators.length === 0 && !definition.isDefinition ? null : underlying, enumerators };
 }

@@ -1,14 +1,13 @@
+import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
-import { CXCursor_UnexposedAttr, CXCursor_WarnUnusedResultAttr } from "./clang/libclang.ts";
+import { CXCursor_WarnUnusedResultAttr } from "./clang/libclang.ts";
 import { linkerSymbol } from "./linker-symbol.ts";
+import { nonnullParameters, readAttributes, readFormat, readLinkage } from "./read-attributes.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readFunctionType } from "./read-type.ts";
 
-type Read = Pick<
-  FunctionDeclaration,
-  "kind" | "name" | "symbol" | "type" | "storage" | "inline" | "noreturn" | "warnUnusedResult"
->;
+type Read = Omit<FunctionDeclaration, "location" | "doc" | "deprecated" | "unavailable">;
 
 /**
  * Reads a function from its last declaration: there clang has merged types and attributes of all earlier ones
@@ -17,21 +16,31 @@ type Read = Pick<
 export function readFunction(last: Cursor, context: ReadContext): Read {
   const name = last.spelling;
   const type = last.type;
-  const attributes = last.children;
+  const children = last.children;
+  const attributes = readAttributes(last, children, context);
+  const read = readFunctionType(type, context, name, last);
+  const nonnull = nonnullParameters(attributes);
   return {
     kind: "function",
     name,
-    symbol: linkerSymbol(name, attributes),
-    type: readFunctionType(type, context, name, last),
+    symbol: linkerSymbol(name, children),
+    type: {
+      ...read,
+      parameters: read.parameters.map((parameter, i) =>
+        nonnull(i) && isPointer(parameter.type, last, i) ? { ...parameter, nonnull: true } : parameter,
+      ),
+    },
     storage: last.isStatic ? "static" : "extern",
     inline: last.isInline,
-    noreturn: /\bnoreturn\b/.test(type.spelling) || attributes.some((child) => isNoreturn(child, context)),
-    warnUnusedResult: attributes.some((child) => child.kind === CXCursor_WarnUnusedResultAttr),
+    noreturn: /\bnoreturn\b/.test(type.spelling) || attributes.some((one) => one.name === "noreturn"),
+    warnUnusedResult: children.some((child) => child.kind === CXCursor_WarnUnusedResultAttr),
+    returnsNonnull: attributes.some((one) => one.name === "returns_nonnull") || type.result.nullability === "nonnull",
+    format: readFormat(attributes),
+    linkage: readLinkage(last, attributes),
   };
 }
 
-/** `_Noreturn` and `[[noreturn]]` are no part of the type, and have no cursor kind of their own. */
-function isNoreturn(attribute: Cursor, context: ReadContext): boolean {
-  if (attribute.kind !== CXCursor_UnexposedAttr) return false;
-  return context.tokens(attribute).some((token) => /^(_Noreturn|noreturn|__noreturn__)$/.test(token));
+/** An attribute without a list speaks of the pointers only. */
+function isPointer(type: CType, declaration: Cursor, index: number): boolean {
+  return type.kind === "pointer" || declaration.parameters[index]?.type.canonical.isPointer === true;
 }

@@ -2,11 +2,12 @@ import type { ConstantDeclaration, GlobalDeclaration } from "../spec/declaration
 import type { Cursor } from "./clang/cursor.ts";
 import { constantNumber } from "./constant-number.ts";
 import { linkerSymbol } from "./linker-symbol.ts";
+import { readAttributes, readLinkage } from "./read-attributes.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
 
 type Read =
-  | Pick<GlobalDeclaration, "kind" | "name" | "symbol" | "type" | "threadLocal" | "storage">
+  | Omit<GlobalDeclaration, "location" | "doc" | "deprecated" | "unavailable">
   | Pick<ConstantDeclaration, "kind" | "name" | "origin" | "type" | "value">;
 
 /**
@@ -20,12 +21,14 @@ export function readGlobal(last: Cursor, context: ReadContext): Read {
     const value = constantNumber(last);
     if (value !== null) return { kind: "constant", name, origin: "const", type, value };
   }
+  const { children } = last;
   return {
     kind: "global",
     name,
-    symbol: linkerSymbol(name, last.children),
+    symbol: linkerSymbol(name, children),
     type,
     threadLocal: last.isThreadLocal,
     storage: last.isStatic ? "static" : "extern",
+    linkage: readLinkage(last, readAttributes(last, children, context)),
   };
 }

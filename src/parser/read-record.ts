@@ -37,6 +37,7 @@ function readField(field: Cursor, record: Cursor, context: ReadContext, path: st
     bitOffset,
     bitWidth: field.isBitField ? field.bitWidth : null,
     doc: context.comment(field, record),
+    deprecated: field.availability.deprecated,
   };
 }
 

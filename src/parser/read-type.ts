@@ -201,7 +201,14 @@ function readParameter(type: ClangType, declared: Cursor | null, context: ReadCo
   const own = declared?.type ?? type;
   const read = readType(own, context, place, declared);
   const adjusted = adjust(read, own, context, place);
-  return { name, type: adjusted, written: adjusted === read ? null : read };
+  const written = adjusted === read ? null : read;
+  const nonnull = own.nullability === "nonnull" || (written?.kind === "array" && isStaticArray(declared, context));
+  return { name, type: adjusted, written, nonnull };
+}
+
+/** `int a[static 3]`: the argument is the first of at least three elements (C17 6.7.6.3p7), so it is no NULL. */
+function isStaticArray(declared: Cursor | null, context: ReadContext): boolean {
+  return declared !== null && /\[[^\]]*\bstatic\b/.test(context.print(declared));
 }
 
 /**

@@ -25,6 +25,7 @@ export type { Global } from "./global.ts";
 export { type Library, library, useLibrary } from "./library.ts";
 export { $m, $o } from "./located.ts";
 export type { Native, NativeResult, NativeScalar, NativeType } from "./native-type.ts";
+export { nonnull, retNonnull } from "./nonnull.ts";
 export { Opaque } from "./opaque.ts";
 export { type Pointer, pointer, type ReadableAs } from "./pointer.ts";
 export type { CString, Enum, PointerArg } from "./pointer-arg.ts";

@@ -74,6 +74,8 @@ export interface Parameter {
   readonly type: CType;
   /** The type as written where adjustment changed it (`int a[3]`), else `null`. */
   readonly written: CType | null;
+  /** Whether NULL is no argument: `__attribute__((nonnull))`, `int a[static 3]` (C17 6.7.6.3p7) or `_Nonnull`. */
+  readonly nonnull: boolean;
 }
 
 export interface FunctionType {
@@ -171,6 +173,7 @@ export const Parameter: z.ZodType<Parameter> = z
     get written() {
       return z.nullable(CType);
     },
+    nonnull: z.boolean().default(false), // since 1.1
   })
   .meta({ id: "Parameter" });
 

@@ -21,6 +21,8 @@ export interface DeclarationBase {
   readonly doc: string | null;
   /** `null` if not deprecated; else the attribute's message, which may be empty. */
   readonly deprecated: string | null;
+  /** `null` if it may be used; else the message of `__attribute__((unavailable))` or of the target's availability. */
+  readonly unavailable: string | null;
 }
 
 export interface FunctionDeclaration extends DeclarationBase {
@@ -34,6 +36,28 @@ export interface FunctionDeclaration extends DeclarationBase {
   readonly inline: boolean;
   readonly noreturn: boolean;
   readonly warnUnusedResult: boolean;
+  /** Whether the result is never NULL: `__attribute__((returns_nonnull))` or `_Nonnull`. */
+  readonly returnsNonnull: boolean;
+  /** `__attribute__((format(printf, 2, 3)))`. */
+  readonly format: FormatAttribute | null;
+  readonly linkage: Linkage;
+}
+
+export interface FormatAttribute {
+  /** Whose conversions the text has: `printf`, `scanf`, `strftime`, `strfmon`. */
+  readonly style: string;
+  /** Number of the parameter that is the format, from 1. */
+  readonly format: number;
+  /** Number of the first argument that it speaks of, from 1; 0 where they are in a `va_list`. */
+  readonly first: number;
+}
+
+/** How a symbol takes part in linking. */
+export interface Linkage {
+  /** `__attribute__((weak))`: a library may lack it. */
+  readonly weak: boolean;
+  /** ELF's visibility: a `hidden` symbol is inside its library only (gABI, "Symbol Visibility"). */
+  readonly visibility: "default" | "protected" | "hidden";
 }
 
 export interface RecordDeclaration extends DeclarationBase {
@@ -66,6 +90,8 @@ export interface Field {
   /** Width in bits of a bit-field; `null` for any other member. */
   readonly bitWidth: number | null;
   readonly doc: string | null;
+  /** As for a declaration. */
+  readonly deprecated: string | null;
 }
 
 export interface EnumDeclaration extends DeclarationBase {
@@ -83,6 +109,8 @@ export interface Enumerator {
   /** Decimal, so that 64-bit values survive JSON. */
   readonly value: string;
   readonly doc: string | null;
+  /** As for a declaration. */
+  readonly deprecated: string | null;
 }
 
 export interface TypedefDeclaration extends DeclarationBase {
@@ -102,6 +130,7 @@ export interface GlobalDeclaration extends DeclarationBase {
   readonly threadLocal: boolean;
   /** `static` variables have no symbol to link against. */
   readonly storage: "extern" | "static";
+  readonly linkage: Linkage;
 }
 
 /** An object-like macro, or a `const` variable with an initializer, whose value the compiler computed. */
@@ -148,7 +177,12 @@ const base = {
   location: SourceLocation,
   doc: z.string().nullable(),
   deprecated: z.string().nullable(),
+  unavailable: z.string().nullable().default(null), // since 1.1
 };
+
+const linkage = z
+  .strictObject({ weak: z.boolean(), visibility: z.enum(["default", "protected", "hidden"]) })
+  .default({ weak: false, visibility: "default" }); // since 1.1
 
 const Field: z.ZodType<Field> = z
   .strictObject({
@@ -157,10 +191,18 @@ const Field: z.ZodType<Field> = z
     bitOffset: z.int().nonnegative(),
     bitWidth: z.int().nonnegative().nullable(),
     doc: z.string().nullable(),
+    deprecated: z.string().nullable().default(null), // since 1.1
   })
   .meta({ id: "Field" });
 
 const decimal = z.string().regex(/^-?\d+$/);
+
+const Enumerator: z.ZodType<Enumerator> = z.strictObject({
+  name: z.string(),
+  value: decimal,
+  doc: z.string().nullable(),
+  deprecated: z.string().nullable().default(null), // since 1.1
+});
 
 const ConstantValue: z.ZodType<ConstantValue> = z
   .discriminatedUnion("kind", [
@@ -183,6 +225,9 @@ export const Declaration: z.ZodType<Declaration> = z
       inline: z.boolean(),
       noreturn: z.boolean(),
       warnUnusedResult: z.boolean(),
+      returnsNonnull: z.boolean().default(false), // since 1.1
+      format: z.strictObject({ style: z.string(), format: z.int(), first: z.int() }).nullable().default(null), // since 1.1
+      linkage,
       ...base,
     }),
     z.strictObject({
@@ -205,7 +250,7 @@ export const Declaration: z.ZodType<Declaration> = z
       id: z.string(),
       name: z.string().nullable(),
       underlying: IntType.nullable(),
-      enumerators: z.array(z.strictObject({ name: z.string(), value: decimal, doc: z.string().nullable() })),
+      enumerators: z.array(Enumerator),
       ...base,
     }),
     z.strictObject({ kind: z.literal("typedef"), id: z.string(), name: z.string(), type: CType, ...base }),
@@ -216,6 +261,7 @@ export const Declaration: z.ZodType<Declaration> = z
       type: CType,
       threadLocal: z.boolean(),
       storage: z.enum(["extern", "static"]),
+      linkage,
       ...base,
     }),
     z.strictObject({

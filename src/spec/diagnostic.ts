@@ -15,6 +15,10 @@ export type Problem =
   | { readonly code: "va-list"; readonly decl: string; readonly where: string }
   /** `static`: nothing to link against. */
   | { readonly code: "no-symbol"; readonly decl: string }
+  /** `__attribute__((visibility("hidden")))`: the library keeps it to itself. */
+  | { readonly code: "hidden-symbol"; readonly decl: string }
+  /** `__attribute__((unavailable))`: a C program that uses it does not compile. */
+  | { readonly code: "unavailable"; readonly decl: string; readonly message: string }
   /** Bound, but the library may not export it. */
   | { readonly code: "inline-symbol"; readonly decl: string }
   | { readonly code: "renamed"; readonly decl: string; readonly to: string; readonly reason: string }
@@ -51,6 +55,8 @@ export const TEXT: Text = {
   "unsupported-convention": (p) => `skipped '${p.decl}': calling convention '${p.convention}'`,
   "va-list": (p) => `skipped '${p.decl}': a va_list cannot be made outside C (${p.where})`,
   "no-symbol": (p) => `skipped '${p.decl}': it is static, so no library exports it`,
+  "hidden-symbol": (p) => `skipped '${p.decl}': its visibility is hidden, so no library exports it`,
+  unavailable: (p) => `skipped '${p.decl}': it is unavailable${p.message === "" ? "" : ` (${p.message})`}`,
   "inline-symbol": (p) =>
     `'${p.decl}' is inline in the header: calling it throws if the library does not export it too`,
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
@@ -72,6 +78,8 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "unsupported-convention": "warning",
   "va-list": "warning",
   "no-symbol": "info",
+  "hidden-symbol": "info",
+  unavailable: "info",
   "inline-symbol": "info",
   renamed: "info",
   "duplicate-name": "info",
@@ -103,6 +111,8 @@ export function leavesOut(problem: Problem): boolean {
     case "unsupported-convention":
     case "va-list":
     case "no-symbol":
+    case "hidden-symbol":
+    case "unavailable":
     case "inexact-constant":
     case "declared-unsupported":
       return true;

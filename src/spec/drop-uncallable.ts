@@ -1,5 +1,5 @@
 import { assertNever } from "./assert-never.ts";
-import type { Declaration } from "./declaration.ts";
+import type { Declaration, FunctionDeclaration, GlobalDeclaration } from "./declaration.ts";
 import type { Report } from "./diagnostic.ts";
 import type { Pass } from "./pass.ts";
 import type { Spec } from "./spec.ts";
@@ -23,6 +23,7 @@ function isBindable(declaration: Declaration, report: Report): boolean {
         report({ code: "no-symbol", decl: declaration.name }, declaration.location);
         return false;
       }
+      if (!isLinkable(declaration, report)) return false;
       if (declaration.type.callingConvention !== "c") {
         const convention = declaration.type.callingConvention;
         report({ code: "unsupported-convention", decl: declaration.name, convention }, declaration.location);
@@ -31,7 +32,7 @@ function isBindable(declaration: Declaration, report: Report): boolean {
       if (declaration.inline) report({ code: "inline-symbol", decl: declaration.name }, declaration.location);
       return true;
     case "global":
-      if (declaration.storage !== "static") return true;
+      if (declaration.storage !== "static") return isLinkable(declaration, report);
       report({ code: "no-symbol", decl: declaration.name }, declaration.location);
       return false;
     case "macro":
@@ -46,4 +47,16 @@ function isBindable(declaration: Declaration, report: Report): boolean {
     default:
       return assertNever(declaration);
   }
+}
+
+/** Whether a program may link against the symbol of a function or variable. */
+function isLinkable(declaration: FunctionDeclaration | GlobalDeclaration, report: Report): boolean {
+  const { name: decl, unavailable, linkage, location } = declaration;
+  if (unavailable !== null) {
+    report({ code: "unavailable", decl, message: unavailable }, location);
+    return false;
+  }
+  if (linkage.visibility !== "hidden") return true;
+  report({ code: "hidden-symbol", decl }, location);
+  return false;
 }

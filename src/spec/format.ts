@@ -1,2 +1,2 @@
 /** Version of the spec's own format: a new field bumps the minor, a new meaning the major. */
-export const FORMAT = "1.0";
+export const FORMAT = "1.1";

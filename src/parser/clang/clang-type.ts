@@ -2,6 +2,8 @@ import { takeString } from "./clang-string.ts";
 import { Cursor } from "./cursor.ts";
 import {
   type CXType,
+  CXType_Attributed,
+  CXType_Pointer,
   CXTypeNullability_NonNull,
   CXTypeNullability_Nullable,
   CXTypeNullability_Unspecified,
@@ -117,6 +119,10 @@ export class ClangType {
     return new Cursor(clang_getTypeDeclaration(this.raw));
   }
 
+  get isPointer(): boolean {
+    return this.kind === CXType_Pointer;
+  }
+
   get isConst(): boolean {
     return clang_isConstQualifiedType(this.raw) !== 0;
   }
@@ -130,6 +136,7 @@ export class ClangType {
   }
 
   get nullability(): "nonnull" | "nullable" | "unspecified" | null {
+    if (this.kind !== CXType_Attributed) return null;
     switch (clang_Type_getNullability(this.raw)) {
       case CXTypeNullability_NonNull:
         return "nonnull";

@@ -1,13 +1,14 @@
+import { type Availability, readAvailability } from "./availability.ts";
 import { takeString } from "./clang-string.ts";
 import { ClangType } from "./clang-type.ts";
-import { readDeprecation } from "./deprecation.ts";
 import {
   CX_SC_Static,
-  CXAvailability_Deprecated,
   CXChildVisit_Continue,
   type CXCursor,
   type CXSourceLocation,
   CXTLS_None,
+  CXVisibility_Hidden,
+  CXVisibility_Protected,
   clang_Cursor_getArgument,
   clang_Cursor_getCommentRange,
   clang_Cursor_getNumArguments,
@@ -18,7 +19,6 @@ import {
   clang_Cursor_isFunctionInlined,
   clang_Cursor_isMacroBuiltin,
   clang_Cursor_isMacroFunctionLike,
-  clang_getCursorAvailability,
   clang_getCursorDefinition,
   clang_getCursorExtent,
   clang_getCursorLocation,
@@ -26,6 +26,7 @@ import {
   clang_getCursorTLSKind,
   clang_getCursorType,
   clang_getCursorUSR,
+  clang_getCursorVisibility,
   clang_getEnumConstantDeclUnsignedValue,
   clang_getEnumConstantDeclValue,
   clang_getEnumDeclIntegerType,
@@ -146,10 +147,20 @@ export class Cursor {
     return clang_getRangeEnd(clang_getCursorExtent(this.raw));
   }
 
-  /** `null` if not deprecated, else the message of the attribute, which may be empty. */
-  get deprecation(): string | null {
-    if (clang_getCursorAvailability(this.raw) !== CXAvailability_Deprecated) return null;
-    return readDeprecation(this.raw);
+  get availability(): Availability {
+    return readAvailability(this.raw);
+  }
+
+  /** Visibility of the symbol, `-fvisibility` and pragmas included. */
+  get visibility(): "default" | "protected" | "hidden" {
+    switch (clang_getCursorVisibility(this.raw)) {
+      case CXVisibility_Hidden:
+        return "hidden";
+      case CXVisibility_Protected:
+        return "protected";
+      default:
+        return "default";
+    }
   }
 
   get isFunctionLikeMacro(): boolean {

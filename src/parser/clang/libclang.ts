@@ -687,6 +687,19 @@ export const enum_CXCursorKind = {
 } as const;
 export type enum_CXCursorKind = (typeof enum_CXCursorKind)[keyof typeof enum_CXCursorKind];
 
+export const CXVisibility_Invalid = 0;
+export const CXVisibility_Hidden = 1;
+export const CXVisibility_Protected = 2;
+export const CXVisibility_Default = 3;
+/** C: `enum CXVisibilityKind` (clang-c/Index.h:2421) */
+export const enum_CXVisibilityKind = {
+  CXVisibility_Invalid: 0,
+  CXVisibility_Hidden: 1,
+  CXVisibility_Protected: 2,
+  CXVisibility_Default: 3,
+} as const;
+export type enum_CXVisibilityKind = (typeof enum_CXVisibilityKind)[keyof typeof enum_CXVisibilityKind];
+
 export const CXTLS_None = 0;
 export const CXTLS_Dynamic = 1;
 export const CXTLS_Static = 2;
@@ -1056,6 +1069,65 @@ export const enum_CXChildVisitResult = {
   CXChildVisit_Recurse: 2,
 } as const;
 export type enum_CXChildVisitResult = (typeof enum_CXChildVisitResult)[keyof typeof enum_CXChildVisitResult];
+
+export const CXPrintingPolicy_Indentation = 0;
+export const CXPrintingPolicy_SuppressSpecifiers = 1;
+export const CXPrintingPolicy_SuppressTagKeyword = 2;
+export const CXPrintingPolicy_IncludeTagDefinition = 3;
+export const CXPrintingPolicy_SuppressScope = 4;
+export const CXPrintingPolicy_SuppressUnwrittenScope = 5;
+export const CXPrintingPolicy_SuppressInitializers = 6;
+export const CXPrintingPolicy_ConstantArraySizeAsWritten = 7;
+export const CXPrintingPolicy_AnonymousTagLocations = 8;
+export const CXPrintingPolicy_SuppressStrongLifetime = 9;
+export const CXPrintingPolicy_SuppressLifetimeQualifiers = 10;
+export const CXPrintingPolicy_SuppressTemplateArgsInCXXConstructors = 11;
+export const CXPrintingPolicy_Bool = 12;
+export const CXPrintingPolicy_Restrict = 13;
+export const CXPrintingPolicy_Alignof = 14;
+export const CXPrintingPolicy_UnderscoreAlignof = 15;
+export const CXPrintingPolicy_UseVoidForZeroParams = 16;
+export const CXPrintingPolicy_TerseOutput = 17;
+export const CXPrintingPolicy_PolishForDeclaration = 18;
+export const CXPrintingPolicy_Half = 19;
+export const CXPrintingPolicy_MSWChar = 20;
+export const CXPrintingPolicy_IncludeNewlines = 21;
+export const CXPrintingPolicy_MSVCFormatting = 22;
+export const CXPrintingPolicy_ConstantsAsWritten = 23;
+export const CXPrintingPolicy_SuppressImplicitBase = 24;
+export const CXPrintingPolicy_FullyQualifiedName = 25;
+export const CXPrintingPolicy_LastProperty = 25;
+/** C: `enum CXPrintingPolicyProperty` (clang-c/Index.h:4064) */
+export const enum_CXPrintingPolicyProperty = {
+  CXPrintingPolicy_Indentation: 0,
+  CXPrintingPolicy_SuppressSpecifiers: 1,
+  CXPrintingPolicy_SuppressTagKeyword: 2,
+  CXPrintingPolicy_IncludeTagDefinition: 3,
+  CXPrintingPolicy_SuppressScope: 4,
+  CXPrintingPolicy_SuppressUnwrittenScope: 5,
+  CXPrintingPolicy_SuppressInitializers: 6,
+  CXPrintingPolicy_ConstantArraySizeAsWritten: 7,
+  CXPrintingPolicy_AnonymousTagLocations: 8,
+  CXPrintingPolicy_SuppressStrongLifetime: 9,
+  CXPrintingPolicy_SuppressLifetimeQualifiers: 10,
+  CXPrintingPolicy_SuppressTemplateArgsInCXXConstructors: 11,
+  CXPrintingPolicy_Bool: 12,
+  CXPrintingPolicy_Restrict: 13,
+  CXPrintingPolicy_Alignof: 14,
+  CXPrintingPolicy_UnderscoreAlignof: 15,
+  CXPrintingPolicy_UseVoidForZeroParams: 16,
+  CXPrintingPolicy_TerseOutput: 17,
+  CXPrintingPolicy_PolishForDeclaration: 18,
+  CXPrintingPolicy_Half: 19,
+  CXPrintingPolicy_MSWChar: 20,
+  CXPrintingPolicy_IncludeNewlines: 21,
+  CXPrintingPolicy_MSVCFormatting: 22,
+  CXPrintingPolicy_ConstantsAsWritten: 23,
+  CXPrintingPolicy_SuppressImplicitBase: 24,
+  CXPrintingPolicy_FullyQualifiedName: 25,
+  CXPrintingPolicy_LastProperty: 25,
+} as const;
+export type enum_CXPrintingPolicyProperty = (typeof enum_CXPrintingPolicyProperty)[keyof typeof enum_CXPrintingPolicyProperty];
 
 export const CXEval_Int = 1;
 export const CXEval_Float = 2;
@@ -1442,6 +1514,10 @@ export const CXClientData: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
 export type CXCursorVisitor = (cursor: CXCursor, parent: CXCursor, client_data: CXClientData | null) => Enum<enum_CXChildVisitResult>;
 export const CXCursorVisitor: FunctionType<CXCursorVisitor> = /* @__PURE__ */ functionType<CXCursorVisitor>("u32", ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"], { arguments: [{ record: () => CXCursor, parts: [[6, 0], [7, 8], [8, 16], [9, 24]] }, { record: () => CXCursor, parts: [[10, 0], [11, 8], [12, 16], [13, 24]] }, 0] });
 
+/** C: `typedef void *CXPrintingPolicy;` (clang-c/Index.h:4057) */
+export type CXPrintingPolicy = Pointer;
+export const CXPrintingPolicy: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
 /** C: `typedef void *CXEvalResult;` (clang-c/Index.h:5784) */
 export type CXEvalResult = Pointer;
 export const CXEvalResult: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
@@ -1566,6 +1642,25 @@ export function clang_getTranslationUnitCursor(arg0: PointerArg<struct_CXTransla
     ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0"),
   ));
   return $r;
+}
+
+let $clang_getCursorVisibility: Native<"u32"> | undefined;
+/** C: `enum CXVisibilityKind clang_getCursorVisibility(CXCursor cursor);` (clang-c/Index.h:2445) */
+export function clang_getCursorVisibility(cursor: CXCursor): Enum<enum_CXVisibilityKind> {
+  const $0 = byValue(CXCursor, cursor, "clang_getCursorVisibility", "cursor");
+  $clang_getCursorVisibility ??= $lib.func("clang_getCursorVisibility", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_getCursorVisibility(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
 }
 
 let $clang_getCursorAvailability: Native<"u32"> | undefined;
@@ -2233,6 +2328,68 @@ export function clang_getCursorSpelling(arg0: CXCursor): CXString {
   $clang_getCursorSpelling ??= $lib.func("clang_getCursorSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   unpack($u64_u64, ret($clang_getCursorSpelling(
     0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  )), $r);
+  return $r;
+}
+
+let $clang_PrintingPolicy_setProperty: Native<"void"> | undefined;
+/** C: `void clang_PrintingPolicy_setProperty(CXPrintingPolicy Policy, enum CXPrintingPolicyProperty Property, unsigned int Value);` (clang-c/Index.h:4106) */
+export function clang_PrintingPolicy_setProperty(
+  Policy: PointerArg,
+  Property: Enum<enum_CXPrintingPolicyProperty>,
+  Value: number,
+): void {
+  $clang_PrintingPolicy_setProperty ??= $lib.func("clang_PrintingPolicy_setProperty", "void", ["ptr", "u32", "u32"]);
+  ret($clang_PrintingPolicy_setProperty(
+    ptr(Policy, "clang_PrintingPolicy_setProperty", "Policy"),
+    u32(Property, "clang_PrintingPolicy_setProperty", "Property"),
+    u32(Value, "clang_PrintingPolicy_setProperty", "Value"),
+  ));
+}
+
+let $clang_getCursorPrintingPolicy: Native<"ptr"> | undefined;
+/** C: `CXPrintingPolicy clang_getCursorPrintingPolicy(CXCursor);` (clang-c/Index.h:4116) */
+export function clang_getCursorPrintingPolicy(arg0: CXCursor): CXPrintingPolicy | null {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorPrintingPolicy", "arg0");
+  $clang_getCursorPrintingPolicy ??= $lib.func("clang_getCursorPrintingPolicy", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($clang_getCursorPrintingPolicy(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
+let $clang_PrintingPolicy_dispose: Native<"void"> | undefined;
+/** C: `void clang_PrintingPolicy_dispose(CXPrintingPolicy Policy);` (clang-c/Index.h:4121) */
+export function clang_PrintingPolicy_dispose(Policy: PointerArg): void {
+  $clang_PrintingPolicy_dispose ??= $lib.func("clang_PrintingPolicy_dispose", "void", ["ptr"]);
+  ret($clang_PrintingPolicy_dispose(ptr(Policy, "clang_PrintingPolicy_dispose", "Policy")));
+}
+
+let $clang_getCursorPrettyPrinted: Native<typeof $u64_u64> | undefined;
+/** C: `CXString clang_getCursorPrettyPrinted(CXCursor Cursor, CXPrintingPolicy Policy);` (clang-c/Index.h:4134) */
+export function clang_getCursorPrettyPrinted(Cursor: CXCursor, Policy: PointerArg): CXString {
+  const $0 = byValue(CXCursor, Cursor, "clang_getCursorPrettyPrinted", "Cursor");
+  const $r = CXString.alloc();
+  $clang_getCursorPrettyPrinted ??= $lib.func("clang_getCursorPrettyPrinted", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($clang_getCursorPrettyPrinted(
+    ptr(Policy, "clang_getCursorPrettyPrinted", "Policy"),
     0,
     0,
     0,

@@ -1,6 +1,7 @@
 import { addressOf, type Pointer } from "c2ts-runtime";
 import { takeString } from "./clang-string.ts";
 import { Cursor } from "./cursor.ts";
+import { DeclarationPrinter } from "./declaration-printer.ts";
 import { type Diagnostic, readDiagnostics } from "./diagnostics.ts";
 import {
   type CXTranslationUnit,
@@ -32,6 +33,7 @@ export interface SourceText {
 export class TranslationUnit {
   readonly #handle: CXTranslationUnit;
   readonly positions: PositionReader = new PositionReader();
+  #printer: DeclarationPrinter | null = null;
 
   constructor(handle: CXTranslationUnit) {
     this.#handle = handle;
@@ -48,6 +50,18 @@ export class TranslationUnit {
   /** Spellings of the tokens that a cursor covers. */
   tokens(cursor: Cursor): readonly string[] {
     return readTokens(this.#handle, cursor);
+  }
+
+  /** A declaration as clang prints it: macros expanded, attributes in one form, bodies left out. */
+  print(declaration: Cursor): string {
+    this.#printer ??= new DeclarationPrinter(this.cursor);
+    return this.#printer.print(declaration);
+  }
+
+  /** Frees what belongs to the unit, and the unit. */
+  dispose(): void {
+    this.#printer?.dispose();
+    clang_disposeTranslationUnit(this.#handle);
   }
 
   /** clang's normalised target triple. */
@@ -78,11 +92,11 @@ export interface ParseOptions {
 export function withTranslationUnit<T>(options: ParseOptions, use: (unit: TranslationUnit) => T): T {
   const index = clang_createIndex(0, 0);
   try {
-    const handle = parse(index, options);
+    const unit = new TranslationUnit(parse(index, options));
     try {
-      return use(new TranslationUnit(handle));
+      return use(unit);
     } finally {
-      clang_disposeTranslationUnit(handle);
+      unit.dispose();
     }
   } finally {
     clang_disposeIndex(index);

@@ -7,6 +7,7 @@ import type {
   Field,
   FunctionDeclaration,
   GlobalDeclaration,
+  Linkage,
   MacroDeclaration,
   RecordDeclaration,
   TypedefDeclaration,
@@ -25,10 +26,12 @@ export const LINUX: Target = {
 };
 
 export function specOf(declarations: readonly Declaration[], target: Target = LINUX): Spec {
-  return { format: "1.0", target, clang: "clang 19", arguments: [], headers: ["x.h"], declarations };
+  return { format: "1.1", target, clang: "clang 19", arguments: [], headers: ["x.h"], declarations };
 }
 
-const at = { location: { file: "x.h", line: 1, column: 1 }, doc: null, deprecated: null };
+const at = { location: { file: "x.h", line: 1, column: 1 }, doc: null, deprecated: null, unavailable: null };
+
+const LINKAGE: Linkage = { weak: false, visibility: "default" };
 
 export const VOID: CType = { kind: "void" };
 export const BOOL: CType = { kind: "bool" };
@@ -65,7 +68,7 @@ export function ref(id: string): CType {
 }
 
 export function parameter(name: string | null, type: CType): Parameter {
-  return { name, type, written: null };
+  return { name, type, written: null, nonnull: false };
 }
 
 export function callable(
@@ -86,6 +89,9 @@ export function fn(name: string, type: FunctionType, more: Partial<FunctionDecla
     inline: false,
     noreturn: false,
     warnUnusedResult: false,
+    returnsNonnull: false,
+    format: null,
+    linkage: LINKAGE,
     ...at,
     ...more,
   };
@@ -113,11 +119,11 @@ export function record(
 }
 
 export function member(name: string | null, type: CType, offset: number): Field {
-  return { name, type, bitOffset: offset * 8, bitWidth: null, doc: null };
+  return { name, type, bitOffset: offset * 8, bitWidth: null, doc: null, deprecated: null };
 }
 
 export function bits(name: string | null, type: CType, bitOffset: number, bitWidth: number): Field {
-  return { name, type, bitOffset, bitWidth, doc: null };
+  return { name, type, bitOffset, bitWidth, doc: null, deprecated: null };
 }
 
 export function enumeration(
@@ -131,7 +137,7 @@ export function enumeration(
     id,
     name: name.startsWith("@") ? null : name,
     underlying: int("unsigned int"),
-    enumerators: Object.entries(values).map(([key, value]) => ({ name: key, value, doc: null })),
+    enumerators: Object.entries(values).map(([key, value]) => ({ name: key, value, doc: null, deprecated: null })),
     ...at,
     ...more,
   };
@@ -142,7 +148,17 @@ export function typedef(name: string, type: CType, more: Partial<TypedefDeclarat
 }
 
 export function global(name: string, type: CType, more: Partial<GlobalDeclaration> = {}): GlobalDeclaration {
-  return { kind: "global", name, symbol: name, type, threadLocal: false, storage: "extern", ...at, ...more };
+  return {
+    kind: "global",
+    name,
+    symbol: name,
+    type,
+    threadLocal: false,
+    storage: "extern",
+    linkage: LINKAGE,
+    ...at,
+    ...more,
+  };
 }
 
 export function value(name: string, type: CType, of: ConstantValue): ConstantDeclaration {

@@ -34,7 +34,7 @@ const point = record(
   ],
   { align: 4 },
 );
-const at = { location: { file: "x.h", line: 1, column: 1 }, doc: null, deprecated: null };
+const at = { location: { file: "x.h", line: 1, column: 1 }, doc: null, deprecated: null, unavailable: null };
 
 /** Codes of all problems, and whether the module has the name. */
 const table: readonly {
