@@ -1,8 +1,8 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { SourceLocation } from "../spec/location.ts";
 import { readDoxygen, trimBlank } from "./doc/doxygen.ts";
 import { escapeText, safe } from "./doc/inline.ts";
 import { stripMarks } from "./doc/strip-marks.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 
 export interface Comment {
   /** As written in C, with its marks; `null` if none. */
@@ -16,7 +16,7 @@ export interface Comment {
 }
 
 /** TSDoc of a C comment, or nothing where there is nothing to say. */
-export function emitComment(comment: Comment, writer: CodeBlockWriter): void {
+export function emitComment(comment: Comment, writer: ModuleWriter): void {
   const lines = commentLines(comment);
   if (lines.length === 0) return;
   const [only] = lines;

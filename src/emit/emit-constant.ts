@@ -1,9 +1,9 @@
-import type CodeBlockWriter from "code-block-writer";
 import { assertNever } from "../spec/assert-never.ts";
 import type { ConstantDeclaration } from "../spec/declaration.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 import { pointerType } from "./ts-type.ts";
 
 interface Literal {
@@ -13,7 +13,7 @@ interface Literal {
 }
 
 /** Returns whether the constant's value could be written. */
-export function emitConstant(declaration: ConstantDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+export function emitConstant(declaration: ConstantDeclaration, writer: ModuleWriter, cx: Context): boolean {
   const literal = literalOf(declaration, cx);
   if (literal === null) {
     const type = printType(declaration.type);

@@ -1,11 +1,11 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { EnumDeclaration } from "../spec/declaration.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { enumInteger } from "./integer.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 
 /** A constant per enumerator, as in C, and an object and a literal-union type of the enum's name. */
-export function emitEnum(declaration: EnumDeclaration, writer: CodeBlockWriter, cx: Context): void {
+export function emitEnum(declaration: EnumDeclaration, writer: ModuleWriter, cx: Context): void {
   const suffix = enumInteger(declaration)?.kind === "bigint" ? "n" : "";
   const { deprecated, location } = declaration;
   for (const { name, value, doc, deprecated } of declaration.enumerators) {

@@ -1,4 +1,3 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Problem } from "../spec/diagnostic.ts";
 import { type Argument, argumentFault, argumentOf, scopeLocal } from "./argument.ts";
@@ -8,13 +7,14 @@ import type { Callable } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { breakLine } from "./line-breaks.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 import { nonnullArgument, nonnullResult, returnsNonnull, takesNonnull } from "./nonnull.ts";
 import { parameterNames, referredNames } from "./parameter-names.ts";
 import { resultOf } from "./result.ts";
 import { usesVaList } from "./va-list.ts";
 
 /** One exported function, bound on its first call. Returns whether there was one to emit. */
-export function emitFunction(declaration: FunctionDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWriter, cx: Context): boolean {
   const callable = prepare(declaration, cx);
   if ("code" in callable) {
     cx.report(callable, declaration.location);
@@ -120,7 +120,7 @@ function renamed(declaration: FunctionDeclaration, parameters: readonly string[]
   );
 }
 
-function writeHead(head: string, parameters: readonly string[], result: string, writer: CodeBlockWriter): void {
+function writeHead(head: string, parameters: readonly string[], result: string, writer: ModuleWriter): void {
   const line = `${head}(${parameters.join(", ")}): ${result} {`;
   if (line.length <= 120) {
     writer.writeLine(line);

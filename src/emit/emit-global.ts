@@ -1,14 +1,14 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { CType } from "../spec/ctype.ts";
 import type { GlobalDeclaration } from "../spec/declaration.ts";
 import { printAttributes, printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 import { brand } from "./ts-type.ts";
 
 /** A variable of the library: an object with its `value` and `address`, found when first used. */
-export function emitGlobal(declaration: GlobalDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter, cx: Context): boolean {
   const { name: decl, location } = declaration;
   const whole = cx.types.resolve(declaration.type);
   // `extern int a[];`: how many there are is not known, but where the first is.

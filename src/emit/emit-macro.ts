@@ -1,6 +1,6 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { MacroDeclaration } from "../spec/declaration.ts";
 import type { Context } from "./context.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 
 /**
  * A macro whose body is the name of something emitted (`#define mpz_init __gmpz_init`) is another name of it.
@@ -9,7 +9,7 @@ import type { Context } from "./context.ts";
 export function emitMacro(
   declaration: MacroDeclaration,
   emitted: ReadonlyMap<string, string>,
-  writer: CodeBlockWriter,
+  writer: ModuleWriter,
   cx: Context,
 ): boolean {
   const [body] = declaration.body;

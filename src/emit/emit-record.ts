@@ -1,10 +1,10 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { Field, RecordDeclaration } from "../spec/declaration.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { breakLine } from "./line-breaks.ts";
 import { type Accessor, bitFieldAccessor, memberAccessor, VALUE } from "./member-accessor.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 import { parameterNames, referredNames } from "./parameter-names.ts";
 import { isIdentifier } from "./restricted-names.ts";
 
@@ -16,7 +16,7 @@ interface FlatField {
 }
 
 /** A class with an accessor per member, over memory laid out as clang says; for an incomplete type, a mere brand. */
-export function emitRecord(declaration: RecordDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+export function emitRecord(declaration: RecordDeclaration, writer: ModuleWriter, cx: Context): boolean {
   const name = cx.names.typeName(declaration.id);
   if (name === null) return false;
   const { local, exported } = name;
@@ -61,7 +61,7 @@ export function flatFields(fields: readonly Field[], base: number, cx: Context):
 function emitMember(
   declaration: RecordDeclaration,
   { field, bitOffset }: FlatField,
-  writer: CodeBlockWriter,
+  writer: ModuleWriter,
   cx: Context,
 ): void {
   const member = field.name ?? "";
@@ -94,7 +94,7 @@ const INHERITED = new Set([
   "valueOf",
 ]);
 
-function writeAccessor(key: string, accessor: Accessor, field: Field, writer: CodeBlockWriter): void {
+function writeAccessor(key: string, accessor: Accessor, field: Field, writer: ModuleWriter): void {
   const width = field.bitWidth === null ? "" : ` : ${field.bitWidth}`;
   const prototype = `${printDeclaration(field.type, field.name ?? "")}${width};`;
   const override = INHERITED.has(key) ? "override " : "";

@@ -1,4 +1,3 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { TypedefDeclaration } from "../spec/declaration.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
@@ -6,6 +5,7 @@ import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
 import { callbackFault, functionDescriptor, functionSignature } from "./function-type.ts";
 import { integerOf, isWideTypedef } from "./integer.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 import { functionOf, functionTypedef, hasTypedef, typedefBrand } from "./ts-type.ts";
 import { usesVaList } from "./va-list.ts";
 
@@ -17,7 +17,7 @@ interface Alias {
 }
 
 /** Returns whether there was a typedef to emit. One that gave its name to a record or enum has been emitted with it. */
-export function emitTypedef(declaration: TypedefDeclaration, writer: CodeBlockWriter, cx: Context): boolean {
+export function emitTypedef(declaration: TypedefDeclaration, writer: ModuleWriter, cx: Context): boolean {
   if (!hasTypedef(declaration, cx)) {
     reportTypedef(declaration, cx);
     return false;

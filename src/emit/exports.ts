@@ -1,9 +1,9 @@
-import type CodeBlockWriter from "code-block-writer";
 import type { Declaration, EnumDeclaration, RecordDeclaration } from "../spec/declaration.ts";
 import { bracedList } from "./braced-list.ts";
 import { compareNames } from "./compare-names.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./emit-module.ts";
+import type { ModuleWriter } from "./module-writer.ts";
 import type { Name, Names } from "./names.ts";
 
 /** What the module exports under names other than those it is declared with, and how much of it there is. */
@@ -32,7 +32,7 @@ export class Exports {
   }
 
   /** `export { delete_ as delete }`, and tags whose record has a typedef's name. */
-  emit(writer: CodeBlockWriter, cx: Context): void {
+  emit(writer: ModuleWriter, cx: Context): void {
     const specifiers = this.#emitted.flatMap((declaration) => this.#specifiers(declaration, cx));
     if (specifiers.length === 0) return;
     writer.blankLineIfLastNot();

@@ -1,4 +1,4 @@
-import type CodeBlockWriter from "code-block-writer";
+import type { ModuleWriter } from "./module-writer.ts";
 import type { Names } from "./names.ts";
 
 /**
@@ -33,7 +33,7 @@ export class Hoisted {
     };
   }
 
-  emit(writer: CodeBlockWriter): void {
+  emit(writer: ModuleWriter): void {
     if (this.#byText.size > 0) writer.blankLineIfLastNot();
     for (const [initializer, name] of this.#byText) {
       const pure = initializer.endsWith(")") ? "/* @__PURE__ */ " : "";
