@@ -1,6 +1,7 @@
 import { type EmittedModule, emitModule } from "./emit/emit-module.ts";
 import { libraryCandidates } from "./library-candidates.ts";
 import { type DumpOptions, dump } from "./parser/dump.ts";
+import type { Declared } from "./spec/declared.ts";
 import type { LocatedProblem } from "./spec/diagnostic.ts";
 import type { Spec } from "./spec/spec.ts";
 
@@ -12,15 +13,17 @@ export interface GenerateOptions extends DumpOptions {
 export interface Generated {
   readonly spec: Spec;
   readonly module: EmittedModule;
+  /** What the selected files declare: `bindingReport` says what became of it. */
+  readonly declared: readonly Declared[];
   /** Of reading and of emitting, in this order. */
   readonly problems: readonly LocatedProblem[];
 }
 
 /** Headers in, spec and typed module out; touches no output file. */
 export function generate(headers: readonly string[], options: GenerateOptions): Generated {
-  const { spec, problems } = dump(headers, options);
+  const { spec, declared, problems } = dump(headers, options);
   const module = emit(spec, options.library);
-  return { spec, module, problems: [...problems, ...module.problems] };
+  return { spec, module, declared, problems: [...problems, ...module.problems] };
 }
 
 /** Typed module of a spec, with the names under which this machine has the library. */

@@ -6,6 +6,7 @@ export { generate } from "./generate.ts";
 export { diagnose } from "./parser/diagnose.ts";
 export { dump } from "./parser/dump.ts";
 export { pkgConfig } from "./pkg-config.ts";
-export { problemText, severityOf } from "./spec/diagnostic.ts";
+export { bindingReport } from "./spec/binding-report.ts";
+export { formatReport } from "./spec/format-report.ts";
 export { formatSpec } from "./spec/format-spec.ts";
 export { writeOutput } from "./write-output.ts";

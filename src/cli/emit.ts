@@ -13,11 +13,12 @@ export function emitCommand(ended: (code: ExitCode) => void): Command {
   return addModuleOptions(command).action(async (file: string, options: ModuleOptions) => {
     checkModuleOptions(options);
     const text = readSpecFile(file);
-    const { emit, loadSpec } = await import("../index.ts");
+    const { bindingReport, emit, loadSpec } = await import("../index.ts");
     const library = libraryPath(options.lib ?? null, options.output);
-    const module = emit(loadSpec(text, file), library);
+    const spec = loadSpec(text, file);
+    const module = emit(spec, library);
     warnWithoutLibrary(library, module);
-    ended(await deliverModule(module, module.problems, options.output, [], options));
+    ended(await deliverModule(module, bindingReport({ spec, ...module }), options.output, [], options));
   });
 }
 

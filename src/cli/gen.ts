@@ -18,17 +18,19 @@ export function genCommand(clangArguments: readonly string[], ended: (code: Exit
     .action(async (headers: readonly string[], options: GenOptions) => {
       checkModuleOptions(options);
       const input = await headerInput(headers, options, clangArguments);
-      const { formatSpec, generate } = await import("../headers.ts");
+      const { bindingReport, formatSpec, generate } = await import("../headers.ts");
       const library = libraryPath(options.lib ?? input.library, options.output);
-      const { spec, module, problems } = generate(input.headers, {
+      const generated = generate(input.headers, {
         library,
         clangArguments: input.clangArguments,
         include: options.include,
         exclude: options.exclude,
         ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
       });
+      const { module } = generated;
       warnWithoutLibrary(library, module);
-      const others = options.spec === undefined ? [] : [{ path: options.spec, text: formatSpec(spec) }];
-      ended(await deliverModule(module, problems, options.output, others, options));
+      const others = options.spec === undefined ? [] : [{ path: options.spec, text: formatSpec(generated.spec) }];
+      const report = bindingReport({ ...generated, bound: module.bound });
+      ended(await deliverModule(module, report, options.output, others, options));
     });
 }

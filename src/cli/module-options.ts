@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { EmittedModule } from "../index.ts";
-import type { ReportOptions } from "./report.ts";
+import { addReportOptions, checkReportOptions, type ReportOptions } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Options of the commands that write a module. */
@@ -10,16 +10,17 @@ export interface ModuleOptions extends ReportOptions {
 }
 
 export function addModuleOptions(command: Command): Command {
-  return command
-    .option("--lib <name>", "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path")
-    .option("-o, --output <file>", "module to write; replaced in one step, and only if it changes (default: stdout)")
-    .option("-v, --verbose", "list every declaration that is left out or changed, with place and reason")
-    .option("--strict", "exit with 1 if a declaration had to be left out with a warning")
-    .option("--json", "print the report as JSON on stdout");
+  return addReportOptions(
+    command
+      .option("--lib <name>", "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path")
+      .option("-o, --output <file>", "module to write; replaced in one step, and only if it changes (default: stdout)"),
+  );
 }
 
 /** Refuses what would only fail later: a module that is no TypeScript file, a library without a name. */
-export function checkModuleOptions({ output, lib }: ModuleOptions): void {
+export function checkModuleOptions(options: ModuleOptions): void {
+  const { output, lib } = options;
+  checkReportOptions(options, output);
   if (output !== undefined && !/\.m?ts$/.test(output)) {
     throw new UsageError(`-o ${output}: c2ts writes TypeScript, so the name must end in .ts or .mts`);
   }

@@ -1,36 +1,83 @@
-import type { EmittedModule, LocatedProblem } from "../index.ts";
-
-type Counts = EmittedModule["counts"];
+import type { Command } from "commander";
+import type { BindingReport, EmittedModule } from "../index.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Options of every command that ends with a report. */
 export interface ReportOptions {
   readonly json?: boolean;
   readonly verbose?: boolean;
   readonly strict?: boolean;
+  readonly report?: string;
+}
+
+export function addReportOptions(command: Command): Command {
+  return command
+    .option("-v, --verbose", "list every declaration that is left out or changed, with place and reason")
+    .option("--report <file>", "write that list, and counts that add up, to a .json, .md or .txt file")
+    .option("--json", "print the report as JSON on stdout (needs -o)")
+    .option("--strict", "exit with 1 if a declaration had to be left out with a warning");
+}
+
+const STYLES = { json: "json", md: "markdown", txt: "text" } as const;
+
+function reportStyle(file: string): (typeof STYLES)[keyof typeof STYLES] {
+  const extension = /\.(json|md|txt)$/.exec(file)?.[1];
+  if (extension === "json" || extension === "md" || extension === "txt") return STYLES[extension];
+  throw new UsageError(`--report ${file}: the name must end in .json, .md or .txt, which says what to write`);
+}
+
+/** Refuses what would only fail after the work is done. */
+export function checkReportOptions({ json, report }: ReportOptions, output: string | undefined): void {
+  if (json && output === undefined) throw new UsageError("--json needs -o: both write to stdout");
+  if (report !== undefined) reportStyle(report);
+}
+
+/** A file that has been written, or that had the text already. */
+export interface Delivered {
+  readonly path: string;
+  readonly result: "written" | "unchanged";
+}
+
+/**
+ * Says what happened: in the file that `--report` names, and in words on stderr or, with `--json`, as one object on stdout.
+ *
+ * @param extra what the object has besides the report.
+ * @param closing last line of the words.
+ */
+export async function deliverReport(
+  report: BindingReport,
+  files: readonly Delivered[],
+  extra: object,
+  closing: string,
+  options: ReportOptions,
+): Promise<ExitCode> {
+  const { formatReport, writeOutput } = await import("../headers.ts");
+  if (options.report !== undefined) writeOutput(options.report, formatReport(report, reportStyle(options.report)));
+  if (options.json) process.stdout.write(`${JSON.stringify({ files, ...extra, ...report }, null, 2)}\n`);
+  else {
+    printProblems(options.verbose ? report.problems : report.problems.filter(isAboutOptions));
+    process.stderr.write(closing);
+  }
+  return options.strict && report.problems.some(({ severity }) => severity === "warning") ? EXIT.problems : EXIT.ok;
+}
+
+/** What the user wrote did nothing: to be said in any case. */
+function isAboutOptions({ name, severity }: BindingReport["problems"][number]): boolean {
+  return name === null && severity === "warning";
 }
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */
-export async function printProblems(problems: readonly LocatedProblem[]): Promise<void> {
-  const { problemText, severityOf } = await import("../headers.ts");
-  for (const { problem, location } of problems) {
+function printProblems(problems: BindingReport["problems"]): void {
+  for (const { location, severity, text } of problems) {
     const place = location === null ? "" : `${location.file}:${location.line}:${location.column}: `;
-    process.stderr.write(`${place}${severityOf(problem)}: ${problemText(problem)}\n`);
+    process.stderr.write(`${place}${severity}: ${text}\n`);
   }
 }
 
-/** Problems for programs: code, severity, place and sentence of each. */
-export async function problemsJson(problems: readonly LocatedProblem[]): Promise<readonly object[]> {
-  const { problemText, severityOf } = await import("../headers.ts");
-  return problems.map(({ problem, location }) => ({
-    ...problem,
-    severity: severityOf(problem),
-    location,
-    text: problemText(problem),
-  }));
-}
-
 /** `286 functions, 29 records, 4 enums, 460 constants; 34 left out (--verbose says why)`. */
-export function summary(counts: Counts, verbose: boolean): string {
+export function summary(counts: EmittedModule["counts"], report: BindingReport, verbose: boolean): string {
+  const { leftOut, degraded } = report.declarations;
   const parts = [
     plural(counts.functions, "function"),
     plural(counts.records, "record"),
@@ -38,8 +85,9 @@ export function summary(counts: Counts, verbose: boolean): string {
     plural(counts.constants, "constant"),
     ...(counts.globals > 0 ? [plural(counts.globals, "global")] : []),
   ];
-  const hint = counts.leftOut > 0 && !verbose ? " (--verbose says why)" : "";
-  return `${parts.join(", ")}; ${counts.leftOut} left out${hint}`;
+  const lost = [`${leftOut} left out`, ...(degraded > 0 ? [`${degraded} in part`] : [])];
+  const hint = leftOut + degraded > 0 && !verbose ? " (--verbose says why)" : "";
+  return `${parts.join(", ")}; ${lost.join(", ")}${hint}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -17,7 +17,7 @@ export function emitConstant(declaration: ConstantDeclaration, writer: ModuleWri
   const literal = literalOf(declaration, cx);
   if (literal === null) {
     const type = printType(declaration.type);
-    cx.report({ code: "inexact-constant", decl: declaration.name, type }, declaration.location);
+    cx.report({ code: "inexact-constant", decl: declaration.name, type }, declaration);
     return false;
   }
   const { local, exported } = cx.names.ordinary(declaration.name);

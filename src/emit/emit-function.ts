@@ -17,12 +17,12 @@ import { usesVaList } from "./va-list.ts";
 export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWriter, cx: Context): boolean {
   const callable = prepare(declaration, cx);
   if ("code" in callable) {
-    cx.report(callable, declaration.location);
+    cx.report(callable, declaration);
     return false;
   }
   const body = callBody(callable, cx);
   if ("code" in body) {
-    cx.report(body, declaration.location);
+    cx.report(body, declaration);
     return false;
   }
   reportCallbacks(declaration, cx);
@@ -80,7 +80,7 @@ function reportCallbacks(declaration: FunctionDeclaration, cx: Context): void {
     const reason = argumentFault(parameter.type, cx);
     if (reason === null) continue;
     const where = `parameter '${parameter.name ?? `arg${index}`}'`;
-    cx.report({ code: "unsupported-callback", decl: declaration.name, where, reason }, declaration.location);
+    cx.report({ code: "unsupported-callback", decl: declaration.name, where, reason }, declaration);
   }
 }
 

@@ -9,7 +9,7 @@ import { brand } from "./ts-type.ts";
 
 /** A variable of the library: an object with its `value` and `address`, found when first used. */
 export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter, cx: Context): boolean {
-  const { name: decl, location } = declaration;
+  const { name: decl } = declaration;
   const whole = cx.types.resolve(declaration.type);
   // `extern int a[];`: how many there are is not known, but where the first is.
   const isOpen = whole.kind === "array" && (whole.length === null || whole.length === 0);
@@ -19,7 +19,7 @@ export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter,
   const about = isComplete ? brand(type, cx) : null;
   const made = about === null ? null : descriptor(type, cx);
   if (about === null || made === null) {
-    cx.report({ code: "unsupported-type", decl, type: printType(declaration.type), where: "its type" }, location);
+    cx.report({ code: "unsupported-type", decl, type: printType(declaration.type), where: "its type" }, declaration);
     return false;
   }
   const { local, exported } = cx.names.ordinary(decl);

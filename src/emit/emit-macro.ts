@@ -17,7 +17,7 @@ export function emitMacro(
   const target = declaration.body.length === 1 && body !== undefined ? emitted.get(body) : undefined;
   if (body === name) return false; // `#define stdin stdin` says nothing
   if (target === undefined || emitted.has(name) || cx.names.isTaken(name)) {
-    cx.report({ code: "macro-not-a-value", decl: name }, declaration.location);
+    cx.report({ code: "macro-not-a-value", decl: name }, declaration);
     return false;
   }
   writer.writeLine(`export { ${target} as ${name} };`);

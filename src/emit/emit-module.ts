@@ -1,8 +1,11 @@
 import { TypeTable } from "../spec/abi/type-table.ts";
+import { takeAccount } from "../spec/account.ts";
 import type { Declaration } from "../spec/declaration.ts";
-import { type LocatedProblem, leavesOut } from "../spec/diagnostic.ts";
+import { declaredIn } from "../spec/declared.ts";
+import { type LocatedProblem, reportTo } from "../spec/diagnostic.ts";
 import { runPasses } from "../spec/passes.ts";
 import type { Spec } from "../spec/spec.ts";
+import { boundKeys } from "./bound-keys.ts";
 import type { Context } from "./context.ts";
 import { emitConstant } from "./emit-constant.ts";
 import { emitEnum } from "./emit-enum.ts";
@@ -28,7 +31,7 @@ export interface EmitOptions {
   readonly runtime?: string;
 }
 
-/** How many declarations of each kind the module has, and how many things it had to leave out. */
+/** How many declarations of each kind the module has, and how many of the spec's it has not, or not whole. */
 export interface Counts {
   readonly functions: number;
   readonly records: number;
@@ -37,20 +40,21 @@ export interface Counts {
   readonly constants: number;
   readonly globals: number;
   readonly leftOut: number;
+  readonly degraded: number;
 }
 
 export interface EmittedModule {
   readonly code: string;
   readonly problems: readonly LocatedProblem[];
+  /** Declarations that the module has, by `declarationKey`. */
+  readonly bound: ReadonlySet<string>;
   readonly counts: Counts;
 }
 
 /** TypeScript text of the module that binds what a spec declares. Same spec and options, same text. */
 export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const problems: LocatedProblem[] = [];
-  const report = (problem: LocatedProblem["problem"], location: LocatedProblem["location"]): void => {
-    problems.push({ problem, location });
-  };
+  const report = reportTo(problems);
   const { declarations, target } = runPasses(spec, report);
   const types = new TypeTable({ ...spec, declarations });
   const names = new Names(declarations, types, report);
@@ -74,11 +78,9 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   cx.hoisted.emit(writer);
   const body = writer.toString().trim();
   const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${body}\n`;
-  return {
-    code,
-    problems,
-    counts: { ...exports.counts(), leftOut: problems.filter(({ problem }) => leavesOut(problem)).length },
-  };
+  const bound = boundKeys(spec.declarations, exports.emitted, names, problems, report);
+  const { leftOut, degraded } = takeAccount(declaredIn(spec.declarations), bound, problems);
+  return { code, problems, bound, counts: { ...exports.counts(), leftOut, degraded } };
 }
 
 /**

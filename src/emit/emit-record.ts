@@ -73,13 +73,13 @@ function emitMember(
       : bitFieldAccessor(field.type, bitOffset, field.bitWidth, place, cx);
   if (accessor === null) {
     const type = printType(field.type);
-    cx.report({ code: "unsupported-member", decl: declaration.id, member, type }, declaration.location);
+    cx.report({ code: "unsupported-member", decl: declaration.id, member, type }, declaration);
     return;
   }
   const name = accessorName(member, declaration);
   if (name !== member) {
     const reason = "every JavaScript object has a 'constructor'";
-    cx.report({ code: "renamed", decl: `${declaration.id}.${member}`, to: name, reason }, declaration.location);
+    cx.report({ code: "renamed", decl: `${declaration.id}.${member}`, to: name, reason }, declaration);
   }
   writeAccessor(isIdentifier(name) ? name : JSON.stringify(name), accessor, field, writer);
 }

@@ -85,14 +85,14 @@ function functionAlias(declaration: TypedefDeclaration, cx: Context): Alias | nu
 }
 
 function reportTypedef(declaration: TypedefDeclaration, cx: Context): void {
-  const { name: decl, type, location } = declaration;
+  const { name: decl, type } = declaration;
   const callee = functionOf(type, cx);
   const reason = callee === null ? null : callbackFault(callee, cx);
   if (usesVaList(type, cx.types) || usesVaList({ kind: "ref", id: declaration.id }, cx.types)) {
-    cx.report({ code: "va-list", decl, where: "typedef" }, location);
+    cx.report({ code: "va-list", decl, where: "typedef" }, declaration);
   } else if (reason !== null) {
-    cx.report({ code: "unsupported-callback", decl, where: "typedef", reason }, location);
+    cx.report({ code: "unsupported-callback", decl, where: "typedef", reason }, declaration);
   } else {
-    cx.report({ code: "unsupported-type", decl, type: printType(type), where: "typedef" }, location);
+    cx.report({ code: "unsupported-type", decl, type: printType(type), where: "typedef" }, declaration);
   }
 }

@@ -21,6 +21,10 @@ export class Exports {
     return this.#locals;
   }
 
+  get emitted(): readonly Declaration[] {
+    return this.#emitted;
+  }
+
   add(declaration: Declaration): void {
     this.#emitted.push(declaration);
     if (declaration.kind === "function" || declaration.kind === "global" || declaration.kind === "constant") {
@@ -41,7 +45,7 @@ export class Exports {
     writer.blankLine();
   }
 
-  counts(): Omit<Counts, "leftOut"> {
+  counts(): Omit<Counts, "leftOut" | "degraded"> {
     const count = (kind: Declaration["kind"]): number => this.#emitted.filter((one) => one.kind === kind).length;
     return {
       functions: count("function"),
@@ -87,7 +91,7 @@ export class Exports {
     if (tag === name.exported) return own;
     if (this.#names.isTaken(tag)) {
       const reason = `'${tag}' is taken, so it has only its typedef's name`;
-      cx.report({ code: "renamed", decl: declaration.id, to: name.exported, reason }, declaration.location);
+      cx.report({ code: "renamed", decl: declaration.id, to: name.exported, reason }, declaration);
       return own;
     }
     return [...own, `${prefix}${name.local} as ${this.#names.claim(tag)}`];

@@ -77,12 +77,12 @@ export class Names {
     if (isUnexportable(name)) {
       const local = this.claim(`${name}_`, "_");
       const reason = "a module that exports it cannot be loaded with import()";
-      report({ code: "renamed", decl: name, to: local, reason }, declaration.location);
+      report({ code: "renamed", decl: name, to: local, reason }, declaration);
       return { local, exported: local };
     }
     if (!isIdentifier(name)) {
       const local = this.claim(name.replaceAll(/[^\p{ID_Continue}$]/gu, "_"), "_");
-      report({ code: "renamed", decl: name, to: local, reason: "it is no identifier" }, declaration.location);
+      report({ code: "renamed", decl: name, to: local, reason: "it is no identifier" }, declaration);
       return { local, exported: local };
     }
     return isRestricted(name)
@@ -95,9 +95,8 @@ export class Names {
     if (owner !== undefined) return this.ordinary(owner.name);
     const local = this.claim(wanted, "_");
     if (local !== wanted) {
-      const location =
-        declarations.find((declaration) => "id" in declaration && declaration.id === id)?.location ?? null;
-      report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, location);
+      const declaration = declarations.find((one) => "id" in one && one.id === id) ?? null;
+      report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, declaration);
     }
     return { local, exported: local };
   }

@@ -8,7 +8,7 @@ export function reportUnknownTypes(declarations: readonly Declaration[], cx: Con
   for (const declaration of declarations) {
     const unknown = new Set(typesOf(declaration).flatMap((type) => unknownIn(type, cx)));
     const decl = "name" in declaration && declaration.name !== null ? declaration.name : idOf(declaration);
-    for (const type of unknown) cx.report({ code: "unknown-type", decl, type }, declaration.location);
+    for (const type of unknown) cx.report({ code: "unknown-type", decl, type }, declaration);
   }
 }
 

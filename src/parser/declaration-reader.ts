@@ -1,5 +1,6 @@
 import type { CType } from "../spec/ctype.ts";
 import type { Declaration, DeclarationBase } from "../spec/declaration.ts";
+import { declarationKey } from "../spec/declaration-key.ts";
 import { isUntagged } from "./anonymous.ts";
 import { type Attribute, parseAttributes } from "./attributes.ts";
 import type { Cursor } from "./clang/cursor.ts";
@@ -91,35 +92,36 @@ export class DeclarationReader implements ReadContext {
    * Reads a declaration that the headers make at file scope.
    *
    * @param all every declaration of that entity, in order: clang merges types and attributes into the last one.
+   * @returns what it is known by (see `declarationKey`), or `null` for a record without a tag, which is read where its
+   *   typedef, variable or member is: nothing else can use it.
    */
-  read(all: readonly Cursor[]): void {
-    const first = all[0];
-    const last = all.at(-1);
-    if (first === undefined || last === undefined) return;
+  read(all: readonly [Cursor, ...Cursor[]]): string | null {
+    const [first] = all;
+    const last = all.at(-1) ?? first;
     switch (first.kind) {
       case clang.CXCursor_StructDecl:
       case clang.CXCursor_UnionDecl:
-        // Without a tag it is read where its typedef, variable or member is: nothing else can use it.
-        if (!isUntagged(first)) this.reference(first, first.spelling);
-        return;
+        return isUntagged(first) ? null : this.reference(first, first.spelling);
       case clang.CXCursor_EnumDecl:
       case clang.CXCursor_TypedefDecl:
-        this.reference(first, first.spelling);
-        return;
+        return this.reference(first, first.spelling);
       case clang.CXCursor_FunctionDecl:
-        this.#place(first, (base) => ({ ...readFunction(last, this), ...base }), all);
-        return;
+        return this.#place(first, (base) => ({ ...readFunction(last, this), ...base }), all);
       case clang.CXCursor_VarDecl:
-        this.#place(first, (base) => ({ ...readGlobal(last, this), ...base }), all);
-        return;
+        return this.#place(first, (base) => ({ ...readGlobal(last, this), ...base }), all);
       default:
-        this.#place(first, (base) => ({
+        return this.#place(first, (base) => ({
           kind: "unsupported",
           name: first.spelling || (this.#unit.tokens(first)[0] ?? "?"),
           reason: `c2ts has nothing for \`${this.#unit.tokens(first).join(" ")}\``,
           ...base,
         }));
     }
+  }
+
+  /** The id of a record, enum or typedef that has been read. */
+  idOf(declaration: Cursor): string | null {
+    return this.#collected.ids.get(entity(declaration)) ?? null;
   }
 
   #newId(declaration: Cursor, path: string): string {
@@ -162,8 +164,11 @@ export class DeclarationReader implements ReadContext {
     );
   }
 
-  /** @param all every declaration of the entity: any may have the comment, the last has the attributes of all. */
-  #place(cursor: Cursor, read: (base: DeclarationBase) => Declaration, all: readonly Cursor[] = [cursor]): void {
+  /**
+   * @param all every declaration of the entity: any may have the comment, the last has the attributes of all.
+   * @returns what the declaration is known by.
+   */
+  #place(cursor: Cursor, read: (base: DeclarationBase) => Declaration, all: readonly Cursor[] = [cursor]): string {
     const position = this.#positions.position(cursor.location);
     const location =
       position === null
@@ -172,6 +177,7 @@ export class DeclarationReader implements ReadContext {
     const doc = firstOf(all, (one) => this.comment(one));
     const declaration = read({ location, doc, ...(all.at(-1) ?? cursor).availability });
     this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
+    return declarationKey(declaration);
   }
 }
 

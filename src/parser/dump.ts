@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import type { Declaration } from "../spec/declaration.ts";
+import type { Declared } from "../spec/declared.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { FORMAT } from "../spec/format.ts";
 import type { Spec } from "../spec/spec.ts";
-import { clangVersion, type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import { clangVersion, type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
 import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
@@ -12,8 +13,7 @@ import { headerErrors } from "./header-errors.ts";
 import { loadLibclang } from "./load-libclang.ts";
 import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
-import { probeMacros } from "./probe-macros.ts";
-import { readMacro } from "./read-macro.ts";
+import { readSelected } from "./read-selected.ts";
 import { readTarget, TARGET_QUESTIONS } from "./read-target.ts";
 import { RelativeFiles } from "./relative-file.ts";
 import { parsePattern, Selection } from "./select.ts";
@@ -35,6 +35,8 @@ export interface DumpOptions {
 
 export interface Dump {
   readonly spec: Spec;
+  /** What the selected files declare; a spec has in addition what that needs from other files. */
+  readonly declared: readonly Declared[];
   readonly problems: readonly LocatedProblem[];
 }
 
@@ -79,11 +81,9 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
     const selection = new Selection(patterns, ownFiles(own));
-    const placed = readSelected(unit, scope, names, selection, comments, {
-      arguments: withoutComments,
-      source,
-      others,
-    });
+    const reader = new DeclarationReader(unit, names, comments);
+    const probe = { arguments: withoutComments, source, others };
+    const { placed, declared, problems } = readSelected(unit, scope, names, selection, reader, probe);
     return {
       spec: {
         format: FORMAT,
@@ -93,50 +93,19 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
         headers: own.map(({ name }) => name),
         declarations: inSourceOrder(placed, scope),
       },
-      problems: selection.unmatched.map((pattern) => ({
-        problem: { code: "unmatched-pattern", pattern: pattern.text },
-        location: null,
-      })),
+      declared,
+      problems: [
+        ...problems,
+        ...selection.unmatched.map(
+          ({ text }): LocatedProblem => ({
+            problem: { code: "unmatched-pattern", pattern: text },
+            location: null,
+            about: null,
+          }),
+        ),
+      ],
     };
   });
-}
-
-function readSelected(
-  unit: TranslationUnit,
-  scope: FileScope,
-  names: RelativeFiles,
-  selection: Selection,
-  comments: boolean,
-  probe: Parameters<typeof probeMacros>[1],
-): readonly Placed[] {
-  const reader = new DeclarationReader(unit, names, comments);
-  for (const entity of scope.entities) {
-    const isSelected = entity.places.some((place) =>
-      selection.selects(entity.kind, entity.name, { path: place.file, name: names.name(place.file) }),
-    );
-    if (isSelected) reader.read(entity.cursors);
-  }
-  const macros = scope.macros.filter(({ name, place }) =>
-    selection.selects("macro", name, { path: place.file, name: names.name(place.file) }),
-  );
-  const probed = probeMacros(
-    macros.map(({ name, cursor }) => ({ name, functionLike: cursor.isFunctionLikeMacro })),
-    probe,
-    (probed) => reader.ofUnit(probed),
-  );
-  const placedMacros = macros
-    .filter(({ name }) => !probed.undefined.has(name))
-    .map(({ name, cursor, place }): Placed => {
-      const location = { file: names.name(place.file), line: place.line, column: place.column };
-      const base = { name, location, doc: null, deprecated: null, unavailable: null };
-      const constant = probed.constants.get(name);
-      const declaration: Declaration =
-        constant === undefined
-          ? { kind: "macro", ...readMacro(cursor, unit), ...base }
-          : { kind: "constant", origin: "macro", ...constant, ...base };
-      return { declaration, file: place.file, offset: place.offset };
-    });
-  return [...reader.placed, ...placedMacros];
 }
 
 /** Files in the order in which clang first met them, and declarations in the order in which they stand there. */

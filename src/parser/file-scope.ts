@@ -7,8 +7,9 @@ import type { TranslationUnit } from "./clang/translation-unit.ts";
 export interface Entity {
   readonly kind: "function" | "record" | "enum" | "typedef" | "global" | "unsupported";
   readonly name: string;
-  readonly cursors: readonly Cursor[];
-  readonly places: readonly SourcePosition[];
+  readonly cursors: readonly [Cursor, ...Cursor[]];
+  /** Of each of the cursors. */
+  readonly places: readonly [SourcePosition, ...SourcePosition[]];
 }
 
 /** A macro that is defined somewhere in the headers: its last definition. */
@@ -48,7 +49,12 @@ const KINDS = new Map<number, Entity["kind"]>([
 export function readFileScope(unit: TranslationUnit, main: string): FileScope {
   const entities = new Map<
     string,
-    { kind: Entity["kind"]; name: string; cursors: Cursor[]; places: SourcePosition[] }
+    {
+      kind: Entity["kind"];
+      name: string;
+      cursors: [Cursor, ...Cursor[]];
+      places: [SourcePosition, ...SourcePosition[]];
+    }
   >();
   const macros = new Map<string, MacroDefinition>();
   const fileOrder = new Map<string, number>();

@@ -42,6 +42,8 @@ export interface SelectOptions {
   readonly exclude: readonly Pattern[];
 }
 
+export type Decision = "selected" | "elsewhere" | { readonly excluded: string };
+
 /**
  * What of the headers was asked for: by default all that they and their own parts declare. `file:` patterns of `include`
  * add other files, the other patterns of `include` narrow that to names, `exclude` takes away.
@@ -63,19 +65,22 @@ export class Selection {
   }
 
   /**
-   * Whether a declaration is asked for.
+   * Whether a declaration is asked for, and if not, why: it stands in another file (`"elsewhere"`), or the user said so.
    *
    * @param file as clang opened it; `name` is the same file as specs call it.
    */
-  selects(kind: PatternKind, name: string, file: { readonly path: string; readonly name: string }): boolean {
-    const matching = (patterns: readonly Pattern[]): boolean => {
+  decide(kind: PatternKind, name: string, file: { readonly path: string; readonly name: string }): Decision {
+    const matching = (patterns: readonly Pattern[]): Pattern | undefined => {
       const hits = patterns.filter((pattern) => matches(pattern, kind, name, file.name));
       for (const hit of hits) this.#hits.add(hit);
-      return hits.length > 0;
+      return hits[0];
     };
-    const isWhere = matching(this.#widening) || this.#isOwn(file.path);
-    if (!isWhere || matching(this.#options.exclude)) return false;
-    return this.#narrowing.length === 0 || matching(this.#narrowing);
+    const isWhere = matching(this.#widening) !== undefined || this.#isOwn(file.path);
+    if (!isWhere) return "elsewhere";
+    const out = matching(this.#options.exclude);
+    if (out !== undefined) return { excluded: `--exclude ${out.text}` };
+    if (this.#narrowing.length === 0 || matching(this.#narrowing) !== undefined) return "selected";
+    return { excluded: "no --include matches it" };
   }
 
   /** Patterns that matched nothing so far. */

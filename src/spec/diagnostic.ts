@@ -1,4 +1,6 @@
 import { assertNever } from "./assert-never.ts";
+import type { Declaration } from "./declaration.ts";
+import { declarationKey } from "./declaration-key.ts";
 import type { SourceLocation } from "./location.ts";
 
 /** Every reason we report. Add the variant first: the catalogues below stop compiling until it has a text and a severity. */
@@ -25,11 +27,15 @@ export type Problem =
   /** Two declarations of one name; the first is emitted. */
   | { readonly code: "duplicate-name"; readonly decl: string; readonly kept: string }
   | { readonly code: "macro-not-a-value"; readonly decl: string }
+  /** Defined and undefined again by the headers. */
+  | { readonly code: "macro-undefined"; readonly decl: string }
   | { readonly code: "macro-with-parameters"; readonly decl: string }
   /** A constant of a type wider than a `double`, whose value TypeScript cannot hold. */
   | { readonly code: "inexact-constant"; readonly decl: string; readonly type: string }
   /** The parser itself had no kind for it. */
   | { readonly code: "declared-unsupported"; readonly decl: string; readonly reason: string }
+  /** A record that neither a tag nor a typedef, variable or member gives a name. */
+  | { readonly code: "unnamed"; readonly decl: string }
   /** A type that the spec refers to and does not declare; it becomes an untyped pointer or is left out. */
   | { readonly code: "unknown-type"; readonly decl: string; readonly type: string }
   /** An `--include` or `--exclude` that nothing matches. */
@@ -37,12 +43,25 @@ export type Problem =
 
 export type Severity = "info" | "warning";
 
-/** Where a problem goes. `null` for what has no place in a header. */
-export type Report = (problem: Problem, location: SourceLocation | null) => void;
+/** Where a problem goes. `null` for what is about no declaration. */
+export type Report = (problem: Problem, about: Declaration | null) => void;
 
 export interface LocatedProblem {
   readonly problem: Problem;
   readonly location: SourceLocation | null;
+  /** The declaration it is about, by {@link declarationKey}. */
+  readonly about: string | null;
+}
+
+/** Puts what is reported at the end of a list. */
+export function reportTo(problems: LocatedProblem[]): Report {
+  return (problem, about) => {
+    problems.push({
+      problem,
+      location: about?.location ?? null,
+      about: about === null ? null : declarationKey(about),
+    });
+  };
 }
 
 type Text = { readonly [K in Problem["code"]]: (problem: Extract<Problem, { code: K }>) => string };
@@ -62,9 +81,11 @@ export const TEXT: Text = {
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
   "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
   "macro-not-a-value": (p) => `skipped macro '${p.decl}': it has no value`,
+  "macro-undefined": (p) => `skipped macro '${p.decl}': the headers undefine it again`,
   "macro-with-parameters": (p) => `skipped macro '${p.decl}': it takes arguments`,
   "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
   "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,
+  unnamed: (p) => `skipped '${p.decl}': nothing that is bound gives it a name`,
   "unknown-type": (p) => `'${p.decl}' uses '${p.type}', which the spec does not declare`,
   "unmatched-pattern": (p) =>
     `pattern '${p.pattern}' matches nothing in the headers given (--include 'file:regex' adds others)`,
@@ -84,9 +105,11 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   renamed: "info",
   "duplicate-name": "info",
   "macro-not-a-value": "info",
+  "macro-undefined": "info",
   "macro-with-parameters": "info",
   "inexact-constant": "warning",
   "declared-unsupported": "warning",
+  unnamed: "info",
   "unknown-type": "warning",
   "unmatched-pattern": "warning",
 };
@@ -102,29 +125,40 @@ export function severityOf(problem: Problem): Severity {
   return SEVERITY[problem.code];
 }
 
-/** Whether a problem means that something a program could have used is missing from the module. */
-export function leavesOut(problem: Problem): boolean {
+/** What a problem says about the declaration that it is about. */
+export type Effect =
+  /** Something a program could have used is missing: the whole declaration, or a part of it. */
+  | "loss"
+  /** It stands for no value, so there is nothing that a module could have. */
+  | "no-value"
+  /** Nothing is missing. */
+  | "note";
+
+export function effectOf(problem: Problem): Effect {
   switch (problem.code) {
     case "unsupported-type":
     case "unsupported-member":
     case "unsupported-by-value":
+    case "unsupported-callback":
     case "unsupported-convention":
     case "va-list":
     case "no-symbol":
     case "hidden-symbol":
     case "unavailable":
+    case "duplicate-name":
+    case "macro-with-parameters":
     case "inexact-constant":
     case "declared-unsupported":
-      return true;
-    case "unsupported-callback":
+    case "unknown-type":
+    case "unnamed":
+      return "loss";
+    case "macro-not-a-value":
+    case "macro-undefined":
+      return "no-value";
     case "inline-symbol":
     case "renamed":
-    case "duplicate-name":
-    case "macro-not-a-value":
-    case "macro-with-parameters":
-    case "unknown-type":
     case "unmatched-pattern":
-      return false;
+      return "note";
     default:
       return assertNever(problem);
   }

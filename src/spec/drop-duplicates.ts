@@ -54,7 +54,7 @@ function reportEnumerators(declaration: Declaration, ordinary: ReadonlyMap<strin
     const first = ordinary.get(name);
     if (first === undefined || first === declaration || (first.kind === "enum" && first.id === declaration.id))
       continue;
-    report({ code: "duplicate-name", decl: name, kept: describe(first) }, declaration.location);
+    report({ code: "duplicate-name", decl: name, kept: describe(first) }, declaration);
   }
 }
 
@@ -69,7 +69,7 @@ function reportSecond(
     const same = first.enumerators.find(({ name }) => name === second.name);
     if (same !== undefined && second.value.kind === "int" && second.value.value === same.value) return;
   }
-  report({ code: "duplicate-name", decl: second.name, kept: describe(first) }, second.location);
+  report({ code: "duplicate-name", decl: second.name, kept: describe(first) }, second);
 }
 
 function describe(declaration: Declaration): string {

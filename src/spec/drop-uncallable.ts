@@ -13,31 +13,28 @@ export const dropUncallable: Pass = (spec: Spec, report: Report): Spec => ({
 function isBindable(declaration: Declaration, report: Report): boolean {
   switch (declaration.kind) {
     case "unsupported":
-      report(
-        { code: "declared-unsupported", decl: declaration.name, reason: declaration.reason },
-        declaration.location,
-      );
+      report({ code: "declared-unsupported", decl: declaration.name, reason: declaration.reason }, declaration);
       return false;
     case "function":
       if (declaration.storage === "static") {
-        report({ code: "no-symbol", decl: declaration.name }, declaration.location);
+        report({ code: "no-symbol", decl: declaration.name }, declaration);
         return false;
       }
       if (!isLinkable(declaration, report)) return false;
       if (declaration.type.callingConvention !== "c") {
         const convention = declaration.type.callingConvention;
-        report({ code: "unsupported-convention", decl: declaration.name, convention }, declaration.location);
+        report({ code: "unsupported-convention", decl: declaration.name, convention }, declaration);
         return false;
       }
-      if (declaration.inline) report({ code: "inline-symbol", decl: declaration.name }, declaration.location);
+      if (declaration.inline) report({ code: "inline-symbol", decl: declaration.name }, declaration);
       return true;
     case "global":
       if (declaration.storage !== "static") return isLinkable(declaration, report);
-      report({ code: "no-symbol", decl: declaration.name }, declaration.location);
+      report({ code: "no-symbol", decl: declaration.name }, declaration);
       return false;
     case "macro":
       if (declaration.parameters === null) return true; // may still be another name of something; the emitter decides
-      report({ code: "macro-with-parameters", decl: declaration.name }, declaration.location);
+      report({ code: "macro-with-parameters", decl: declaration.name }, declaration);
       return false;
     case "record":
     case "enum":
@@ -51,12 +48,12 @@ function isBindable(declaration: Declaration, report: Report): boolean {
 
 /** Whether a program may link against the symbol of a function or variable. */
 function isLinkable(declaration: FunctionDeclaration | GlobalDeclaration, report: Report): boolean {
-  const { name: decl, unavailable, linkage, location } = declaration;
+  const { name: decl, unavailable, linkage } = declaration;
   if (unavailable !== null) {
-    report({ code: "unavailable", decl, message: unavailable }, location);
+    report({ code: "unavailable", decl, message: unavailable }, declaration);
     return false;
   }
   if (linkage.visibility !== "hidden") return true;
-  report({ code: "hidden-symbol", decl }, location);
+  report({ code: "hidden-symbol", decl }, declaration);
   return false;
 }

@@ -77,7 +77,8 @@ test("--json is one object for programs", () => {
   expect(JSON.parse(stdout)).toMatchObject({
     files: [{ path: "given.ts", result: "written" }],
     counts: { functions: 1, records: 1, enums: 1, constants: 1, leftOut: 1 },
-    problems: [{ code: "no-symbol", decl: "twice", location: { file: "given.h", line: 6 } }],
+    declarations: { declared: 5, bound: 4, leftOut: 1 },
+    problems: [{ code: "no-symbol", name: "twice", outcome: "leftOut", location: { file: "given.h", line: 6 } }],
   });
 });
 

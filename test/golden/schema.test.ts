@@ -1,9 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { specJsonSchema } from "c2ts";
+import { reportJsonSchema, specJsonSchema } from "c2ts";
 import { expect, test } from "vitest";
 
-const published = fileURLToPath(new URL("../../docs/spec.schema.json", import.meta.url));
+const SCHEMAS = [
+  { name: "spec", made: specJsonSchema },
+  { name: "report", made: reportJsonSchema },
+];
 
-test("the published JSON Schema is the one that loading uses", async () => {
-  await expect(`${JSON.stringify(specJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(published);
+test.each(SCHEMAS)("the published JSON Schema of a $name is the one that the program uses", async ({ name, made }) => {
+  const published = fileURLToPath(new URL(`../../docs/${name}.schema.json`, import.meta.url));
+  await expect(`${JSON.stringify(made(), null, 2)}\n`).toMatchFileSnapshot(published);
 });

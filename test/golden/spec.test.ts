@@ -1,4 +1,4 @@
-import { dump, formatSpec } from "c2ts";
+import { dump, formatSpec, severityOf } from "c2ts";
 import { expect, test } from "vitest";
 import { FEATURES, FIXTURES, fixtureFlags } from "../support/fixtures.ts";
 import { installedLibclang } from "../support/libclang.ts";
@@ -10,7 +10,7 @@ test.for(FEATURES)("header of %s gives its spec", async (feature) => {
     libclang,
     clangArguments: fixtureFlags(feature),
   });
-  expect(problems).toEqual([]);
+  expect(problems.filter(({ problem }) => severityOf(problem) === "warning")).toEqual([]);
   await expect(formatSpec(spec)).toMatchFileSnapshot(`${FIXTURES}${feature}/spec.json`);
 });
 

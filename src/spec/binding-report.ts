@@ -1,0 +1,88 @@
+import { type Account, type Outcome, outcomes, takeAccount } from "./account.ts";
+import { type Declared, declaredIn } from "./declared.ts";
+import { effectOf, type LocatedProblem, type Problem, problemText, type Severity, severityOf } from "./diagnostic.ts";
+import type { SourceLocation } from "./location.ts";
+import type { Spec } from "./spec.ts";
+
+/** Version of the report's own format, as of a spec. */
+export const REPORT_FORMAT = "1.0";
+
+/** What became of everything that the selected files declare. */
+export interface BindingReport {
+  readonly format: string;
+  readonly headers: readonly string[];
+  /** clang's triple. */
+  readonly target: string;
+  readonly declarations: Account & {
+    /** Declarations of other files, which these need; not counted in `declared`. */
+    readonly needed: number;
+  };
+  readonly problems: readonly ReportedProblem[];
+  /** What the user did not ask for, and in which words. */
+  readonly excluded: readonly ExcludedDeclaration[];
+}
+
+/** One thing that is said about a declaration, or about the whole. */
+export interface ReportedProblem {
+  readonly code: Problem["code"];
+  readonly severity: Severity;
+  /** What became of the declaration; `"note"`: this problem took nothing from it. */
+  readonly outcome: Exclude<Outcome, "bound" | "excluded"> | "note";
+  /** Kind and name of the declaration; `null` for what is about none. */
+  readonly kind: Declared["kind"] | null;
+  readonly name: string | null;
+  readonly location: SourceLocation | null;
+  /** One sentence. */
+  readonly text: string;
+  /** What the sentence is made of, by name; different for each code. */
+  readonly details: Readonly<Record<string, string | number | null>>;
+}
+
+export interface ExcludedDeclaration {
+  readonly kind: Declared["kind"];
+  readonly name: string;
+  readonly location: SourceLocation;
+  readonly by: string;
+}
+
+export interface ReportInput {
+  readonly spec: Spec;
+  /** What the selected files declare; left out: all that the spec has. */
+  readonly declared?: readonly Declared[];
+  /** Keys of what the module has; left out: all that the spec has. */
+  readonly bound?: ReadonlySet<string>;
+  readonly problems: readonly LocatedProblem[];
+}
+
+export function bindingReport({ spec, declared, bound, problems }: ReportInput): BindingReport {
+  const held = declaredIn(spec.declarations);
+  const all = declared ?? held;
+  const known = new Map([...all, ...held].map((one) => [one.key, one]));
+  const has = bound ?? new Set(held.map(({ key }) => key));
+  const own = new Set(all.map(({ key }) => key));
+  const outcomeOf = outcomes(has, problems);
+  return {
+    format: REPORT_FORMAT,
+    headers: spec.headers,
+    target: spec.target.triple,
+    declarations: { ...takeAccount(all, has, problems), needed: held.filter(({ key }) => !own.has(key)).length },
+    problems: problems.map((located) => {
+      const about = located.about === null ? undefined : known.get(located.about);
+      const { code, ...details } = located.problem;
+      const outcome = about === undefined ? "bound" : outcomeOf(about.key);
+      return {
+        code,
+        severity: severityOf(located.problem),
+        outcome: effectOf(located.problem) === "note" || outcome === "bound" ? "note" : outcome,
+        kind: about?.kind ?? null,
+        name: about?.name ?? null,
+        location: located.location,
+        text: problemText(located.problem),
+        details,
+      };
+    }),
+    excluded: all.flatMap(({ kind, name, location, excluded }) =>
+      excluded === null ? [] : [{ kind, name, location, by: excluded }],
+    ),
+  };
+}
