@@ -1,3 +1,7 @@
+export type { OutputFile } from "./check/check-outputs.ts";
+export type { LibraryName } from "./check/check-symbols.ts";
+export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts";
+export { type CheckOptions, type CheckReport, check } from "./check.ts";
 export { type EmitOptions, type EmittedModule, emitModule } from "./emit/emit-module.ts";
 export { emit, type Generated, type GenerateOptions, generate } from "./generate.ts";
 export { libraryCandidates } from "./library-candidates.ts";

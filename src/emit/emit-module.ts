@@ -49,6 +49,10 @@ export interface EmittedModule {
   /** Declarations that the module has, by `declarationKey`. */
   readonly bound: ReadonlySet<string>;
   readonly counts: Counts;
+  /** What is in it, in its order. */
+  readonly emitted: readonly Declaration[];
+  /** The part of the code that is a declaration's own; empty for what is not in it. */
+  readonly codeOf: (declaration: Declaration) => string;
 }
 
 /** TypeScript text of the module that binds what a spec declares. Same spec and options, same text. */
@@ -66,13 +70,17 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const writer = new ModuleWriter();
   const exports = new Exports(names);
   writeLibrary(options, names, writer, cx);
+  const places = new Map<Declaration, readonly [start: number, end: number]>();
   let previous: Declaration["kind"] | null = null;
   for (const declaration of inOrder(declarations, types)) {
     if (declaration.kind !== "constant" || previous !== "constant") writer.blankLineIfLastNot();
     previous = declaration.kind;
     const undo = [imports.mark(), cx.hoisted.mark()];
-    if (emitDeclaration(declaration, exports, writer, cx)) exports.add(declaration);
-    else for (const forget of undo) forget();
+    const start = writer.mark;
+    if (emitDeclaration(declaration, exports, writer, cx)) {
+      exports.add(declaration);
+      places.set(declaration, [start, writer.mark]);
+    } else for (const forget of undo) forget();
   }
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
@@ -80,7 +88,14 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${body}\n`;
   const bound = boundKeys(spec.declarations, exports.emitted, names, problems, report);
   const { leftOut, degraded } = takeAccount(declaredIn(spec.declarations), bound, problems);
-  return { code, problems, bound, counts: { ...exports.counts(), leftOut, degraded } };
+  return {
+    code,
+    problems,
+    bound,
+    counts: { ...exports.counts(), leftOut, degraded },
+    emitted: [...places.keys()],
+    codeOf: (declaration) => writer.textBetween(...(places.get(declaration) ?? [0, 0])),
+  };
 }
 
 /**

@@ -24,6 +24,15 @@ export class ModuleWriter {
     if (this.#lines.at(-1) !== "") this.#lines.push("");
   }
 
+  /** Number of things written so far; a mark for `textBetween`. */
+  get mark(): number {
+    return this.#lines.length;
+  }
+
+  textBetween(start: number, end: number): string {
+    return this.#lines.slice(start, end).join("\n");
+  }
+
   toString(): string {
     return this.#lines.join("\n");
   }

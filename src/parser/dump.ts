@@ -10,6 +10,7 @@ import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
 import { findHeader } from "./find-header.ts";
 import { headerErrors } from "./header-errors.ts";
+import { includeLine } from "./include-lines.ts";
 import { loadLibclang } from "./load-libclang.ts";
 import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
@@ -62,7 +63,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
   const others = files.map(({ file, text }) => ({ file: resolve(file), text }));
   const source: SourceText = {
     file: MAIN,
-    text: asked.map(({ asked: name, path }) => `#include ${path === null ? `<${name}>` : `"${path}"`}\n`).join(""),
+    text: asked.map(includeLine).join(""),
   };
   const comments = options.comments ?? true;
   const { command, withoutComments, includeDirectories, meaningful } = clangArguments(

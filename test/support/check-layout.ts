@@ -1,67 +1,21 @@
 import { bytesOf, type RecordClass, RecordView } from "c2ts-runtime";
 import { expect } from "vitest";
+import { askFacts } from "../../src/check/ask-facts.ts";
+import { findCompiler } from "../../src/check/c-compiler.ts";
+import { checkWithCompiler } from "../../src/check/check-with-compiler.ts";
+import { faultText } from "../../src/check/fault.ts";
+import { type Member, type SpelledRecord, spelledTypes } from "../../src/check/spelled-types.ts";
+import { TypeTable } from "../../src/spec/abi/type-table.ts";
 import type { Spec } from "../../src/spec/spec.ts";
-import { askCompiler } from "./ask-compiler.ts";
-import { integerOf, type Member, type SpelledRecord, spelledRecords } from "./c-layout.ts";
 
 /** What `import * as module` gives for a module that is known at run time only. */
 export type AnyModule = Readonly<Record<string, unknown>>;
 
-/** One fact that the compiler is asked for, and the line that is right. */
-interface Fact {
-  readonly question: string;
-  readonly what: string;
-  readonly want: string;
-}
-
 /** Compares size, alignment, offsets, widths and signs of every complete record and enum of a spec with the C compiler. */
 export function checkLayout(spec: Spec, includes: string, flags: readonly string[] = []): void {
-  const facts = [...spelledRecords(spec).flatMap(recordFacts), ...enumFacts(spec)];
-  const answers = askCompiler(
-    includes,
-    facts.map(({ question }) => question),
-    flags,
-  );
-  const got = facts.map(({ what }, i) => `${what} = ${answers[i]}`);
-  expect(got).toEqual(facts.map(({ what, want }) => `${what} = ${want}`));
-}
-
-function recordFacts(record: SpelledRecord): Fact[] {
-  const { spelling, size, align, members } = record;
-  return [
-    number(`sizeof(${spelling})`, size),
-    number(`_Alignof(${spelling})`, align),
-    ...members.map((member) => memberFact(record, member)),
-  ];
-}
-
-function memberFact({ spelling, size }: SpelledRecord, { name, type, bitOffset, bitWidth }: Member): Fact {
-  if (bitWidth === null) return number(`offsetof(${spelling}, ${name})`, bitOffset / 8);
-  // Bit-fields have no offsetof: the bits that become 1 when the member is all ones.
-  const question = `${spelling} r; memset(&r, 0, sizeof r); r.${name} = ${type.kind === "bool" ? 1 : -1}; hex(&r, sizeof r);`;
-  const bits = ((1n << BigInt(bitWidth)) - 1n) << BigInt(bitOffset);
-  const bytes = Array.from({ length: size }, (_, i) => Number((bits >> BigInt(8 * i)) & 0xffn));
-  return { question, what: `bits of ${spelling}.${name}`, want: Buffer.from(bytes).toString("hex") };
-}
-
-function enumFacts(spec: Spec): Fact[] {
-  return spec.declarations.flatMap((declaration): Fact[] => {
-    if (declaration.kind !== "enum") return [];
-    const { name, underlying, enumerators } = declaration;
-    const type = name === null || underlying === null ? [] : [number(`sizeof(enum ${name})`, underlying.bits / 8)];
-    // The sign of an enum type: what -1 becomes.
-    const sign = type.length === 0 ? [] : [number(`((enum ${name})-1 < 0)`, underlying?.signed ? 1 : 0)];
-    return [...type, ...sign, ...enumerators.map((enumerator) => integer(enumerator.name, enumerator.value))];
-  });
-}
-
-function number(expression: string, want: number): Fact {
-  return { question: `printf("%zu\\n", (size_t)(${expression}));`, what: expression, want: String(want) };
-}
-
-function integer(expression: string, want: string): Fact {
-  const [format, type] = want.startsWith("-") ? ["%lld", "long long"] : ["%llu", "unsigned long long"];
-  return { question: `printf("${format}\\n", (${type})(${expression}));`, what: expression, want };
+  const { faults, checked } = checkWithCompiler(spec, { checks: ["layout"], includes, clangArguments: flags });
+  expect(faults.map(faultText)).toEqual([]);
+  expect(checked.layout).not.toBeNull();
 }
 
 /**
@@ -75,29 +29,34 @@ export function checkAccessors(
   includes: string,
   flags: readonly string[] = [],
 ): { compared: number; without: string[] } {
+  const types = new TypeTable(spec);
   const classes = new Map<string, RecordClass<RecordView>>();
-  const cases = spelledRecords(spec).flatMap((record) => {
-    const type = classOf(record, module, classes);
+  const cases = spelledTypes(spec, types).records.flatMap((record) => {
+    const type = classOf(record, spec, types, module, classes);
     if (type === null) return [];
-    classes.set(record.id, type);
+    classes.set(record.declaration.id, type);
     expect({ name: record.spelling, size: type.size, align: type.align }).toEqual({
       name: record.spelling,
       size: record.size,
       align: record.align,
     });
     return record.members.flatMap((member) => {
-      const value = sample(member);
+      const value = sample(member, types);
       return value === null ? [] : [{ record, member, value, type }];
     });
   });
-  const bytes = askCompiler(
+  const answers = askFacts(
+    findCompiler(undefined, flags),
     includes,
-    cases.map(
-      ({ record, member, value }) =>
-        `${record.spelling} r; memset(&r, 0, sizeof r); r.${member.name} = ${value.c}; hex(&r, sizeof r);`,
-    ),
-    flags,
+    cases.map(({ record, member, value }) => ({
+      names: "declarations",
+      question: { type: record.spelling, value: `{ .${member.name} = ${value.c} }` },
+    })),
   );
+  const bytes = answers.map((answer, i) => {
+    if (answer.kind !== "bytes") throw new Error(`${JSON.stringify(cases[i]?.member)}: ${answer.reason}`);
+    return Buffer.from(answer.bytes).toString("hex");
+  });
   const without: string[] = [];
   let compared = 0;
   cases.forEach(({ record, member, value, type }, i) => {
@@ -131,12 +90,19 @@ function make<T extends RecordView>(type: RecordClass<T>): T {
 
 /** The class of a record; of one without a name through the member that has it. */
 function classOf(
-  { names, within }: SpelledRecord,
+  { declaration: { id, tag, name }, within }: SpelledRecord,
+  spec: Spec,
+  types: TypeTable,
   module: AnyModule,
   classes: ReadonlyMap<string, RecordClass<RecordView>>,
 ): RecordClass<RecordView> | null {
-  for (const name of names) {
-    const candidate = module[name];
+  const typedefs = spec.declarations.flatMap((other) => {
+    if (other.kind !== "typedef") return [];
+    const type = types.resolve(other.type);
+    return type.kind === "record" && type.record.id === id ? [other.name] : [];
+  });
+  for (const exported of [...typedefs, ...(name === null ? [] : [`${tag}_${name}`])]) {
+    const candidate = module[exported];
     if (isRecordClass(candidate)) return candidate;
   }
   const parent = within === null ? undefined : classes.get(within.record.id);
@@ -159,11 +125,15 @@ function isRecordClass(type: unknown): type is RecordClass<RecordView> & { reado
  * A value that fills a member's bits unevenly, in C and in TypeScript; `null` for members that are no scalars.
  * It stays below 2^53, so that it is exact as a number.
  */
-function sample({ type, bitWidth }: Member): { readonly c: string; readonly js: unknown } | null {
+function sample(
+  { type: written, bitWidth }: Member,
+  types: TypeTable,
+): { readonly c: string; readonly js: unknown } | null {
+  const type = types.resolve(written);
   if (type.kind === "bool") return { c: "1", js: true };
   if (type.kind === "float" && type.bits <= 64 && type.bits >= 32) return { c: "-0.375", js: -0.375 };
   if (type.kind === "pointer") return { c: "(void *)0x123456789ab0", js: 0x1234_5678_9ab0 };
-  const int = integerOf(type);
+  const int = type.kind === "enum" ? type.enum.underlying : type.kind === "int" ? type : null;
   if (int === null || int.bits > 64) return null;
   const reach = BigInt(Math.min(bitWidth ?? int.bits, 53));
   const value = int.signed ? -(1n << (reach - 1n)) + (reach > 2n ? 2n : 0n) : (1n << reach) - (reach > 1n ? 2n : 1n);

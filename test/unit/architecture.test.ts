@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-type Layer = "spec" | "parser" | "emit" | "runtime" | "pipeline" | "plugin" | "cli" | "bin";
+type Layer = "spec" | "parser" | "emit" | "check" | "runtime" | "pipeline" | "plugin" | "cli" | "bin";
 
 interface Rule {
   /** Layers of ours, besides the layer itself, reached by a relative path. */
@@ -25,7 +25,9 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   parser: { ours: ["spec"], packages: "any", node: true }, // the runtime under its package name, as any user of it
   emit: { ours: ["spec"], packages: ["ts-morph"], node: false },
   runtime: { ours: [], packages: ["koffi"], node: true },
-  pipeline: { ours: ["parser", "emit", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
+  // asks a C compiler and the library what a spec says: neither parser nor emitter, so that it can prove both wrong
+  check: { ours: ["spec"], packages: "any", node: true },
+  pipeline: { ours: ["parser", "emit", "check", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
   plugin: { ours: ["pipeline"], packages: "any", node: true },
   cli: { ours: ["pipeline"], packages: "any", node: true },
   bin: { ours: ["cli"], packages: [], node: true },
@@ -149,6 +151,8 @@ describe("who imports whom", () => {
     ["src/parser/a.ts", 'const x = await import("../emit/" + name);'],
     ["src/runtime/a.ts", `import type { CType } from "../spec/ctype.ts";`],
     ["src/runtime/a.ts", `import { z } from "zod";`],
+    ["src/check/a.ts", `import { dump } from "../parser/dump.ts";`],
+    ["src/check/a.ts", `import { emitModule } from "../emit/emit-module.ts";`],
     ["src/cli/a.ts", `import { parse } from "../parser/parse.ts";`],
     ["src/plugin/a.ts", `import { run } from "../cli/run.ts";`],
     ["src/index.ts", `import { run } from "./cli/run.ts";`],
