@@ -38,14 +38,25 @@ export class DeclarationReader implements ReadContext {
   readonly #positions: PositionReader;
   readonly #files: RelativeFiles;
   readonly #comments: boolean;
+  readonly #definitionAtFileScope: (usr: string) => Cursor | null;
   readonly #collected: Collected;
   readonly types: Map<bigint, CType> = new Map();
   /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
   readonly #known = new Map<bigint, string>();
 
-  /** @param comments whether documentation is wanted. */
-  constructor(unit: TranslationUnit, files: RelativeFiles, comments: boolean, collected: Collected = new Collected()) {
+  /**
+   * @param comments whether documentation is wanted.
+   * @param definitionAtFileScope of a record or enum of this unit, by its USR.
+   */
+  constructor(
+    unit: TranslationUnit,
+    files: RelativeFiles,
+    comments: boolean,
+    definitionAtFileScope: (usr: string) => Cursor | null,
+    collected: Collected = new Collected(),
+  ) {
     this.#comments = comments;
+    this.#definitionAtFileScope = definitionAtFileScope;
     this.#unit = unit;
     this.#positions = unit.positions;
     this.#files = files;
@@ -54,7 +65,7 @@ export class DeclarationReader implements ReadContext {
 
   /** A reader of another unit of the same headers: what is one entity in C has one id, but no address means the same. */
   ofUnit(unit: TranslationUnit): DeclarationReader {
-    return new DeclarationReader(unit, this.#files, this.#comments, this.#collected);
+    return new DeclarationReader(unit, this.#files, this.#comments, () => null, this.#collected);
   }
 
   get placed(): readonly Placed[] {
@@ -145,8 +156,7 @@ export class DeclarationReader implements ReadContext {
       }));
       return;
     }
-    const definition = declaration.definition;
-    const cursor = definition.kind === declaration.kind ? definition : declaration;
+    const cursor = this.#definition(declaration);
     const untagged = id.includes("@");
     const name = untagged ? null : cursor.spelling;
     const path = untagged ? id.slice(id.indexOf("@") + 1) : cursor.spelling;
@@ -162,6 +172,17 @@ export class DeclarationReader implements ReadContext {
             ...base,
           },
     );
+  }
+
+  /**
+   * Where a record or enum is defined, or else what declares it.
+   *
+   * A tag that is first met in a parameter list is that prototype's alone (C17 6.2.1p4), and so another type than one of
+   * the same tag that the header defines later. Compilers warn, since nobody means that: it is read as the header's.
+   */
+  #definition(declaration: Cursor): Cursor {
+    const { definition, kind } = declaration;
+    return definition.kind === kind ? definition : (this.#definitionAtFileScope(declaration.usr) ?? declaration);
   }
 
   /**

@@ -82,7 +82,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
     const selection = new Selection(patterns, ownFiles(own));
-    const reader = new DeclarationReader(unit, names, comments);
+    const reader = new DeclarationReader(unit, names, comments, scope.definition);
     const probe = { arguments: withoutComments, source, others };
     const { placed, declared, problems } = readSelected(unit, scope, names, selection, reader, probe);
     return {

@@ -25,6 +25,8 @@ export interface FileScope {
   readonly macros: readonly MacroDefinition[];
   /** Rank of each file, by the name clang opened it under, in the order in which clang met them. */
   readonly fileOrder: ReadonlyMap<string, number>;
+  /** The definition of a record or enum at file scope; `null` where there is none. */
+  definition(usr: string): Cursor | null;
   /** The file that `#include <name>` opened. */
   fileNamed(name: string): string | null;
   /** Variables that a file declares. */
@@ -90,6 +92,7 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
     entities: [...entities.values()],
     macros: [...macros.values()],
     fileOrder,
+    definition: (usr) => entities.get(usr)?.cursors.find((cursor) => cursor.isDefinition) ?? null,
     fileNamed: (name) => included.get(name) ?? null,
     variablesOf: (file) =>
       [...entities.values()].flatMap(({ kind, cursors, places }) =>

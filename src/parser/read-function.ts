@@ -1,7 +1,7 @@
 import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
-import { CXCursor_WarnUnusedResultAttr } from "./clang/libclang.ts";
+import { CXCursor_WarnUnusedResultAttr, CXType_Elaborated, CXType_Typedef } from "./clang/libclang.ts";
 import { linkerSymbol } from "./linker-symbol.ts";
 import { nonnullParameters, readAttributes, readFormat, readLinkage } from "./read-attributes.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -18,7 +18,7 @@ export function readFunction(last: Cursor, context: ReadContext): Read {
   const type = last.type;
   const children = last.children;
   const attributes = readAttributes(last, children, context);
-  const read = readFunctionType(type, context, name, last);
+  const read = readFunctionType(type, context, name, declarator(last));
   const nonnull = nonnullParameters(attributes);
   return {
     kind: "function",
@@ -38,6 +38,12 @@ export function readFunction(last: Cursor, context: ReadContext): Read {
     format: readFormat(attributes),
     linkage: readLinkage(last, attributes),
   };
+}
+
+/** Declaration that names the parameters: for `operation add;` the typedef's. */
+function declarator(declaration: Cursor): Cursor {
+  const type = declaration.type.kind === CXType_Elaborated ? declaration.type.named : declaration.type;
+  return type.kind === CXType_Typedef ? type.declaration : declaration;
 }
 
 /** An attribute without a list speaks of the pointers only. */
