@@ -142,7 +142,7 @@ export const REQUIREMENTS = [
   },
   {
     name: "OpenSSL, library and header",
-    use: "bench",
+    use: "tests",
     check: { kind: "library", header: "openssl/ssl.h", library: "ssl", pkg: "openssl" },
     apt: [["libssl-dev"]],
     packages: {
@@ -155,7 +155,7 @@ export const REQUIREMENTS = [
   },
   {
     name: "GTK 3, library and header",
-    use: "bench",
+    use: "tests",
     check: { kind: "library", header: "gtk/gtk.h", library: "gtk-3", pkg: "gtk+-3.0" },
     apt: [["libgtk-3-dev"]],
     packages: { dnf: ["gtk3-devel"], pacman: ["gtk3"], apk: ["gtk+3.0-dev"], zypper: ["gtk3-devel"], brew: ["gtk+3"] },

@@ -1,25 +1,32 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, normalize, resolve } from "node:path";
 
+/** A header: its path as clang opens it, and its name as a program includes it. */
+export interface HeaderFile {
+  readonly path: string;
+  readonly name: string;
+}
+
 /**
  * Tells which files belong to the given headers: the headers themselves, what they include with quotes from beside
- * them, and, where a header lies in a directory of its library (`openssl/ssl.h`), the other headers of that directory.
- *
- * @param headers absolute path of each header, and its name as a program includes it.
+ * them, and, where a header lies in a directory of its library (`openssl/ssl.h`), the other headers of that directory:
+ * `openssl/configuration.h` too, which Debian keeps in another place of the same name.
  */
-export function ownFiles(
-  headers: readonly { readonly path: string; readonly name: string }[],
-): (file: string) => boolean {
+export function ownFiles(headers: readonly HeaderFile[]): (file: HeaderFile) => boolean {
   const files = new Set<string>();
   const directories: string[] = [];
+  const names: string[] = [];
   for (const { path, name } of headers) {
     addWithQuoted(path, files);
-    if (name.includes("/")) directories.push(`${dirname(path)}/`);
+    if (!name.includes("/")) continue;
+    directories.push(`${dirname(path)}/`);
+    if (!name.startsWith(".")) names.push(`${dirname(name)}/`);
   }
-  return (opened) => {
+  return ({ path, name }) => {
     // clang opens `#include "./b.h"` of /x/a.h as /x/./b.h.
-    const file = normalize(opened);
-    return files.has(file) || directories.some((directory) => file.startsWith(directory));
+    const file = normalize(path);
+    if (files.has(file) || directories.some((directory) => file.startsWith(directory))) return true;
+    return names.some((directory) => name.startsWith(directory));
   };
 }
 

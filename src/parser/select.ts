@@ -1,3 +1,5 @@
+import type { HeaderFile } from "./own-files.ts";
+
 /** Kinds that a pattern may be narrowed to, and `file` for where a declaration stands. */
 const KINDS = ["function", "record", "enum", "typedef", "global", "constant", "macro", "unsupported", "file"] as const;
 type PatternKind = (typeof KINDS)[number];
@@ -50,14 +52,14 @@ export type Decision = "selected" | "elsewhere" | { readonly excluded: string };
  */
 export class Selection {
   readonly #options: SelectOptions;
-  readonly #isOwn: (file: string) => boolean;
+  readonly #isOwn: (file: HeaderFile) => boolean;
   /** Patterns that say where else to look, and those that say what to take from there. */
   readonly #widening: readonly Pattern[];
   readonly #narrowing: readonly Pattern[];
   readonly #hits = new Set<Pattern>();
 
-  /** @param isOwn whether a file, by the name clang opened it under, belongs to the given headers. */
-  constructor(options: SelectOptions, isOwn: (file: string) => boolean) {
+  /** @param isOwn whether a file belongs to the given headers. */
+  constructor(options: SelectOptions, isOwn: (file: HeaderFile) => boolean) {
     this.#options = options;
     this.#widening = options.include.filter(({ kind }) => kind === "file");
     this.#narrowing = options.include.filter(({ kind }) => kind !== "file");
@@ -66,16 +68,14 @@ export class Selection {
 
   /**
    * Whether a declaration is asked for, and if not, why: it stands in another file (`"elsewhere"`), or the user said so.
-   *
-   * @param file as clang opened it; `name` is the same file as specs call it.
    */
-  decide(kind: PatternKind, name: string, file: { readonly path: string; readonly name: string }): Decision {
+  decide(kind: PatternKind, name: string, file: HeaderFile): Decision {
     const matching = (patterns: readonly Pattern[]): Pattern | undefined => {
       const hits = patterns.filter((pattern) => matches(pattern, kind, name, file.name));
       for (const hit of hits) this.#hits.add(hit);
       return hits[0];
     };
-    const isWhere = matching(this.#widening) !== undefined || this.#isOwn(file.path);
+    const isWhere = matching(this.#widening) !== undefined || this.#isOwn(file);
     if (!isWhere) return "elsewhere";
     const out = matching(this.#options.exclude);
     if (out !== undefined) return { excluded: `--exclude ${out.text}` };
