@@ -1,11 +1,13 @@
+import type { Passed } from "../spec/abi/lowering.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, PointerType } from "../spec/ctype.ts";
-import type { RecordDeclaration } from "../spec/declaration.ts";
+import { printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { callbackFault, functionDescriptorOf } from "./function-type.ts";
 import { integerToken } from "./integer.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType } from "./ts-type.ts";
+import { wideInput, wideScalar } from "./wide-scalar.ts";
 
 /** How a parameter gets from TypeScript to C. */
 export type Argument =
@@ -21,9 +23,10 @@ export type Argument =
       readonly scoped: boolean;
     }
   | {
-      readonly kind: "record";
+      readonly kind: "pieces";
       readonly type: string;
-      readonly record: RecordDeclaration;
+      readonly passed: Extract<Passed, { kind: "pieces" }>;
+      /** The object whose memory holds the checked value. */
       readonly code: (local: string) => string;
     };
 
@@ -50,6 +53,13 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
     return text === null ? null : { kind: "scalar", type: text, token, register, code: checked(check), scoped: false };
   };
   const resolved = cx.types.resolve(type);
+  const wide = wideScalar(type, cx);
+  if (wide !== null) {
+    if (!wide.passed) return null;
+    const code = (local: string): string =>
+      `${cx.imports.value("boxed")}(${cx.imports.value("c")}.${wide.c}, ${local}, ${where})`;
+    return { kind: "pieces", type: wideInput(wide, cx), passed: pieces(type, cx), code };
+  }
   switch (resolved.kind) {
     case "bool":
       return scalar("bool", "bool");
@@ -68,7 +78,7 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
       const name = cx.names.typeName(resolved.record.id);
       if (name === null || resolved.record.layout === null) return null;
       const code = (local: string): string => `${cx.imports.value("byValue")}(${name.local}, ${local}, ${where})`;
-      return { kind: "record", type: name.local, record: resolved.record, code };
+      return { kind: "pieces", type: name.local, passed: pieces(type, cx), code };
     }
     case "void":
     case "function":
@@ -80,6 +90,14 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
     default:
       return assertNever(resolved);
   }
+}
+
+/** A type that is passed in pieces, as the ABI and reports know it. */
+export function pieces(type: CType, cx: Context): Extract<Passed, { kind: "pieces" }> {
+  const resolved = cx.types.resolve(type);
+  if (resolved.kind !== "record") return { kind: "pieces", type, name: printType(type) };
+  const { id } = resolved.record;
+  return { kind: "pieces", type: { kind: "ref", id }, name: id };
 }
 
 function pointerArgument(type: CType, pointer: PointerType, place: Owner, where: string, cx: Context): Argument {

@@ -13,6 +13,7 @@ import type { Argument } from "./argument.ts";
 import { type Callable, placeholder } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { breakable } from "./line-breaks.ts";
+import type { Result } from "./result.ts";
 
 /** Statements of a function's body, with placeholders for its parameters, and the type of its bound C function. */
 export interface Body {
@@ -28,7 +29,7 @@ interface EngineArgument {
 
 export function callBody(callable: Callable, cx: Context): Body | Problem {
   const { result } = callable;
-  if (result.kind === "record" || callable.arguments.some((argument) => argument.kind === "record")) {
+  if (result.kind === "pieces" || callable.arguments.some((argument) => argument.kind === "pieces")) {
     return loweredBody(callable, cx);
   }
   const given = callable.arguments.map((argument, i) => engineScalar(argument, i));
@@ -37,7 +38,7 @@ export function callBody(callable: Callable, cx: Context): Body | Problem {
 
 function plainBody(callable: Callable, given: readonly EngineArgument[], before: readonly string[], cx: Context): Body {
   const { result, declaration } = callable;
-  if (result.kind === "record") throw new Error("a record is no plain result");
+  if (result.kind === "pieces") throw new Error("a record is no plain result");
   const call = result.code(engineCall(callable, given));
   const last =
     result.type !== "void" ? `return ${call};` : declaration.noreturn ? `return ${call} as never;` : `${call};`;
@@ -48,29 +49,28 @@ function plainBody(callable: Callable, given: readonly EngineArgument[], before:
 function loweredBody(callable: Callable, cx: Context): Body | Problem {
   const { result, declaration } = callable;
   const lowering = lowerCall(
-    result.kind === "record" ? result : null,
+    result.kind === "pieces" ? result.passed : null,
     callable.arguments.map(passed),
     callable.open,
     cx.types,
     cx.target,
   );
   if (!hasLowering(cx.target) || lowering.kind === "refused") {
-    const record = firstRecord(callable);
     const reason = lowering.kind === "refused" ? lowering.reason : `no lowering for ${cx.target.triple}`;
-    const type = lowering.kind === "refused" ? lowering.record.id : record;
+    const type = lowering.kind === "refused" ? lowering.type : firstPieces(callable);
     return { code: "unsupported-by-value", decl: declaration.name, type, reason };
   }
   const before = callable.arguments.flatMap((argument, i) =>
-    argument.kind === "record" ? [`const ${recordLocal(i, cx)} = ${argument.code(placeholder(i))};`] : [],
+    argument.kind === "pieces" ? [`const ${recordLocal(i, cx)} = ${argument.code(placeholder(i))};`] : [],
   );
   const given = lowering.slots.map((slot) => engineSlot(slot, callable, cx));
-  if (result.kind !== "record") return plainBody(callable, given, before, cx);
-  return recordBody(callable, result.type, lowering.result, given, before, cx);
+  if (result.kind !== "pieces") return plainBody(callable, given, before, cx);
+  return piecesBody(callable, result, lowering.result, given, before, cx);
 }
 
-function recordBody(
+function piecesBody(
   callable: Callable,
-  type: string,
+  result: Extract<Result, { kind: "pieces" }>,
   lowered: LoweredResult,
   given: readonly EngineArgument[],
   before: readonly string[],
@@ -82,10 +82,10 @@ function recordBody(
     cacheType: cacheType(callable, token, cx),
     lines: [
       ...before,
-      `const ${resultLocal(cx)} = ${type}.alloc();`,
+      `const ${resultLocal(cx)} = ${result.make};`,
       bindStatement(callable, token, given, cx),
       `${storeResult(lowered, call, cx)};`,
-      `return ${resultLocal(cx)};`,
+      `return ${result.value(resultLocal(cx))};`,
     ],
   };
 }
@@ -99,16 +99,16 @@ function recordLocal(index: number, cx: Context): string {
 }
 
 function passed(argument: Argument): Passed {
-  return argument.kind === "record" ? argument : { kind: argument.register };
+  return argument.kind === "pieces" ? argument.passed : { kind: argument.register };
 }
 
-function firstRecord({ result, arguments: given }: Callable): string {
-  const record = [result, ...given].find((one) => one.kind === "record");
-  return record?.kind === "record" ? record.record.id : "record";
+function firstPieces({ result, arguments: given }: Callable): string {
+  const first = [result, ...given].find((one) => one.kind === "pieces");
+  return first?.kind === "pieces" ? first.passed.name : "record";
 }
 
 function engineScalar(argument: Argument, index: number): EngineArgument {
-  if (argument.kind === "record") throw new Error("a record has no scalar");
+  if (argument.kind === "pieces") throw new Error("a record is no scalar");
   return { token: `"${argument.token}"`, code: argument.code(placeholder(index)) };
 }
 

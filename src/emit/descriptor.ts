@@ -2,8 +2,8 @@ import { assertNever } from "../spec/assert-never.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { Context } from "./context.ts";
 import { functionDescriptor } from "./function-type.ts";
-import { enumInteger, integerOf } from "./integer.ts";
-import { functionBrand, functionOf, functionTypedef, hasTypedef } from "./ts-type.ts";
+import { enumInteger } from "./integer.ts";
+import { functionBrand, functionOf, functionTypedef, hasTypedef, scalarName } from "./ts-type.ts";
 import { isVaList } from "./va-list.ts";
 
 /**
@@ -17,12 +17,12 @@ export function descriptor(type: CType, cx: Context): string | null {
       return descriptor(type.of, cx);
     case "bool":
       return `${cx.imports.value("c")}.bool`;
-    case "int": {
-      const integer = integerOf(type, type, cx.types);
-      return integer === null ? null : `${cx.imports.value("c")}.${integer.c}`;
-    }
+    case "int":
     case "float":
-      return type.name === "float" || type.name === "double" ? `${cx.imports.value("c")}.${type.name}` : null;
+    case "complex": {
+      const name = scalarName(type, cx);
+      return name === null ? null : `${cx.imports.value("c")}.${name}`;
+    }
     case "pointer": {
       const callee = functionOf(type, cx);
       const to = callee === null ? descriptor(type.to, cx) : calleeDescriptor(type, cx);
@@ -39,7 +39,6 @@ export function descriptor(type: CType, cx: Context): string | null {
     case "ref":
       return refDescriptor(type.id, cx);
     case "void":
-    case "complex":
     case "vector":
     case "other":
       return null;

@@ -13,6 +13,8 @@ export interface Comment {
   readonly location: SourceLocation | null;
   /** TypeScript's names of the parameters, by C name. */
   readonly renamed?: ReadonlyMap<string, string>;
+  /** What there is to know of the TypeScript side; follows the prototype. */
+  readonly note?: string | null;
 }
 
 /** TSDoc of a C comment, or nothing where there is nothing to say. */
@@ -41,8 +43,8 @@ export function commentLines(comment: Comment): readonly string[] {
   return lines;
 }
 
-function placeLine({ prototype, location }: Comment): string | null {
+function placeLine({ prototype, location, note = null }: Comment): string | null {
   if (prototype === null) return null;
   const where = location === null ? "" : ` (${safe(location.file)}:${location.line})`;
-  return `C: \`${safe(prototype.replaceAll(/\s+/g, " ").replaceAll("`", "'")).trim()}\`${where}`;
+  return `C: \`${safe(prototype.replaceAll(/\s+/g, " ").replaceAll("`", "'")).trim()}\`${where}${note === null ? "" : `. ${note}`}`;
 }

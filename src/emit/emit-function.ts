@@ -1,3 +1,4 @@
+import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Problem } from "../spec/diagnostic.ts";
 import { type Argument, argumentFault, argumentOf, scopeLocal } from "./argument.ts";
@@ -12,6 +13,7 @@ import { nonnullArgument, nonnullResult, returnsNonnull, takesNonnull } from "./
 import { parameterNames, referredNames } from "./parameter-names.ts";
 import { resultOf } from "./result.ts";
 import { usesVaList } from "./va-list.ts";
+import { registerFault } from "./wide-scalar.ts";
 
 /** One exported function, bound on its first call. Returns whether there was one to emit. */
 export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWriter, cx: Context): boolean {
@@ -55,7 +57,7 @@ export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWri
 function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Problem {
   const { name: decl, type } = declaration;
   const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx);
-  if (plain === null) return { code: "unsupported-type", decl, type: printType(type.result), where: "its result" };
+  if (plain === null) return unsupported(decl, type.result, "its result", cx);
   const result = returnsNonnull(declaration, cx) ? nonnullResult(plain, decl, cx) : plain;
   const checked: Argument[] = [];
   for (const [index, parameter] of type.parameters.entries()) {
@@ -68,11 +70,19 @@ function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Prob
       return { code: "va-list", decl, where };
     }
     const argument = argumentOf(parameter.type, { owner: decl, name: shown }, cx);
-    if (argument === null) return { code: "unsupported-type", decl, type: printType(parameter.type), where };
+    if (argument === null) return unsupported(decl, parameter.type, where, cx);
     checked.push(takesNonnull(parameter, cx) ? nonnullArgument(argument, { owner: decl, name: shown }, cx) : argument);
   }
   const cache = cx.names.claim(`$${decl}`);
   return { declaration, arguments: checked, result, open: type.variadic || !type.prototype, cache };
+}
+
+/** What there is a register for has a reason of its own; the rest has no TypeScript at all. */
+function unsupported(decl: string, type: CType, where: string, cx: Context): Problem {
+  const reason = registerFault(type, cx);
+  const printed = printType(type);
+  if (reason === null) return { code: "unsupported-type", decl, type: printed, where };
+  return { code: "unsupported-by-value", decl, type: printed, reason };
 }
 
 function reportCallbacks(declaration: FunctionDeclaration, cx: Context): void {

@@ -100,7 +100,8 @@ function writeAccessor(key: string, accessor: Accessor, field: Field, writer: Mo
   const override = INHERITED.has(key) ? "override " : "";
   writer.writeLine("");
   writer.setIndentationLevel(1);
-  emitComment({ doc: field.doc, deprecated: field.deprecated, prototype, location: null }, writer);
+  const { note = null } = accessor;
+  emitComment({ doc: field.doc, deprecated: field.deprecated, prototype, location: null, note }, writer);
   writer.setIndentationLevel(0);
   writer.writeLine(`  ${override}get ${key}(): ${accessor.get.type} {`);
   writer.writeLine(`    return ${accessor.get.code};`);

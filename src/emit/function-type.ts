@@ -2,12 +2,14 @@ import { hasLowering, type Lowering, lowerCall, type Passed, partTokens, type Sl
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, FunctionType } from "../spec/ctype.ts";
+import { pieces } from "./argument.ts";
 import { printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { resultToken } from "./integer.ts";
 import { parameterNames } from "./parameter-names.ts";
 import { asInteger, functionBrand, functionTypedef, inputType, valueType } from "./ts-type.ts";
 import { usesVaList } from "./va-list.ts";
+import { registerFault, wideScalar } from "./wide-scalar.ts";
 
 /** TypeScript's type of a function that C calls: `(a: Pointer | null, n: number) => number`. `null` if there is none. */
 export function functionSignature(type: FunctionType, cx: Context): string | null {
@@ -43,15 +45,18 @@ function loweringFault(type: FunctionType, cx: Context): string | null {
     cx.types,
     cx.target,
   );
-  return lowering.kind === "refused" ? `${lowering.record.id} by value: ${lowering.reason}` : null;
+  return lowering.kind === "refused" ? `${lowering.type} by value: ${lowering.reason}` : null;
 }
 
 function passedFault(type: CType, cx: Context): string | null {
   const resolved = cx.types.resolve(type);
   if (resolved.kind === "pointer") return null; // whatever it points to, the pointer itself can be had
-  if (resolved.kind === "record") {
-    return hasLowering(cx.target) ? null : "it passes a record by value";
+  const wide = wideScalar(type, cx);
+  if (resolved.kind === "record" || wide?.passed) {
+    return hasLowering(cx.target) ? null : `it passes ${pieces(type, cx).name} by value`;
   }
+  const fault = registerFault(type, cx);
+  if (fault !== null) return `${printType(type)} by value: ${fault}`;
   return valueType(type, cx) === null ? `no binding for '${printType(type)}'` : null;
 }
 
@@ -65,17 +70,17 @@ export function functionDescriptor(type: FunctionType, brand: string, cx: Contex
   const passed = type.parameters.map((parameter) => passedAs(parameter.type, cx));
   const result = isVoid(type.result, cx) ? null : passedAs(type.result, cx);
   const token = result === null ? `"void"` : callbackToken(type.result, cx);
-  if (![result, ...passed].some((one) => one?.kind === "record")) {
+  if (![result, ...passed].some((one) => one?.kind === "pieces")) {
     return `${make}(${token}, [${type.parameters.map((parameter) => callbackToken(parameter.type, cx)).join(", ")}])`;
   }
   const lowering = lowerCall(result, passed, false, cx.types, cx.target);
-  if (lowering.kind === "refused") throw new Error(`${lowering.record.id}: ${lowering.reason}`);
+  if (lowering.kind === "refused") throw new Error(`${lowering.type}: ${lowering.reason}`);
   return `${make}(${loweredArguments(type, lowering, token, cx)})`;
 }
 
 type Lowered = Extract<Lowering, { kind: "lowered" }>;
 
-/** Native result and parameters, and how to get from them to the records that TypeScript sees. */
+/** Native result and parameters, and how to get from them to the aggregates that TypeScript sees. */
 function loweredArguments(type: FunctionType, lowering: Lowered, resultToken: string, cx: Context): string {
   const tokens = lowering.slots.map((slot) => slotToken(slot, type, cx));
   const plan = type.parameters.map((parameter, index) => parameterPlan(parameter.type, index, lowering.slots, cx));
@@ -103,24 +108,34 @@ function slotToken(slot: Slot, type: FunctionType, cx: Context): string {
 }
 
 function parameterPlan(type: CType, index: number, slots: readonly Slot[], cx: Context): string {
-  const resolved = cx.types.resolve(type);
-  if (resolved.kind !== "record") {
+  const aggregate = aggregateOf(type, cx);
+  if (aggregate === null) {
     return String(slots.findIndex((slot) => slot.kind === "scalar" && slot.index === index));
   }
   const parts = slots.flatMap((slot, native) => {
     if (slot.kind === "part" && slot.index === index) return [`[${native}, ${slot.part.offset}]`];
     return slot.kind === "struct" && slot.index === index ? [`[${native}, 0]`] : [];
   });
-  return `{ record: () => ${cx.names.typeName(resolved.record.id)?.local ?? "never"}, parts: [${parts.join(", ")}] }`;
+  return `{ ${aggregate}, parts: [${parts.join(", ")}] }`;
 }
 
 function resultPlan(type: CType, lowering: Lowered, cx: Context): { token: string; plan: string } | null {
+  const aggregate = aggregateOf(type, cx);
+  if (aggregate === null) return null;
+  const { result } = lowering;
+  if (result.kind === "parts") return { token: structTokens(result.parts), plan: `{ ${aggregate} }` };
+  if (result.kind === "plain") return { token: `"void"`, plan: `{ ${aggregate} }` };
+  const hidden = lowering.slots.findIndex(({ kind }) => kind === "result");
+  return { token: `"ptr"`, plan: `{ ${aggregate}, hidden: ${hidden} }` };
+}
+
+/** What the runtime is told of a type that goes in pieces; `null` for one that does not. */
+function aggregateOf(type: CType, cx: Context): string | null {
+  const wide = wideScalar(type, cx);
+  if (wide !== null) return `scalar: ${cx.imports.value("c")}.${wide.c}`;
   const resolved = cx.types.resolve(type);
   if (resolved.kind !== "record") return null;
-  const record = `record: () => ${cx.names.typeName(resolved.record.id)?.local ?? "never"}`;
-  if (lowering.result.kind === "parts") return { token: structTokens(lowering.result.parts), plan: `{ ${record} }` };
-  const hidden = lowering.slots.findIndex(({ kind }) => kind === "result");
-  return { token: `"ptr"`, plan: `{ ${record}, hidden: ${hidden} }` };
+  return `record: () => ${cx.names.typeName(resolved.record.id)?.local ?? "never"}`;
 }
 
 function structTokens(parts: readonly Eightbyte[]): string {
@@ -130,7 +145,7 @@ function structTokens(parts: readonly Eightbyte[]): string {
 
 function passedAs(type: CType, cx: Context): Passed {
   const resolved = cx.types.resolve(type);
-  if (resolved.kind === "record") return { kind: "record", record: resolved.record };
+  if (resolved.kind === "record" || wideScalar(type, cx) !== null) return pieces(type, cx);
   return { kind: resolved.kind === "float" ? "float" : "integer" };
 }
 

@@ -8,6 +8,7 @@ import { descriptor } from "./descriptor.ts";
 import { functionDescriptorOf } from "./function-type.ts";
 import { type Integer, integerToken } from "./integer.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType, pointerTo, valueType } from "./ts-type.ts";
+import { type WideScalar, wideInput, wideScalar, wideValue } from "./wide-scalar.ts";
 
 /** Stands for the setter's parameter, whose name must not hide anything that the setter uses. */
 export const VALUE: string = placeholder(0);
@@ -17,11 +18,15 @@ export interface Accessor {
   readonly get: { readonly type: string; readonly code: string };
   /** `null` for a member that C declares `const`. */
   readonly set: { readonly type: string; readonly code: string } | null;
+  /** What its documentation has to say. */
+  readonly note?: string | null;
 }
 
 /** `null` where there is no way to show the member. `offset` is in bytes from the start of the record, `align` the record's. */
 export function memberAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
   const resolved = cx.types.resolve(type);
+  const wide = wideScalar(type, cx);
+  if (wide !== null) return wideAccessor(wide, offset, place, cx);
   switch (resolved.kind) {
     case "bool": {
       const { at, memory, where } = spot(offset, place, cx);
@@ -100,6 +105,16 @@ function integerAccessor(type: CType, offset: number, place: Owner, cx: Context)
   return {
     get: { type: read, code: `${memory}.get${method}(${at}${order})` },
     set: { type: write, code: `${memory}.set${method}(${at}, ${checked}${order})` },
+  };
+}
+
+function wideAccessor(wide: WideScalar, offset: number, place: Owner, cx: Context): Accessor {
+  const { at, memory, where } = spot(offset, place, cx);
+  const type = `${cx.imports.value("c")}.${wide.c}`;
+  return {
+    get: { type: wideValue(wide, cx), code: `${type}.read(${memory}, ${at})` },
+    set: { type: wideInput(wide, cx), code: `${type}.write(${memory}, ${at}, ${VALUE}, ${where})` },
+    note: wide.rounded ? "Reading rounds to the nearest number." : null,
   };
 }
 

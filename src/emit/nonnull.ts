@@ -6,7 +6,7 @@ import type { Result } from "./result.ts";
 
 /** A pointer argument that takes no `null`, since C says that it must not be NULL. */
 export function nonnullArgument(argument: Argument, place: Owner, cx: Context): Argument {
-  if (argument.kind === "record") return argument;
+  if (argument.kind === "pieces") return argument;
   const where = `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`;
   const code = (local: string): string => `${cx.imports.value("nonnull")}(${argument.code(local)}, ${where})`;
   return { ...argument, type: withoutNull(argument.type), code };
@@ -14,7 +14,7 @@ export function nonnullArgument(argument: Argument, place: Owner, cx: Context): 
 
 /** A pointer result that C says is never NULL. */
 export function nonnullResult(result: Result, owner: string, cx: Context): Result {
-  if (result.kind === "record") return result;
+  if (result.kind === "pieces") return result;
   const code = (call: string): string =>
     `${cx.imports.value("retNonnull")}(${result.code(call)}, ${JSON.stringify(owner)})`;
   return { ...result, type: withoutNull(result.type), code };

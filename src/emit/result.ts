@@ -1,15 +1,24 @@
+import type { Passed } from "../spec/abi/lowering.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType } from "../spec/ctype.ts";
-import type { RecordDeclaration } from "../spec/declaration.ts";
-import { isText } from "./argument.ts";
+import { isText, pieces } from "./argument.ts";
 import type { Context } from "./context.ts";
 import { resultToken } from "./integer.ts";
 import { asInteger, valueType } from "./ts-type.ts";
+import { wideScalar, wideValue } from "./wide-scalar.ts";
 
 /** How a result gets from C to TypeScript. */
 export type Result =
   | { readonly kind: "plain"; readonly type: string; readonly token: string; readonly code: (call: string) => string }
-  | { readonly kind: "record"; readonly type: string; readonly record: RecordDeclaration };
+  | {
+      readonly kind: "pieces";
+      readonly type: string;
+      readonly passed: Extract<Passed, { kind: "pieces" }>;
+      /** An object for the pieces to be stored in. */
+      readonly make: string;
+      /** The result, of that object. */
+      readonly value: (local: string) => string;
+    };
 
 /** `null` where no binding of the type exists. */
 export function resultOf(type: CType, cx: Context): Result | null {
@@ -19,6 +28,18 @@ export function resultOf(type: CType, cx: Context): Result | null {
     (call: string): string =>
       `${cx.imports.value(name)}(${call})`;
   const text = valueType(type, cx);
+  const wide = wideScalar(type, cx);
+  if (wide !== null) {
+    if (!wide.passed) return null;
+    const make = `new ${cx.imports.value("Ref")}(${cx.imports.value("c")}.${wide.c})`;
+    return {
+      kind: "pieces",
+      type: wideValue(wide, cx),
+      passed: pieces(type, cx),
+      make,
+      value: (local) => `${local}.value`,
+    };
+  }
   switch (resolved.kind) {
     case "void":
       return { kind: "plain", type: "void", token: "void", code: wrap("ret") };
@@ -39,7 +60,9 @@ export function resultOf(type: CType, cx: Context): Result | null {
       if (text === null) return null;
       return { kind: "plain", type: text, token: "ptr", code: wrapPointer(text, cx) };
     case "record":
-      return text === null ? null : { kind: "record", type: text, record: resolved.record };
+      return text === null
+        ? null
+        : { kind: "pieces", type: text, passed: pieces(type, cx), make: `${text}.alloc()`, value: (local) => local };
     case "array":
     case "function":
     case "complex":

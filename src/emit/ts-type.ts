@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { functionSignature } from "./function-type.ts";
 import { enumInteger, type Integer, integerOf, isWideTypedef } from "./integer.ts";
 import { isVaList } from "./va-list.ts";
+import { plainFloat, type WideScalar, wideInput, wideScalar, wideValue } from "./wide-scalar.ts";
 
 /**
  * What `Pointer<…>` says of memory that holds a `type`: a name of `c`, a record class, a typedef. `null` where it can say
@@ -17,12 +18,12 @@ export function brand(type: CType, cx: Context): string | null {
       return brand(type.of, cx);
     case "bool":
       return `${cx.imports.type("c")}.bool`;
-    case "int": {
-      const integer = integerOf(type, type, cx.types);
-      return integer === null ? null : `${cx.imports.type("c")}.${integer.c}`;
-    }
+    case "int":
     case "float":
-      return type.name === "float" || type.name === "double" ? `${cx.imports.type("c")}.${type.name}` : null;
+    case "complex": {
+      const name = scalarName(type, cx);
+      return name === null ? null : `${cx.imports.type("c")}.${name}`;
+    }
     case "pointer":
       return pointerType(type, cx);
     case "array": {
@@ -34,13 +35,19 @@ export function brand(type: CType, cx: Context): string | null {
     case "ref":
       return refBrand(type.id, cx);
     case "void":
-    case "complex":
     case "vector":
     case "other":
       return null;
     default:
       return assertNever(type);
   }
+}
+
+/** Name in `c` of an integer, float or complex type that is no typedef's; `null` where `c` has none. */
+export function scalarName(type: Extract<CType, { kind: "int" | "float" | "complex" }>, cx: Context): string | null {
+  const integer = type.kind === "int" ? integerOf(type, type, cx.types) : null;
+  const float = type.kind === "float" ? plainFloat(type) : null;
+  return integer?.c ?? float ?? wideScalar(type, cx)?.c ?? null;
 }
 
 function refBrand(id: string, cx: Context): string | null {
@@ -138,15 +145,22 @@ export function asInteger(type: CType, cx: Context): Integer | null {
 
 /** What reading a `type` gives: a result, a member, a callback's argument. `null` if nothing can read it. */
 export function valueType(type: CType, cx: Context): string | null {
-  return scalarType(type, cx, (integer) => (integer.kind === "bigint" ? "bigint" : "number"));
+  return scalarType(type, cx, (integer) => (integer.kind === "bigint" ? "bigint" : "number"), wideValue);
 }
 
 /** What C takes for a `type` from TypeScript code: 64-bit integers are written as either kind of number. */
 export function inputType(type: CType, cx: Context): string | null {
-  return scalarType(type, cx, (integer) => (integer.kind === "number" ? "number" : "number | bigint"));
+  return scalarType(type, cx, (integer) => (integer.kind === "number" ? "number" : "number | bigint"), wideInput);
 }
 
-function scalarType(type: CType, cx: Context, integerType: (integer: Integer) => string): string | null {
+function scalarType(
+  type: CType,
+  cx: Context,
+  integerType: (integer: Integer) => string,
+  wideType: (wide: WideScalar, cx: Context) => string,
+): string | null {
+  const wide = wideScalar(type, cx);
+  if (wide !== null) return wideType(wide, cx);
   const resolved = cx.types.resolve(type);
   switch (resolved.kind) {
     case "bool":
@@ -163,7 +177,7 @@ function scalarType(type: CType, cx: Context, integerType: (integer: Integer) =>
       return isNamed ? `${cx.imports.type("Enum")}<${name.local}>` : integerType(integer);
     }
     case "float":
-      return resolved.name === "float" || resolved.name === "double" ? "number" : null;
+      return "number";
     case "pointer":
       return `${spelledPointer(type, resolved, cx)} | null`;
     case "record":

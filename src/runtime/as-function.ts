@@ -1,3 +1,4 @@
+import { aggregateValue, newAggregate, passAggregate } from "./aggregate.ts";
 import { wrongType } from "./argument-error.ts";
 import { pack, readPart, unpack, writePart } from "./by-value.ts";
 import { INCOMING } from "./callback-value.ts";
@@ -6,11 +7,8 @@ import { ptr, str } from "./check-pointer.ts";
 import { type EngineFunction, type EngineStruct, functionAt } from "./engine.ts";
 import type { AnyFunction, FunctionType, Lowering } from "./function-type.ts";
 import { engineMemory } from "./located.ts";
-import { alloc } from "./lowered-callback.ts";
 import type { NativeScalar, NativeType } from "./native-type.ts";
 import type { ReadableAs } from "./pointer.ts";
-import type { RecordView } from "./record.ts";
-import { byValue } from "./record-type.ts";
 import { ret } from "./result.ts";
 
 const CHECKS: { readonly [T in NativeScalar]: (value: never, fn: string, parameter: string) => unknown } = {
@@ -71,11 +69,11 @@ function place(
     if (typeof type === "string") values[argument] = CHECKS[type](value as never, "function pointer", name);
     return;
   }
-  const record = byValue(argument.record(), value as RecordView, "function pointer", name);
+  const made = passAggregate(argument, value, "function pointer", name);
   for (const [index, offset] of argument.parts) {
     const type = parameters[index];
     if (type !== undefined)
-      values[index] = typeof type === "string" ? readPart(type, record, offset) : pack(type, record, offset);
+      values[index] = typeof type === "string" ? readPart(type, made, offset) : pack(type, made, offset);
   }
 }
 
@@ -83,19 +81,19 @@ function raise(
   values: unknown[],
   native: EngineFunction,
   result: NativeType,
-  record: Lowering["result"] | undefined,
+  aggregate: Lowering["result"] | undefined,
 ): unknown {
-  if (record === undefined) {
+  if (aggregate === undefined) {
     const value = ret(native(...values));
     const convert = typeof result === "string" ? INCOMING[result] : null;
     return convert === null ? value : convert(value);
   }
-  const made = alloc(record.record());
-  if (record.hidden !== undefined) values[record.hidden] = engineMemory(made);
+  const made = newAggregate(aggregate);
+  if (aggregate.hidden !== undefined) values[aggregate.hidden] = engineMemory(made);
   const value = ret(native(...values));
-  if (record.hidden === undefined) {
+  if (aggregate.hidden === undefined && result !== "void") {
     if (typeof result === "string") writePart(result, made, 0, value as number | bigint);
     else unpack(result, value as EngineStruct, made);
   }
-  return made;
+  return aggregateValue(aggregate, made);
 }

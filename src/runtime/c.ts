@@ -1,5 +1,8 @@
 import type { CType, Scalar, TypeOf } from "./ctype.ts";
+import { getBfloat16, getFloat16, setBfloat16, setFloat16 } from "./float16.ts";
+import { LONG_DOUBLE, QUADRUPLE } from "./long-double.ts";
 import { bigintType, boolType, longType, numberType } from "./scalar-types.ts";
+import { type Complex, complexType, floatType, int128Type, type WideType } from "./wide-types.ts";
 
 /**
  * C's types under their own names, each both a type (the brand in `Pointer<c.int>`) and a value (its descriptor).
@@ -8,6 +11,8 @@ import { bigintType, boolType, longType, numberType } from "./scalar-types.ts";
 export { array } from "./array-type.ts";
 export { pointer, string } from "./pointer-type.ts";
 
+/** `Float16Array`, on the Nodes that have it. */
+type Float16s = ArrayBufferView & { readonly [Symbol.toStringTag]: "Float16Array" };
 type Bytes = Uint8Array | Int8Array | Uint8ClampedArray;
 
 /** Signed except on Linux for ARM (its procedure call standard, 5.1.1). */
@@ -61,6 +66,42 @@ export const float: CType<float> = numberType("float", "f32");
 
 export type double = Scalar<"double", number, Float64Array>;
 export const double: CType<double> = numberType("double", "f64");
+
+/** `__int128`: a `bigint`. */
+export type int128 = Scalar<"__int128", bigint, never>;
+export const int128: WideType<int128, bigint, number> = int128Type("__int128", true);
+
+/** `unsigned __int128`. */
+export type uint128 = Scalar<"unsigned __int128", bigint, never>;
+export const uint128: WideType<uint128, bigint, number> = int128Type("unsigned __int128", false);
+
+/** `long double`: reading rounds to the nearest `number`, writing is exact. */
+export type longdouble = Scalar<"long double", number, never>;
+export const longdouble: CType<longdouble> = floatType("long double", LONG_DOUBLE);
+
+/** `__float128`, `_Float128`: reading rounds to the nearest `number`, writing is exact. */
+export type float128 = Scalar<"__float128", number, never>;
+export const float128: CType<float128> = floatType("__float128", QUADRUPLE);
+
+/** `_Float16`: reading is exact, writing rounds to the nearest. */
+export type float16 = Scalar<"_Float16", number, Float16s, never>;
+export const float16: CType<float16> = floatType("_Float16", { size: 2, get: getFloat16, set: setFloat16 });
+
+/** `__bf16`: reading is exact, writing rounds to the nearest. */
+export type bfloat16 = Scalar<"__bf16", number, never>;
+export const bfloat16: CType<bfloat16> = floatType("__bf16", { size: 2, get: getBfloat16, set: setBfloat16 });
+
+/** `float _Complex`: `{ re, im }`. */
+export type floatcomplex = Scalar<"float _Complex", Complex, Float32Array, never>;
+export const floatcomplex: CType<floatcomplex> = complexType("float _Complex", float);
+
+/** `double _Complex`: `{ re, im }`. */
+export type doublecomplex = Scalar<"double _Complex", Complex, Float64Array, never>;
+export const doublecomplex: CType<doublecomplex> = complexType("double _Complex", double);
+
+/** `long double _Complex`: `{ re, im }`, each as in {@link longdouble}. */
+export type longdoublecomplex = Scalar<"long double _Complex", Complex, never>;
+export const longdoublecomplex: CType<longdoublecomplex> = complexType("long double _Complex", longdouble);
 
 /** `_Bool`. */
 export type bool = Scalar<"bool", boolean, Uint8Array, never>;

@@ -5,6 +5,7 @@ import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
 import { isRecordClass } from "./record.ts";
 import { recordType } from "./record-type.ts";
+import { viewClass } from "./view-class.ts";
 
 /** A pointer as the engine takes it: an address, bytes that it passes the address of, or NULL. */
 export type NativePointer = bigint | ArrayBufferView | null;
@@ -73,7 +74,10 @@ function accepted(target: TypeInfo): string {
       return isRecordClass(target) ? `${withArticle(target.name)}, a pointer or null` : "a pointer or null";
     case "char":
       return "a pointer, bytes, a Ref or null";
+    case "complex":
+      return "a pointer, a Ref, a typed array of re, im, re, im, … or null";
     default:
+      if (viewClass(target) === null) return "a pointer, a Ref or null";
       return `a pointer, a Ref, a typed array of ${target.size}-byte elements or null`;
   }
 }
@@ -84,14 +88,19 @@ function sameType(want: TypeInfo, have: TypeInfo): boolean {
   // Records: the class itself, a subclass of it, or (in arrays) its descriptor.
   if (isRecordClass(want)) return have === recordType(want) || (isRecordClass(have) && have.prototype instanceof want);
   const kind = kindOf(want);
-  return kind === kindOf(have) && kind !== "record" && kind !== "opaque" && want.size === have.size;
+  if (kind !== kindOf(have) || kind === "record" || kind === "opaque" || want.size !== have.size) return false;
+  // Two floats of one size may have two formats.
+  return kind !== "float" || want.name === have.name;
 }
 
 function elementsMatch(target: TypeInfo, value: ArrayBufferView): boolean {
   const size = (value as { readonly BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT;
   const kind = kindOf(target);
-  if (size === undefined || size !== target.size) return false;
   const floats = value instanceof Float64Array || value instanceof Float32Array;
+  if (kind === "complex") return floats && 2 * value.BYTES_PER_ELEMENT === target.size;
+  if (size === undefined || size !== target.size) return false;
+  // Newer Nodes have a Float16Array.
+  if (Object.prototype.toString.call(value) === "[object Float16Array]") return target.name === "_Float16";
   return kind === "float" ? floats : !floats && kind !== "opaque" && kind !== "record" && kind !== "array";
 }
 

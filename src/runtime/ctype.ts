@@ -21,7 +21,7 @@ export interface Brand<B> {
   readonly "~type": B;
 }
 
-/** A C integer, float or bool: its name, what TypeScript has for a value, for an array argument and for an array member. */
+/** A C integer, float, complex or bool: its name, what TypeScript has for a value, for an array argument and for an array member. */
 export interface Scalar<Name extends string, V, Elements, View = Elements> {
   readonly "~scalar": Name;
   readonly value: V;
@@ -57,8 +57,11 @@ export type ArrayInput<B> =
   | ArrayLike<[B] extends [FixedArray<infer E>] ? ArrayInput<E> : Value<B>>
   | ([B] extends [Scalar<"char" | "signed char" | "unsigned char", number, unknown, unknown>] ? string : never);
 
+/** What a whole array can be set to, besides what it reads as; nothing for other types. */
+export type ElementsOf<B> = [B] extends [FixedArray<infer E>] ? ArrayInput<E> : never;
+
 /** Sorts of descriptors. `char` is what text is made of. */
-export type Kind = "char" | "int" | "float" | "bool" | "pointer" | "record" | "array";
+export type Kind = "char" | "int" | "float" | "complex" | "bool" | "pointer" | "record" | "array";
 
 /**
  * Descriptor of the C type `B`, whose values are `J` in TypeScript.

@@ -1,34 +1,32 @@
+import type { Aggregate } from "./aggregate.ts";
 import type { TypeOf } from "./ctype.ts";
 import type { NativeType } from "./native-type.ts";
-import type { RecordClass, RecordView } from "./record.ts";
 import { type SlotPool, slotPool } from "./slot-pool.ts";
 
 /** Any TypeScript function that can stand for a C one. */
 export type AnyFunction = (...args: never[]) => unknown;
 
-/** A record by value: which native parameters hold its pieces, and at which byte of the record each piece begins. */
-export interface RecordParts {
-  /** Called when first needed, so that declarations may come in any order. */
-  readonly record: () => RecordClass<RecordView>;
+/** An aggregate by value: which native parameters hold its pieces, and at which byte of it each piece begins. */
+export type Parts = Aggregate & {
   readonly parts: readonly (readonly [parameter: number, offset: number])[];
-}
+};
 
-/** How a function type with records by value maps to the native parameters that the ABI gives it. */
+/** How a function type with aggregates by value maps to the native parameters that the ABI gives it. */
 export interface Lowering {
-  /** One for each TypeScript parameter: the index of its native parameter, or a record in pieces. Native parameters not named are fillers. */
-  readonly arguments?: readonly (number | RecordParts)[];
+  /** One for each TypeScript parameter: the index of its native parameter, or an aggregate in pieces. Native parameters not named are fillers. */
+  readonly arguments?: readonly (number | Parts)[];
   /**
-   * The result is this record. `hidden` is the index of the native parameter with the address for it (then the native result is `ptr`);
-   * without one the native result is its one word, or an engine struct of its words.
+   * The result is this aggregate. `hidden` is the index of the native parameter with the address for it (then the native result is `ptr`);
+   * without one the native result is its one word, an engine struct of its words, or `void` for a record of no bytes.
    */
-  readonly result?: { readonly record: () => RecordClass<RecordView>; readonly hidden?: number };
+  readonly result?: Aggregate & { readonly hidden?: number };
 }
 
 /** A C function type as the engine needs it. */
 export interface Signature {
   readonly result: NativeType;
   readonly parameters: readonly NativeType[];
-  /** `null` if no record travels by value. */
+  /** `null` if no aggregate travels by value. */
   readonly lowering: Lowering | null;
 }
 
@@ -51,7 +49,7 @@ export class FunctionType<F> implements TypeOf<F> {
 
 /**
  * Describes a C function type.
- * @param lowering for records by value only.
+ * @param lowering for aggregates by value only.
  */
 export function functionType<F extends AnyFunction>(
   result: NativeType,

@@ -1,4 +1,4 @@
-import type { CType, Value } from "./ctype.ts";
+import type { CType, ElementsOf, Value } from "./ctype.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** A variable of a C library, in place. It is looked up when first used. */
@@ -23,8 +23,9 @@ export class Global<B, J = Value<B>> {
     return this.#type.at(this.#anyPointer());
   }
 
-  set value(value: J) {
-    this.#type.set(this.#anyPointer(), 0, value);
+  set value(value: J | ElementsOf<B>) {
+    // An array's descriptor writes elements too.
+    this.#type.set(this.#anyPointer(), 0, value as J);
   }
 
   #anyPointer(): Pointer {

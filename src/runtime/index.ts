@@ -6,9 +6,11 @@ import { installInspect } from "./inspect.ts";
 installInspect();
 
 export { addressOf, bytesOf } from "./address.ts";
+export type { Aggregate } from "./aggregate.ts";
 export { unalignedArray } from "./array-type.ts";
 export { asFunction } from "./as-function.ts";
 export { getBigBits, getBits, setBigBits, setBits } from "./bit-field.ts";
+export { boxed } from "./boxed.ts";
 export { pack, setWord, unpack, word } from "./by-value.ts";
 export * as c from "./c.ts";
 export { type ArrayOf, CArray } from "./c-array.ts";
@@ -16,11 +18,21 @@ export { type CallScope, callScope } from "./call-scope.ts";
 export { Callback, type FunctionArg } from "./callback.ts";
 export { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";
 export { ptr, ptrTo, str } from "./check-pointer.ts";
-export type { ArrayInput, ArrayView, CType, FixedArray, PointerTarget, Scalar, TypeOf, Value } from "./ctype.ts";
+export type {
+  ArrayInput,
+  ArrayView,
+  CType,
+  ElementsOf,
+  FixedArray,
+  PointerTarget,
+  Scalar,
+  TypeOf,
+  Value,
+} from "./ctype.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
 export { errno, errnoName } from "./errno.ts";
 export { ForeignError } from "./foreign-error.ts";
-export { type AnyFunction, type FunctionType, functionType, type Lowering, type RecordParts } from "./function-type.ts";
+export { type AnyFunction, type FunctionType, functionType, type Lowering, type Parts } from "./function-type.ts";
 export type { Global } from "./global.ts";
 export { type Library, library, useLibrary } from "./library.ts";
 export { $m, $o } from "./located.ts";
@@ -39,3 +51,4 @@ export { getLong, getULong, setLong } from "./scalar-types.ts";
 export type { Tagged } from "./tagged.ts";
 export { cstring, text } from "./text.ts";
 export type { NativeVariadic, VarArg } from "./variadic.ts";
+export type { Complex } from "./wide-types.ts";

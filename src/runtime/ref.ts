@@ -1,5 +1,5 @@
 import { completeType } from "./complete-type.ts";
-import type { Brand, CType, TypeInfo, Value } from "./ctype.ts";
+import type { Brand, CType, ElementsOf, TypeInfo, Value } from "./ctype.ts";
 import { Located } from "./located.ts";
 import { place } from "./slab.ts";
 
@@ -29,8 +29,9 @@ export class Ref<B, J = Value<B>> extends Located implements RefTo<B> {
     return this.#type.read(this["~m"], this["~o"]);
   }
 
-  set value(value: J) {
-    this.#type.write(this["~m"], this["~o"], value, `Ref<${this.#type.name}>`, "value");
+  set value(value: J | ElementsOf<B>) {
+    // An array's descriptor writes elements too.
+    this.#type.write(this["~m"], this["~o"], value as J, `Ref<${this.#type.name}>`, "value");
   }
 
   "~size"(): number {

@@ -9,8 +9,11 @@ export function viewClass(type: TypeInfo): string | null {
     case "bool":
       return "Uint8Array";
     case "float":
-      return `Float${bits}Array`;
+      return bits === 32 || bits === 64 ? `Float${bits}Array` : type.name === "_Float16" ? "Float16Array" : null;
+    case "complex":
+      return bits <= 128 ? `Float${bits / 2}Array` : null;
     case "int":
+      if (bits > 64) return null;
       return `${bits === 64 ? "Big" : ""}${isUnsigned(type) ? "Uint" : "Int"}${bits}Array`;
     default:
       return null;

@@ -10,8 +10,8 @@ const HEADER = `#ifndef GIVEN_H
 int add(int a, int b);
 int add(int a, int b);
 size_t count(void);
-long double wide(void);
-struct part { long double x; int y; };
+_Complex int wide(void);
+struct part { _Complex int x; int y; };
 #define ONCE 1
 #undef ONCE
 #define SQUARE(x) ((x) * (x))
@@ -52,9 +52,9 @@ test("--report file.json has one reason for each declaration that is not bound, 
     outcome: "leftOut",
     kind: "function",
     name: "wide",
-    location: { file: "given.h", line: 7, column: 13 },
-    text: "skipped 'wide': no binding for 'long double' (its result)",
-    details: { decl: "wide", type: "long double", where: "its result" },
+    location: { file: "given.h", line: 7, column: 14 },
+    text: "skipped 'wide': no binding for 'int _Complex' (its result)",
+    details: { decl: "wide", type: "int _Complex", where: "its result" },
   });
   const { byKind, needed, ...total } = declarations;
   expect(total).toEqual({ declared: 9, bound: 2, degraded: 1, leftOut: 4, noValue: 2, excluded: 0 });

@@ -156,12 +156,14 @@ describe("accessors", () => {
     }
   });
 
-  test("around a member without accessor", () => {
+  test("around a member of a float that is wider than a number", () => {
     const w = r.struct_with_long_double.alloc();
     expect(addressOf(w) % 16n).toBe(0n);
     r.ld_fill(w);
     expect([w.before, w.after]).toEqual([1, 3]);
-    expect("ld" in w).toBe(false);
+    expect(w.ld).toBe(2);
+    w.ld = -0.1;
+    expect(w.ld).toBe(-0.1);
     w.before = 7;
     expect(w.before).toBe(7);
     w.after = -7;

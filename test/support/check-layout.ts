@@ -131,10 +131,11 @@ function sample(
 ): { readonly c: string; readonly js: unknown } | null {
   const type = types.resolve(written);
   if (type.kind === "bool") return { c: "1", js: true };
-  if (type.kind === "float" && type.bits <= 64 && type.bits >= 32) return { c: "-0.375", js: -0.375 };
+  if (type.kind === "complex" && type.of.kind === "float") return { c: "-0.375", js: { re: -0.375, im: 0 } };
+  if (type.kind === "float") return { c: "-0.375", js: -0.375 };
   if (type.kind === "pointer") return { c: "(void *)0x123456789ab0", js: 0x1234_5678_9ab0 };
   const int = type.kind === "enum" ? type.enum.underlying : type.kind === "int" ? type : null;
-  if (int === null || int.bits > 64) return null;
+  if (int === null) return null;
   const reach = BigInt(Math.min(bitWidth ?? int.bits, 53));
   const value = int.signed ? -(1n << (reach - 1n)) + (reach > 2n ? 2n : 0n) : (1n << reach) - (reach > 1n ? 2n : 1n);
   return { c: `${value}${int.signed ? "LL" : "ULL"}`, js: Number(value) };

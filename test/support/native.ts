@@ -9,7 +9,8 @@ import { FIXTURES, fixtureFlags } from "./fixtures.ts";
 export function compileFixture(feature: string): string {
   const library = join(mkdtempSync(join(tmpdir(), "c2ts-fixture-")), `lib${feature}.so`);
   const source = join(FIXTURES, feature, `${feature}.c`);
-  execFileSync("cc", ["-shared", "-fPIC", "-w", "-O1", ...fixtureFlags(feature), "-o", library, source], {
+  const flags = ["-w", "-Wno-psabi", ...fixtureFlags(feature)];
+  execFileSync("cc", ["-shared", "-fPIC", "-O1", ...flags, "-o", library, source], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   useLibrary(`fixture-${feature}`, library);

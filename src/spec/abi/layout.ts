@@ -1,7 +1,7 @@
 import { assertNever } from "../assert-never.ts";
 import type { CType } from "../ctype.ts";
 import type { Target } from "../spec.ts";
-import type { TypeTable } from "./type-table.ts";
+import type { Resolved, TypeTable } from "./type-table.ts";
 
 export interface Layout {
   /** Bytes. */
@@ -12,7 +12,11 @@ export interface Layout {
 
 /** Size and alignment of a type on the spec's target, or `null` where it has none or the spec does not say. */
 export function layoutOf(type: CType, types: TypeTable, target: Target): Layout | null {
-  const resolved = types.resolve(type);
+  return resolvedLayout(types.resolve(type), types, target);
+}
+
+/** The same of a type without its names: what the processor, not the header, wants it aligned to. */
+export function resolvedLayout(resolved: Resolved, types: TypeTable, target: Target): Layout | null {
   switch (resolved.kind) {
     case "bool":
       return { size: 1, align: 1 };

@@ -1,21 +1,23 @@
-import type { RecordDeclaration } from "../declaration.ts";
+import type { CType } from "../ctype.ts";
 import type { Target } from "../spec.ts";
-import { classifyRecord, type Eightbyte } from "./sysv-x86-64.ts";
+import { resolvedLayout } from "./layout.ts";
+import { classify, type Eightbyte } from "./sysv-x86-64.ts";
 import type { TypeTable } from "./type-table.ts";
 
 /** A C argument or result as far as a calling convention looks at it. */
 export type Passed =
   | { readonly kind: "integer" }
   | { readonly kind: "float" }
-  | { readonly kind: "record"; readonly record: RecordDeclaration };
+  /** What is no one scalar to the engine: a record, `__int128`, `_Complex`, `long double`. `name` is what reports call it. */
+  | { readonly kind: "pieces"; readonly type: CType; readonly name: string };
 
 /** One argument that the call engine gets, in its order. */
 export type Slot =
   /** The C argument itself, a scalar. */
   | { readonly kind: "scalar"; readonly index: number }
-  /** Bytes of a by-value record. */
+  /** Bytes of a by-value aggregate. */
   | { readonly kind: "part"; readonly index: number; readonly part: Eightbyte }
-  /** A by-value record in registers, two floats to one of them: only a struct of the engine can say that. */
+  /** A by-value aggregate in registers, two floats to one of them: only a struct of the engine can say that. */
   | { readonly kind: "struct"; readonly index: number; readonly parts: readonly Eightbyte[] }
   /** The address that a result of class MEMORY is written to. */
   | { readonly kind: "result" }
@@ -30,14 +32,18 @@ export type LoweredResult =
 
 export type Lowering =
   | { readonly kind: "lowered"; readonly slots: readonly Slot[]; readonly result: LoweredResult }
-  | { readonly kind: "refused"; readonly record: RecordDeclaration; readonly reason: string };
+  /** `type` is the name of the one that cannot be passed. */
+  | { readonly kind: "refused"; readonly type: string; readonly reason: string };
+
+type Refused = Extract<Lowering, { kind: "refused" }>;
+type Pieces = Extract<Passed, { kind: "pieces" }>;
 
 const GENERAL_REGISTERS = 6;
 const SSE_REGISTERS = 8;
 /** koffi's limit is 64 parameters. */
 const MAX_SLOTS = 64;
 
-/** Whether by-value records have a proven lowering on this target. */
+/** Whether by-value aggregates have a proven lowering on this target. */
 export function hasLowering(target: Target): boolean {
   return (
     target.triple.startsWith("x86_64") &&
@@ -47,7 +53,7 @@ export function hasLowering(target: Target): boolean {
 }
 
 /**
- * Turns a call with by-value records into one of scalars: psABI 3.2.3, "Passing".
+ * Turns a call with by-value aggregates into one of scalars: psABI 3.2.3, "Passing".
  *
  * What goes in registers comes first. What C puts on the stack follows as 64-bit words, after enough zeros to use up
  * the general registers, so that the engine has nowhere else to put the words.
@@ -67,11 +73,12 @@ export function lowerCall(
     if (refused !== null) return refused;
   }
   const slots = assigner.slots();
-  const record = [result, ...parameters].find((passed) => passed?.kind === "record")?.record;
-  if (record !== undefined) {
-    if (slots.length > MAX_SLOTS) return { kind: "refused", record, reason: "it takes too many stack words" };
+  const pieces = [result, ...parameters].find((passed) => passed?.kind === "pieces");
+  if (pieces?.kind === "pieces") {
+    const type = pieces.name;
+    if (slots.length > MAX_SLOTS) return { kind: "refused", type, reason: "it takes too many stack words" };
     if (variadic && assigner.usesStack) {
-      return { kind: "refused", record, reason: "it is on the stack before variadic arguments" };
+      return { kind: "refused", type, reason: "it is on the stack before variadic arguments" };
     }
   }
   return { kind: "lowered", slots, result: lowered };
@@ -85,7 +92,7 @@ class Assigner {
   readonly #onStack: Slot[] = [];
   #general = GENERAL_REGISTERS;
   #sse = SSE_REGISTERS;
-  #recordOnStack = false;
+  #aggregateOnStack = false;
 
   constructor(types: TypeTable, target: Target) {
     this.#types = types;
@@ -93,43 +100,42 @@ class Assigner {
   }
 
   get usesStack(): boolean {
-    return this.#recordOnStack;
+    return this.#aggregateOnStack;
   }
 
-  result(result: Passed | null): LoweredResult | Extract<Lowering, { kind: "refused" }> {
-    if (result?.kind !== "record") return { kind: "plain" };
-    const { record } = result;
-    const way = classifyRecord(record, this.#types, this.#target);
-    if (way.kind === "refused") return { kind: "refused", record, reason: way.reason };
-    if (way.kind === "registers") return { kind: "parts", parts: way.eightbytes };
-    if (isX87(record, this.#types)) return { kind: "refused", record, reason: "it returns on the x87 stack" };
+  result(result: Passed | null): LoweredResult | Refused {
+    if (result?.kind !== "pieces") return { kind: "plain" };
+    const way = classify(result.type, this.#types, this.#target);
+    if (way.kind === "refused") return { kind: "refused", type: result.name, reason: way.reason };
+    if (way.kind === "registers") {
+      return way.eightbytes.length === 0 ? { kind: "plain" } : { kind: "parts", parts: way.eightbytes };
+    }
+    if (way.x87) return { kind: "refused", type: result.name, reason: "it returns on the x87 stack" };
     this.#general -= 1;
     this.#inRegisters.push({ kind: "result" });
     return { kind: "memory" };
   }
 
-  argument(passed: Passed, index: number): Extract<Lowering, { kind: "refused" }> | null {
+  argument(passed: Passed, index: number): Refused | null {
     if (passed.kind === "integer" || passed.kind === "float") {
       this.#scalar(passed.kind, index);
       return null;
     }
-    const { record } = passed;
-    const way = classifyRecord(record, this.#types, this.#target);
-    if (way.kind === "refused") return { kind: "refused", record, reason: way.reason };
+    const way = classify(passed.type, this.#types, this.#target);
+    if (way.kind === "refused") return { kind: "refused", type: passed.name, reason: way.reason };
     if (way.kind === "registers" && this.#takeRegisters(way.eightbytes)) {
       if (way.eightbytes.some(({ as }) => as === "f32x2")) {
         this.#inRegisters.push({ kind: "struct", index, parts: way.eightbytes });
       } else {
         for (const part of way.eightbytes) this.#inRegisters.push({ kind: "part", index, part });
       }
-    } else {
-      this.#spill(record, index);
+      return null;
     }
-    return null;
+    return this.#spill(passed, index);
   }
 
   slots(): readonly Slot[] {
-    if (!this.#recordOnStack) return [...this.#inRegisters, ...this.#onStack];
+    if (!this.#aggregateOnStack) return [...this.#inRegisters, ...this.#onStack];
     const fill = Array.from({ length: this.#general }, (): Slot => ({ kind: "zero" }));
     return [...this.#inRegisters, ...fill, ...this.#onStack];
   }
@@ -146,7 +152,7 @@ class Assigner {
     this.#inRegisters.push(slot);
   }
 
-  /** All of a record's eightbytes go in registers, or none. */
+  /** All of an aggregate's eightbytes go in registers, or none. */
   #takeRegisters(parts: readonly Eightbyte[]): boolean {
     const general = parts.filter((part) => part.as === "u64").length;
     const sse = parts.length - general;
@@ -156,29 +162,22 @@ class Assigner {
     return true;
   }
 
-  #spill(record: RecordDeclaration, index: number): void {
-    const { size, align } = record.layout ?? { size: 0, align: 1 };
-    this.#recordOnStack = true;
+  #spill({ type, name }: Pieces, index: number): Refused | null {
+    const layout = resolvedLayout(this.#types.resolve(type), this.#types, this.#target);
+    const { size, align } = layout ?? { size: 0, align: 1 };
+    // The engine aligns the stack to 16 bytes and no more.
+    if (align > 16) return { kind: "refused", type: name, reason: `it is aligned to ${align} bytes` };
+    this.#aggregateOnStack = true;
     if (align === 16 && this.#onStack.length % 2 === 1) this.#onStack.push({ kind: "zero" });
     for (let offset = 0; offset < size; offset += 8) {
       const part: Eightbyte = { as: "u64", offset, bytes: Math.min(8, size - offset) };
       this.#onStack.push({ kind: "part", index, part });
     }
+    return null;
   }
 }
 
-/** Engine tokens of the words that a record travels as. */
+/** Engine tokens of the words that an aggregate travels as. */
 export function partTokens(parts: readonly Eightbyte[]): readonly string[] {
   return parts.flatMap(({ as }) => (as === "f32x2" ? ["f32", "f32"] : [as]));
-}
-
-/** A record of one `long double` comes back in st(0); one with more than that is over 16 bytes, so in memory. */
-function isX87(record: RecordDeclaration, types: TypeTable): boolean {
-  if ((record.layout?.size ?? 0) > 16) return false;
-  return (record.layout?.fields ?? []).some((field) => {
-    const type = types.resolve(field.type);
-    if (type.kind === "array") return types.resolve(type.of).kind === "float";
-    if (type.kind === "record") return isX87(type.record, types);
-    return type.kind === "float" && type.name === "long double";
-  });
 }

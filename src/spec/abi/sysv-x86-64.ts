@@ -2,7 +2,7 @@ import { assertNever } from "../assert-never.ts";
 import type { CType } from "../ctype.ts";
 import type { Field, RecordDeclaration } from "../declaration.ts";
 import type { Target } from "../spec.ts";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, resolvedLayout } from "./layout.ts";
 import type { TypeTable } from "./type-table.ts";
 
 /** What one eightbyte of a record travels as. `f32x2` is two floats in one XMM register. */
@@ -16,15 +16,16 @@ export interface Eightbyte {
   readonly bytes: number;
 }
 
-/** How a record is passed: psABI 3.2.3, "Classification". */
-export type RecordClass =
+/** How an aggregate is passed: psABI 3.2.3, "Classification". */
+export type PassingClass =
   | { readonly kind: "registers"; readonly eightbytes: readonly Eightbyte[] }
-  | { readonly kind: "memory" }
+  /** `x87`: all of it is `long double`s, which come back on the x87 stack. */
+  | { readonly kind: "memory"; readonly x87: boolean }
   | { readonly kind: "refused"; readonly reason: string };
 
 interface Leaf {
   /** `unnamed` is a bit-field without a name: padding to clang, as the psABI has it, and INTEGER to gcc. */
-  readonly class: "integer" | "sse" | "x87" | "unnamed" | "refused";
+  readonly class: "integer" | "sse" | "x87" | "unnamed" | Refused;
   /** Bytes from the start of the record. */
   readonly offset: number;
   /** Bytes. */
@@ -33,19 +34,35 @@ interface Leaf {
   readonly unaligned: boolean;
 }
 
-/** Classifies a complete record. Bytes and offsets are clang's; nothing is taken from the machine running. */
-export function classifyRecord(record: RecordDeclaration, types: TypeTable, target: Target): RecordClass {
-  const { layout } = record;
+interface Refused {
+  readonly reason: string;
+}
+
+/**
+ * Classifies what does not travel as one scalar: a complete record, `__int128`, `_Complex`, `long double`. Bytes and offsets are
+ * clang's; nothing is taken from the machine running.
+ */
+export function classify(type: CType, types: TypeTable, target: Target): PassingClass {
+  const resolved = types.resolve(type);
+  const layout = resolved.kind === "record" ? resolved.record.layout : layoutOf(type, types, target);
   if (layout === null) return { kind: "refused", reason: "it is incomplete" };
-  if (layout.size === 0) return { kind: "refused", reason: "it has no bytes" };
-  if (layout.align > 16) return { kind: "refused", reason: `it is aligned to ${layout.align} bytes` };
+  const leaves = typeLeaves(type, 0, types, target);
+  const fault = leaves.map((leaf) => leaf.class).find((one) => typeof one === "object");
+  if (fault !== undefined) return { kind: "refused", reason: fault.reason };
+  if (layout.size > 16 || leaves.some((leaf) => leaf.unaligned || leaf.class === "x87")) {
+    // A record of more than 16 bytes is in memory whatever it holds; `long double _Complex` itself is not.
+    const small = resolved.kind !== "record" || layout.size <= 16;
+    return { kind: "memory", x87: small && leaves.every((leaf) => leaf.class === "x87") };
+  }
+  if (resolved.kind === "record" && hasFlexibleArray(resolved.record, types)) {
+    return { kind: "refused", reason: "compilers disagree about its flexible array" };
+  }
+  return inRegisters(leaves, layout.size);
+}
 
-  const leaves = layout.fields.flatMap((field) => fieldLeaves(field, 0, types, target));
-  if (leaves.some((leaf) => leaf.class === "refused")) return { kind: "refused", reason: "of a member's type" };
-  if (layout.size > 16 || leaves.some((leaf) => leaf.unaligned || leaf.class === "x87")) return { kind: "memory" };
-
+function inRegisters(leaves: readonly Leaf[], size: number): PassingClass {
   const eightbytes: Eightbyte[] = [];
-  for (let offset = 0; offset < layout.size; offset += 8) {
+  for (let offset = 0; offset < size; offset += 8) {
     const inside = leaves.filter((leaf) => leaf.offset < offset + 8 && leaf.offset + leaf.size > offset);
     if (inside.length === 0) {
       if (offset === 0) return { kind: "refused", reason: "its first eight bytes are padding" };
@@ -54,10 +71,19 @@ export function classifyRecord(record: RecordDeclaration, types: TypeTable, targ
     if (inside.some((leaf) => leaf.class === "unnamed") && !inside.some((leaf) => leaf.class === "integer")) {
       return { kind: "refused", reason: "compilers disagree about its unnamed bit-field" };
     }
-    const bytes = Math.min(8, layout.size - offset);
+    const bytes = Math.min(8, size - offset);
     eightbytes.push({ as: eightbyteClass(inside, bytes), offset, bytes });
   }
   return { kind: "registers", eightbytes };
+}
+
+/** clang passes small records with a flexible array in memory, as it does large ones; gcc sees an array of no elements. */
+function hasFlexibleArray(record: RecordDeclaration, types: TypeTable): boolean {
+  return (record.layout?.fields ?? []).some(({ type }) => {
+    const resolved = types.resolve(type);
+    if (resolved.kind === "record") return hasFlexibleArray(resolved.record, types);
+    return resolved.kind === "array" && resolved.length === null;
+  });
 }
 
 /** psABI 3.2.3 (4): INTEGER wins over SSE. */
@@ -67,6 +93,9 @@ function eightbyteClass(leaves: readonly Leaf[], bytes: number): EightbyteClass 
   // A float before padding counts as two, so that what follows keeps its offset in an engine struct.
   return bytes === 8 ? "f32x2" : "f32";
 }
+
+const NO_REGISTER = "vectors, and floats of 16 or 128 bits, travel in registers that the call engine cannot fill";
+const OTHER_MEMBER = "of a member's type";
 
 function fieldLeaves(field: Field, base: number, types: TypeTable, target: Target): readonly Leaf[] {
   if (field.bitWidth !== null) {
@@ -81,8 +110,8 @@ function fieldLeaves(field: Field, base: number, types: TypeTable, target: Targe
 
 function typeLeaves(type: CType, offset: number, types: TypeTable, target: Target): readonly Leaf[] {
   const resolved = types.resolve(type);
-  const layout = layoutOf(type, types, target);
-  if (layout === null) return [{ class: "refused", offset, size: 0, unaligned: false }];
+  const layout = resolvedLayout(resolved, types, target);
+  if (layout === null) return [{ class: { reason: OTHER_MEMBER }, offset, size: 0, unaligned: false }];
   const leaf = (kind: Leaf["class"]): readonly Leaf[] => [
     { class: kind, offset, size: layout.size, unaligned: offset % layout.align !== 0 },
   ];
@@ -94,7 +123,7 @@ function typeLeaves(type: CType, offset: number, types: TypeTable, target: Targe
       return leaf("integer");
     case "float":
       if (resolved.name === "float" || resolved.name === "double") return leaf("sse");
-      return leaf(resolved.name === "long double" ? "x87" : "refused");
+      return leaf(resolved.name === "long double" ? "x87" : { reason: NO_REGISTER });
     case "complex": {
       const part = layoutOf(resolved.of, types, target)?.size ?? 0;
       return [0, part].flatMap((at) => typeLeaves(resolved.of, offset + at, types, target));
@@ -108,11 +137,12 @@ function typeLeaves(type: CType, offset: number, types: TypeTable, target: Targe
     case "record":
       return (resolved.record.layout?.fields ?? []).flatMap((field) => fieldLeaves(field, offset, types, target));
     case "vector":
+      return leaf({ reason: NO_REGISTER });
     case "other":
     case "unknown":
     case "void":
     case "function":
-      return leaf("refused");
+      return leaf({ reason: OTHER_MEMBER });
     default:
       return assertNever(resolved);
   }

@@ -24,6 +24,7 @@ import {
 } from "./build.ts";
 
 const takes = (type: CType): Declaration => fn("f", callable(VOID, [parameter("x", type)]));
+const VECTOR: CType = { kind: "vector", of: DOUBLE, length: 2, size: 16 };
 const vaList: CType = { kind: "other", spelling: "__builtin_va_list", size: 24, align: 8 };
 const point = record(
   "struct point",
@@ -44,15 +45,27 @@ const table: readonly {
   has?: string;
   lacks?: string;
 }[] = [
-  { name: "long double", given: [takes(LONG_DOUBLE)], want: ["unsupported-type"], lacks: "f" },
-  { name: "long double result", given: [fn("f", callable(LONG_DOUBLE, []))], want: ["unsupported-type"], lacks: "f" },
-  { name: "pointer to long double", given: [takes(pointer(LONG_DOUBLE))], want: [], has: "f(x: PointerArg)" },
-  { name: "__int128", given: [takes(int("__int128", 128))], want: ["unsupported-type"], lacks: "f" },
-  { name: "complex", given: [takes({ kind: "complex", of: DOUBLE })], want: ["unsupported-type"], lacks: "f" },
+  { name: "long double", given: [takes(LONG_DOUBLE)], want: [], has: "f(x: number)" },
   {
-    name: "vector",
-    given: [takes({ kind: "vector", of: DOUBLE, length: 2, size: 16 })],
+    name: "long double result",
+    given: [fn("f", callable(LONG_DOUBLE, []))],
+    want: ["unsupported-by-value"],
+    lacks: "f",
+  },
+  { name: "pointer to long double", given: [takes(pointer(LONG_DOUBLE))], want: [], has: "PointerArg<c.longdouble>" },
+  { name: "__int128", given: [takes(int("__int128", 128))], want: [], has: "f(x: number | bigint)" },
+  { name: "complex", given: [takes({ kind: "complex", of: DOUBLE })], want: [], has: "f(x: Complex)" },
+  {
+    name: "complex integer",
+    given: [takes({ kind: "complex", of: int() })],
     want: ["unsupported-type"],
+    lacks: "f",
+  },
+  { name: "vector", given: [takes(VECTOR)], want: ["unsupported-by-value"], lacks: "f" },
+  {
+    name: "half float",
+    given: [takes({ kind: "float", name: "_Float16", bits: 16 })],
+    want: ["unsupported-by-value"],
     lacks: "f",
   },
   {
@@ -105,7 +118,7 @@ const table: readonly {
         "struct s",
         32,
         [
-          ["a", LONG_DOUBLE, 0],
+          ["a", VECTOR, 0],
           ["b", int(), 16],
         ],
         { align: 16 },
@@ -199,7 +212,7 @@ test.each(table)("$name", ({ given, want, has, lacks }) => {
 });
 
 test("what is left out leaves no import or constant behind", () => {
-  const parameters = [parameter("a", pointer(pointer(int()))), parameter("b", LONG_DOUBLE)];
+  const parameters = [parameter("a", pointer(pointer(int()))), parameter("b", VECTOR)];
   const { code } = emitModule(specOf([fn("f", callable(VOID, parameters))]), { library: "x" });
   expect(code).toContain('import { library } from "c2ts-runtime";');
   expect(code).not.toContain("Pointer_int");
@@ -207,6 +220,8 @@ test("what is left out leaves no import or constant behind", () => {
 
 test("records by value are refused where no lowering is known", () => {
   const target = { ...LINUX, triple: "aarch64-unknown-linux-gnu" };
-  const { problems } = emitModule(specOf([point, takes(ref("struct point"))], target), { library: null });
-  expect(problems.map(({ problem }) => problem.code)).toEqual(["unsupported-by-value"]);
+  for (const given of [[point, takes(ref("struct point"))], [takes(int("__int128", 128))], [takes(LONG_DOUBLE)]]) {
+    const { problems } = emitModule(specOf(given, target), { library: null });
+    expect(problems.map(({ problem }) => problem.code)).toEqual(["unsupported-by-value"]);
+  }
 });

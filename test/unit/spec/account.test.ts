@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { emitModule } from "../../../src/emit/emit-module.ts";
 import { bindingReport } from "../../../src/spec/binding-report.ts";
+import type { CType } from "../../../src/spec/ctype.ts";
 import type { Declaration } from "../../../src/spec/declaration.ts";
 import type { Declared } from "../../../src/spec/declared.ts";
 import {
@@ -8,7 +9,6 @@ import {
   enumeration,
   fn,
   int,
-  LONG_DOUBLE,
   macro,
   parameter,
   record,
@@ -19,19 +19,21 @@ import {
   value,
 } from "../emit/build.ts";
 
+const COMPLEX_INT: CType = { kind: "complex", of: int() };
+
 const one = { kind: "int", value: "1" } as const;
 
 /** A declaration, or a few that belong together, and what each comes to. */
 const table: readonly { name: string; given: readonly Declaration[]; want: Readonly<Record<string, number>> }[] = [
   { name: "a function", given: [fn("f", callable(VOID, []))], want: { bound: 1 } },
   { name: "no symbol", given: [fn("f", callable(VOID, []), { storage: "static" })], want: { leftOut: 1 } },
-  { name: "no type", given: [fn("f", callable(LONG_DOUBLE, []))], want: { leftOut: 1 } },
+  { name: "no type", given: [fn("f", callable(COMPLEX_INT, []))], want: { leftOut: 1 } },
   {
     name: "a member without accessor",
     given: [
       record("struct s", 32, [
-        ["a", LONG_DOUBLE, 0],
-        ["b", LONG_DOUBLE, 16],
+        ["a", COMPLEX_INT, 0],
+        ["b", COMPLEX_INT, 16],
       ]),
     ],
     want: { degraded: 1 },

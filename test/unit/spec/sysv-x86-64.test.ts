@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { lowerCall, type Passed, type Slot } from "../../../src/spec/abi/lowering.ts";
-import { classifyRecord } from "../../../src/spec/abi/sysv-x86-64.ts";
+import { type Lowering, lowerCall, type Passed, type Slot } from "../../../src/spec/abi/lowering.ts";
+import { classify } from "../../../src/spec/abi/sysv-x86-64.ts";
 import { TypeTable } from "../../../src/spec/abi/type-table.ts";
+import type { CType } from "../../../src/spec/ctype.ts";
 import type { RecordDeclaration } from "../../../src/spec/declaration.ts";
 import {
   array,
@@ -29,7 +30,8 @@ const inner = record(
   ],
   { align: 4 },
 );
-const types = new TypeTable(specOf([inner]));
+/** The types with one record more. */
+const withRecord = (given: RecordDeclaration): TypeTable => new TypeTable(specOf([inner, given]));
 
 /** Classes as psABI 3.2.3 gives them; `clang -S` of the same records agrees. */
 const table: readonly { name: string; given: RecordDeclaration; want: string }[] = [
@@ -170,12 +172,25 @@ const table: readonly { name: string; given: RecordDeclaration; want: string }[]
     given: record("struct s", 16, [["a", { kind: "vector", of: FLOAT, length: 4, size: 16 }, 0]], { align: 16 }),
     want: "refused",
   },
-  { name: "no members", given: record("struct s", 0, [], { align: 1 }), want: "refused" },
+  { name: "no members", given: record("struct s", 0, [], { align: 1 }), want: "" },
+  {
+    name: "flexible: in memory to clang, in registers to gcc",
+    given: record(
+      "struct s",
+      4,
+      [
+        ["n", int(), 0],
+        ["a", array(int(), null), 4],
+      ],
+      { align: 4 },
+    ),
+    want: "refused",
+  },
   { name: "incomplete", given: record("struct s", 0, null), want: "refused" },
 ];
 
 test.each(table)("classify $name", ({ given, want }) => {
-  const way = classifyRecord(given, types, LINUX);
+  const way = classify(ref(given.id), withRecord(given), LINUX);
   const parts =
     way.kind === "registers" ? way.eightbytes.map(({ as, offset, bytes }) => `${as}@${offset}:${bytes}`) : [way.kind];
   expect(parts.join(" ")).toBe(want);
@@ -183,7 +198,12 @@ test.each(table)("classify $name", ({ given, want }) => {
 
 const INT: Passed = { kind: "integer" };
 const DBL: Passed = { kind: "float" };
-const of = (given: RecordDeclaration): Passed => ({ kind: "record", record: given });
+const passed: RecordDeclaration[] = [];
+const of = (given: RecordDeclaration): Passed => {
+  passed.push(given);
+  return { kind: "pieces", type: ref(given.id), name: given.id };
+};
+const scalar = (type: CType): Passed => ({ kind: "pieces", type, name: type.kind });
 const PAIR = of(
   record("struct pair", 16, [
     ["a", LONG, 0],
@@ -215,6 +235,12 @@ const VEC = of(
   ]),
 );
 
+const I128 = scalar(int("__int128", 128));
+const LD = scalar(LONG_DOUBLE);
+const C64 = scalar({ kind: "complex", of: DOUBLE });
+const C32 = scalar({ kind: "complex", of: FLOAT });
+const NOTHING = of(record("struct nothing", 0, [], { align: 1 }));
+
 const calls: readonly { name: string; result: Passed | null; given: readonly Passed[]; want: string }[] = [
   { name: "in registers, in place", result: null, given: [INT, PAIR, DBL], want: "0 1@0 1@8 2" },
   { name: "on the stack after fillers", result: null, given: [BIG, INT], want: "1 z z z z z 0@0 0@8 0@16" },
@@ -242,11 +268,25 @@ const calls: readonly { name: string; result: Passed | null; given: readonly Pas
     given: [DBL, DBL, DBL, DBL, DBL, DBL, DBL, VEC, DBL],
     want: "0 1 2 3 4 5 6 8 z z z z z z 7@0 7@8",
   },
+  { name: "__int128 as two words", result: null, given: [INT, I128], want: "0 1@0 1@8" },
+  {
+    name: "__int128 in memory, aligned",
+    result: null,
+    given: [INT, INT, INT, INT, INT, I128, INT, INT, I128],
+    want: "0 1 2 3 4 6 5@0 5@8 7 z 8@0 8@8",
+  },
+  { name: "long double in memory", result: null, given: [LD, DBL, LD], want: "1 z z z z z z 0@0 0@8 2@0 2@8" },
+  { name: "double _Complex in two registers", result: C64, given: [C64, INT], want: "0@0 0@8 1" },
+  { name: "float _Complex in one", result: C32, given: [C32, INT], want: "0 1" },
+  { name: "nothing at all", result: NOTHING, given: [NOTHING, INT], want: "1" },
   { name: "result in memory takes a register", result: BIG, given: [INT, BIG], want: "r 0 z z z z 1@0 1@8 1@16" },
 ];
 
+const lower = (result: Passed | null, given: readonly Passed[], variadic = false): Lowering =>
+  lowerCall(result, given, variadic, new TypeTable(specOf(passed)), LINUX);
+
 test.each(calls)("lower $name", ({ result, given, want }) => {
-  const lowering = lowerCall(result, given, false, types, LINUX);
+  const lowering = lower(result, given);
   const show = (slot: Slot): string => {
     if (slot.kind === "part") return `${slot.index}@${slot.part.offset}`;
     return slot.kind === "scalar" || slot.kind === "struct" ? String(slot.index) : slot.kind === "zero" ? "z" : "r";
@@ -255,11 +295,25 @@ test.each(calls)("lower $name", ({ result, given, want }) => {
 });
 
 test("a record on the stack before variadic arguments is refused", () => {
-  expect(lowerCall(null, [BIG], true, types, LINUX).kind).toBe("refused");
-  expect(lowerCall(null, [PAIR], true, types, LINUX).kind).toBe("lowered");
+  expect(lower(null, [BIG], true).kind).toBe("refused");
+  expect(lower(null, [PAIR], true).kind).toBe("lowered");
 });
 
 test("a long double result is refused", () => {
   const record87 = of(record("struct s", 16, [["a", LONG_DOUBLE, 0]], { align: 16 }));
-  expect(lowerCall(record87, [], false, types, LINUX).kind).toBe("refused");
+  expect(lower(record87, []).kind).toBe("refused");
+  expect(lower(scalar(LONG_DOUBLE), []).kind).toBe("refused");
+  expect(lower(scalar({ kind: "complex", of: LONG_DOUBLE }), []).kind).toBe("refused");
+  const mixed = of(
+    record(
+      "union mixed",
+      16,
+      [
+        ["a", LONG_DOUBLE, 0],
+        ["b", int(), 0],
+      ],
+      { align: 16 },
+    ),
+  );
+  expect(lower(mixed, [])).toMatchObject({ kind: "lowered", result: { kind: "memory" } });
 });
