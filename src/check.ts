@@ -27,7 +27,7 @@ export interface CheckOptions {
 
 export interface CheckReport {
   readonly faults: readonly Fault[];
-  /** How many things were compared: files, facts of records, constants, symbols. `null`: not asked, or not possible. */
+  /** How many files, records and enums, constants and symbols were compared. `null`: not asked, or not possible. */
   readonly checked: Readonly<Record<CheckName, number | null>>;
   /** Functions and variables that the library lacks and may lack. */
   readonly allowed: readonly string[];
@@ -83,7 +83,7 @@ function symbolReport({ emitted }: EmittedModule, { library, allowMissing }: Che
   );
   const missing = checkSymbols(bound, library);
   if (typeof missing === "string") {
-    return { ...NO_SYMBOLS, faults: [{ code: "not-checked", check: "symbols", reason: missing }] };
+    return { ...NO_SYMBOLS, faults: [{ code: "not-checked", checks: ["symbols"], reason: missing }] };
   }
   const isAllowed = ({ decl }: { readonly decl: string }): boolean => allowMissing?.(decl) ?? false;
   return {

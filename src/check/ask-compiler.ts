@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type CCompiler, CompilerError, runCompiler } from "./c-compiler.ts";
 
 /** A constant to be computed by the compiler: its C type, and an initializer for an object of static storage duration. */
@@ -126,7 +126,11 @@ function compile(questions: readonly Question[], { compiler, includes, source, o
     const place = Number(line) - first;
     if (file === source && place >= 0 && place < questions.length && !blamed.has(place)) blamed.set(place, message);
   }
-  const messages = stderr.trim().split("\n").slice(0, MOST_MESSAGES).join("\n");
+  const lines = stderr
+    .replaceAll(`${dirname(source)}/`, "")
+    .trim()
+    .split("\n");
+  const messages = lines.slice(0, MOST_MESSAGES).join("\n");
   return { kind: "failed", blamed, reason: reason ?? error?.message ?? `exit code ${status}`, messages };
 }
 

@@ -22,7 +22,7 @@ export interface CompilerOptions {
 
 export interface CompilerReport {
   readonly faults: readonly Fault[];
-  /** How many facts were compared, each of one record, member, enum or constant; `null`: none could be. */
+  /** How many types and constants were compared; `null`: none could be. */
   readonly checked: { readonly [K in CompilerCheck]: number | null };
 }
 
@@ -48,12 +48,12 @@ export function checkWithCompiler(spec: Spec, options: CompilerOptions): Compile
     const answers = askFacts(compiler, options.includes, all);
     const faults = all.flatMap((fact, i) => factFaults(fact, answers[i], spec.target.endian));
     const count = (check: CompilerCheck): number | null =>
-      options.checks.includes(check) ? facts[check].length : null;
+      options.checks.includes(check) ? new Set(facts[check].map(({ decl }) => decl)).size : null;
     return { faults: [...unnamed, ...faults], checked: { layout: count("layout"), constants: count("constants") } };
   } catch (error) {
     if (!(error instanceof CompilerError)) throw error;
-    const faults = options.checks.map((check): Fault => ({ code: "not-checked", check, reason: error.message }));
-    return { faults, checked: { layout: null, constants: null } };
+    const fault: Fault = { code: "not-checked", checks: options.checks, reason: error.message };
+    return { faults: [fault], checked: { layout: null, constants: null } };
   }
 }
 
@@ -63,7 +63,7 @@ function factFaults(
   endian: Spec["target"]["endian"],
 ): Fault[] {
   if (answer?.kind !== "bytes") {
-    return [{ code: "refused-by-compiler", decl, reason: answer?.reason ?? "no answer", location }];
+    return [{ code: "refused-by-compiler", about, decl, reason: answer?.reason ?? "no answer", location }];
   }
   const code = about === "layout" ? "wrong-layout" : "wrong-constant";
   return faults(answer.bytes, endian).map((difference) => ({ code, decl, ...difference, location }));

@@ -21,6 +21,7 @@ export type Fault =
   /** The compiler knows nothing of the kind: the headers that it reads are others, or read otherwise. */
   | {
       readonly code: "refused-by-compiler";
+      readonly about: "layout" | "constant";
       readonly decl: string;
       readonly reason: string;
       readonly location: SourceLocation;
@@ -33,8 +34,8 @@ export type Fault =
       readonly symbol: string;
       readonly location: SourceLocation;
     }
-  /** A check could not be made at all. */
-  | { readonly code: "not-checked"; readonly check: CheckName; readonly reason: string };
+  /** Checks that could not be made at all. */
+  | { readonly code: "not-checked"; readonly checks: readonly CheckName[]; readonly reason: string };
 
 interface WrongFact<Code extends string> {
   readonly code: Code;
@@ -64,7 +65,7 @@ const TEXT: Text = {
     f.symbol === f.decl
       ? `symbol: '${f.decl}' is not in the library: using it will throw`
       : `symbol: '${f.decl}', which is '${f.symbol}' to the linker, is not in the library: using it will throw`,
-  "not-checked": (f) => `${f.check}: not checked: ${f.reason}`,
+  "not-checked": (f) => `${f.checks.join(", ")}: not checked: ${f.reason}`,
 };
 
 /** For people: one line, or more where files are compared. */

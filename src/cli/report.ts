@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { BindingReport, EmittedModule } from "../index.ts";
+import type { OutputFile } from "./deliver.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -39,6 +40,13 @@ export interface Delivered {
   readonly result: "written" | "unchanged";
 }
 
+/** The file that `--report` names, if it does, as it would be written. */
+export async function reportFiles(report: BindingReport, options: ReportOptions): Promise<readonly OutputFile[]> {
+  if (options.report === undefined) return [];
+  const { formatReport } = await import("../headers.ts");
+  return [{ path: options.report, text: formatReport(report, reportStyle(options.report)) }];
+}
+
 /**
  * Says what happened: in the file that `--report` names, and in words on stderr or, with `--json`, as one object on stdout.
  *
@@ -52,8 +60,8 @@ export async function deliverReport(
   closing: string,
   options: ReportOptions,
 ): Promise<ExitCode> {
-  const { formatReport, writeOutput } = await import("../headers.ts");
-  if (options.report !== undefined) writeOutput(options.report, formatReport(report, reportStyle(options.report)));
+  const { writeOutput } = await import("../headers.ts");
+  for (const { path, text } of await reportFiles(report, options)) writeOutput(path, text);
   if (options.json) process.stdout.write(`${JSON.stringify({ files, ...extra, ...report }, null, 2)}\n`);
   else {
     printProblems(options.verbose ? report.problems : report.problems.filter(isAboutOptions));
@@ -68,7 +76,7 @@ function isAboutOptions({ name, severity }: BindingReport["problems"][number]): 
 }
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */
-function printProblems(problems: BindingReport["problems"]): void {
+export function printProblems(problems: BindingReport["problems"]): void {
   for (const { location, severity, text } of problems) {
     const place = location === null ? "" : `${location.file}:${location.line}:${location.column}: `;
     process.stderr.write(`${place}${severity}: ${text}\n`);

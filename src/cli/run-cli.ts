@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check.ts";
 import { doctorCommand } from "./doctor.ts";
 import { dumpCommand } from "./dump.ts";
 import { emitCommand } from "./emit.ts";
@@ -32,6 +33,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     genCommand(clangArguments, ended),
     dumpCommand(clangArguments, ended),
     emitCommand(ended),
+    checkCommand(clangArguments, ended),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
@@ -62,7 +64,9 @@ Examples:
   c2ts dump sqlite3.h -o spec-json/sqlite3/x86_64-linux-gnu.json
   c2ts emit spec-json/sqlite3/x86_64-linux-gnu.json --lib sqlite3 -o src/sqlite3.ts
 
-Exit codes: 0 ok, 1 problems (with --strict), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
+  c2ts check /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts
+
+Exit codes: 0 ok, 1 problems (with --strict; always of check), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
 `;
 
 function version(): string {

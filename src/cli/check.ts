@@ -1,0 +1,179 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Command } from "commander";
+import type { BindingReport, CheckOptions, EmittedModule, Spec } from "../index.ts";
+import { checkJson, checkText } from "./check-text.ts";
+import { commandLine } from "./command-line.ts";
+import type { OutputFile } from "./deliver.ts";
+import { emitFrom } from "./emit-from.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { addGenOptions } from "./gen.ts";
+import { type GenOptions, generateFrom } from "./generate-from.ts";
+import { addHeaderOptions, headerInput } from "./header-options.ts";
+import { printProblems, reportFiles } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+
+interface CheckCommandOptions extends GenOptions {
+  readonly cc?: string;
+  readonly allowMissing?: string;
+  /** `--no-stale` and the like. */
+  readonly stale: boolean;
+  readonly layout: boolean;
+  readonly constants: boolean;
+  readonly symbols: boolean;
+}
+
+/** Options that `gen` and `emit` do not have. */
+const OWN = ["--cc", "--allow-missing", "--no-stale", "--no-layout", "--no-constants", "--no-symbols"] as const;
+
+/** What options of `gen` mean where nothing is written. */
+const MEANINGS = [
+  ["--output", "module to compare with what would be written now"],
+  ["--spec", "spec to compare with what would be written now"],
+  ["--report", "report to compare with what would be written now"],
+  ["--json", "print the result as JSON"],
+  ["--strict", "also exit with 1 where gen --strict does: a declaration had to be left out with a warning"],
+] as const;
+
+export function checkCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
+  const command = addGenOptions(
+    new Command("check").description(
+      "compare what gen or emit wrote with the headers, a C compiler and the library; writes nothing, and exits with 1 " +
+        "if anything is wrong. Takes the command line of gen, or that of emit",
+    ),
+  )
+    .option("--cc <program>", "C compiler to compare layout and constants with (default: $CC, else cc, gcc, clang)")
+    .option("--allow-missing <regex>", "functions and variables that the library may lack (`.` for any)")
+    .option("--no-stale", "do not compare the files of -o and --spec with what would be written now")
+    .option("--no-layout", "do not compare records and enums with the C compiler's")
+    .option("--no-constants", "do not compare the values of macros, constants and enumerators with the C compiler's")
+    .option("--no-symbols", "do not load the library to see whether it has every function and variable")
+    .usage("[headers... | spec.json] [options] [-- <clang arguments>]");
+  for (const [name, description] of MEANINGS) {
+    const option = command.options.find(({ long }) => long === name);
+    if (option !== undefined) option.description = description;
+  }
+  return command.action(async (inputs: readonly string[], options: CheckCommandOptions) => {
+    const subject = await subjectOf(inputs, options, clangArguments, command);
+    const { CHECKS, check } = await import("../index.ts");
+    const allowed = pattern(options.allowMissing);
+    const checks = CHECKS.filter((name) => options[name]);
+    const report = check(subject.spec, subject.module, {
+      ...subject.options,
+      checks,
+      ...(options.cc === undefined ? {} : { compiler: options.cc }),
+      ...(allowed === null ? {} : { allowMissing: (name) => allowed.test(name) }),
+    });
+    if (options.verbose) printProblems(subject.report.problems);
+    process.stdout.write(options.json ? await checkJson(report) : await checkText(report, checks));
+    const isStrict = options.strict && subject.report.problems.some(({ severity }) => severity === "warning");
+    ended(report.faults.length > 0 || isStrict ? EXIT.problems : EXIT.ok);
+  });
+}
+
+/** What is to be checked. */
+interface Subject {
+  readonly spec: Spec;
+  readonly module: EmittedModule;
+  readonly options: Pick<CheckOptions, "outputs" | "command" | "headers" | "clangArguments" | "library">;
+  /** What gen or emit has to say about it. */
+  readonly report: BindingReport;
+}
+
+/** The inputs tell which command wrote what is to be checked: headers are those of `gen`, a spec is that of `emit`. */
+async function subjectOf(
+  inputs: readonly string[],
+  options: CheckCommandOptions,
+  clangArguments: readonly string[],
+  command: Command,
+): Promise<Subject> {
+  const [spec] = inputs.filter((input) => input.endsWith(".json"));
+  if (spec !== undefined && inputs.length > 1) {
+    throw new UsageError(
+      "check takes headers, or one spec: a spec that gen wrote next to the module is named with --spec",
+    );
+  }
+  // --json is check's own here: gen would want to write its report in place of a module on stdout.
+  const quiet = { ...options, json: false };
+  if (spec !== undefined) return emitted(spec, quiet, clangArguments, command);
+  const { generated, input, library, others } = await generateFrom(inputs, quiet, clangArguments);
+  const { bindingReport } = await import("../index.ts");
+  const { spec: read, module } = generated;
+  const report = bindingReport({ ...generated, bound: module.bound });
+  return {
+    spec: read,
+    module,
+    report,
+    options: {
+      outputs: await outputsOf(module, report, options, others),
+      command: commandLine("gen", inputs, command, new Set(OWN), clangArguments),
+      headers: input.headers,
+      clangArguments: input.clangArguments,
+      library: await libraryName(library, read, options),
+    },
+  };
+}
+
+async function emitted(
+  file: string,
+  options: CheckCommandOptions,
+  clangArguments: readonly string[],
+  command: Command,
+): Promise<Subject> {
+  const ofHeaders = new Set(addHeaderOptions(new Command()).options.map((option) => option.attributeName()));
+  for (const option of command.options) {
+    const attribute = option.attributeName();
+    const isOther = attribute === "spec" || (ofHeaders.has(attribute) && attribute !== "pkg");
+    if (isOther && command.getOptionValueSource(attribute) === "cli") {
+      throw new UsageError(`${option.long} is for headers, and ${file} is a spec`);
+    }
+  }
+  const input = await headerInput([file], options, clangArguments);
+  const lib = options.lib ?? input.library;
+  const { spec, module, library } = await emitFrom(file, { ...options, ...(lib === null ? {} : { lib }) });
+  const { bindingReport } = await import("../index.ts");
+  const report = bindingReport({ spec, ...module });
+  return {
+    spec,
+    module,
+    report,
+    options: {
+      outputs: await outputsOf(module, report, options, []),
+      command: commandLine("emit", [file], command, new Set(OWN), []),
+      clangArguments: input.clangArguments,
+      library: await libraryName(library, spec, options),
+    },
+  };
+}
+
+async function outputsOf(
+  module: EmittedModule,
+  report: BindingReport,
+  options: CheckCommandOptions,
+  others: readonly OutputFile[],
+): Promise<readonly OutputFile[]> {
+  const files = options.output === undefined ? [] : [{ path: options.output, text: module.code }];
+  return [...files, ...others, ...(await reportFiles(report, options))];
+}
+
+async function libraryName(
+  library: string | null,
+  spec: Spec,
+  { output }: CheckCommandOptions,
+): Promise<NonNullable<CheckOptions["library"]> | null> {
+  if (library === null) return null;
+  const { libraryCandidates } = await import("../index.ts");
+  const base = pathToFileURL(resolve(output ?? "module.ts")).href;
+  return { name: library, candidates: libraryCandidates(library, spec.target.triple), base };
+}
+
+function pattern(text: string | undefined): RegExp | null {
+  if (text === undefined) return null;
+  try {
+    return new RegExp(text, "u");
+  } catch (cause) {
+    throw new UsageError(`--allow-missing ${text}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import type { EmittedModule, Spec } from "../index.ts";
+import { libraryPath } from "./library-path.ts";
+import { checkModuleOptions, type ModuleOptions } from "./module-options.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What `emit` makes of its command line, before anything is written. */
+export interface EmittedFrom {
+  readonly spec: Spec;
+  readonly module: EmittedModule;
+  /** As the module names it. */
+  readonly library: string | null;
+}
+
+export async function emitFrom(file: string, options: ModuleOptions): Promise<EmittedFrom> {
+  checkModuleOptions(options);
+  const text = readSpecFile(file);
+  const { emit, loadSpec } = await import("../index.ts");
+  const library = libraryPath(options.lib ?? null, options.output);
+  const spec = loadSpec(text, file);
+  return { spec, module: emit(spec, library), library };
+}
+
+function readSpecFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new UsageError(`cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

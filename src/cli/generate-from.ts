@@ -1,0 +1,39 @@
+import type { Generated } from "../index.ts";
+import type { OutputFile } from "./deliver.ts";
+import { type HeaderInput, type HeaderOptions, headerInput } from "./header-options.ts";
+import { libraryPath } from "./library-path.ts";
+import { checkModuleOptions, type ModuleOptions } from "./module-options.ts";
+
+export interface GenOptions extends HeaderOptions, ModuleOptions {
+  readonly spec?: string;
+}
+
+/** What `gen` makes of its command line, before anything is written. */
+export interface GeneratedFrom {
+  readonly generated: Generated;
+  readonly input: HeaderInput;
+  /** As the module names it. */
+  readonly library: string | null;
+  /** Files besides the module. */
+  readonly others: readonly OutputFile[];
+}
+
+export async function generateFrom(
+  headers: readonly string[],
+  options: GenOptions,
+  clangArguments: readonly string[],
+): Promise<GeneratedFrom> {
+  checkModuleOptions(options);
+  const input = await headerInput(headers, options, clangArguments);
+  const { formatSpec, generate } = await import("../headers.ts");
+  const library = libraryPath(options.lib ?? input.library, options.output);
+  const generated = generate(input.headers, {
+    library,
+    clangArguments: input.clangArguments,
+    include: options.include,
+    exclude: options.exclude,
+    ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
+  });
+  const others = options.spec === undefined ? [] : [{ path: options.spec, text: formatSpec(generated.spec) }];
+  return { generated, input, library, others };
+}
