@@ -27,6 +27,10 @@ export function resultOf(type: CType, cx: Context): Result | null {
     (name: string) =>
     (call: string): string =>
       `${cx.imports.value(name)}(${call})`;
+  // Before its type is asked for: what is asked for is imported.
+  if (resolved.kind === "pointer" && isText(resolved, cx)) {
+    return { kind: "plain", type: "string | null", token: "str", code: wrap("retStr") };
+  }
   const text = valueType(type, cx);
   const wide = wideScalar(type, cx);
   if (wide !== null) {
@@ -56,7 +60,6 @@ export function resultOf(type: CType, cx: Context): Result | null {
       return { kind: "plain", type: text, token, code: wrap(RESULT_WRAPPERS[token] ?? "ret") };
     }
     case "pointer":
-      if (isText(resolved, cx)) return { kind: "plain", type: "string | null", token: "str", code: wrap("retStr") };
       if (text === null) return null;
       return { kind: "plain", type: text, token: "ptr", code: wrapPointer(text, cx) };
     case "record":

@@ -1,5 +1,6 @@
 import type { CType } from "../spec/ctype.ts";
 import type { ConstantValue } from "../spec/declaration.ts";
+import { POSITIONAL_NAMES } from "../spec/positional-names.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import { evaluate } from "./clang/evaluate.ts";
 import * as clang from "./clang/libclang.ts";
@@ -117,12 +118,7 @@ const UNDEFINED = "c2ts: undefined";
 /** Lines that one macro takes in the probe source. */
 const LINES = 6;
 
-/** Names whose value depends on where, or when, they are written: a macro made of one is no constant. */
-const POSITIONAL =
-  "__LINE__ __FILE__ __FILE_NAME__ __BASE_FILE__ __INCLUDE_LEVEL__ __COUNTER__ __DATE__ __TIME__ __TIMESTAMP__ __func__ __FUNCTION__ __PRETTY_FUNCTION__"
-    .split(" ")
-    .map((name) => `#define ${name} c2ts_no_constant\n`)
-    .join("");
+const POSITIONAL = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
 
 interface ProbeLine {
   readonly name: string;

@@ -1,0 +1,33 @@
+import type { MacroDeclaration } from "../spec/declaration.ts";
+import { POSITIONAL_NAMES } from "../spec/positional-names.ts";
+import type { Spec } from "../spec/spec.ts";
+import { askCompiler, type Question } from "./ask-compiler.ts";
+import type { CCompiler } from "./c-compiler.ts";
+
+/**
+ * Object-like macros that a spec has no value for and a C compiler has: integer, floating and string constants.
+ *
+ * @param includes the headers as C text.
+ * @throws CompilerError if the compiler refuses the headers.
+ */
+export function missingConstants(spec: Spec, includes: string, compiler: CCompiler): readonly MacroDeclaration[] {
+  const macros = spec.declarations.filter(
+    (declaration): declaration is MacroDeclaration => declaration.kind === "macro" && declaration.parameters === null,
+  );
+  const questions = macros.flatMap(({ name }) => [number(name), string(name)]);
+  const answers = askCompiler(compiler, includes + NOT_CONSTANT, questions);
+  return macros.filter((_, i) => answers[2 * i]?.kind === "bytes" || answers[2 * i + 1]?.kind === "bytes");
+}
+
+const NOT_CONSTANT = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
+
+/** Only arithmetic types convert to a floating one, and an object of static storage needs a constant (C17 6.7.9p4). */
+function number(name: string): Question {
+  return { type: "long double", value: `(long double)(${name})` };
+}
+
+/** A string literal is an array: the address of its first element has another type than itself. */
+function string(name: string): Question {
+  const isPointer = `__builtin_types_compatible_p(__typeof__(${name}), __typeof__(&(${name})[0]))`;
+  return { type: `char[sizeof(char[1 - 2 * ${isPointer}]) * sizeof("" ${name})]`, value: `"" ${name}` };
+}
