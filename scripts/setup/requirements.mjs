@@ -127,7 +127,7 @@ export const REQUIREMENTS = [
   },
   {
     name: "clang",
-    use: "bench",
+    use: "tests",
     // Debian's bindgen 0.60 needs libclang 14, so the clang beside it is that one too
     check: { kind: "command", names: ["clang-14", "clang"] },
     apt: [["clang-14"], ["clang"]],

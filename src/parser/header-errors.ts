@@ -17,7 +17,10 @@ export function headerErrors(
   const isBehind = ({ position }: Diagnostic): boolean => position?.file === main && position.line > headers.length;
   const inHeaders = errors.filter((error) => !isBehind(error));
   if (inHeaders.length === 0 && errors.length > 0) return [unfinished(headers.at(-1) ?? "the header")];
-  return inHeaders.map((error) => (error.position?.file === main ? notFound(error) : error));
+  // Without a header clang goes on, and complains of all that it would have declared.
+  const missing = inHeaders.filter(({ message }) => message.endsWith("file not found"));
+  const shown = missing.length > 0 ? missing : inHeaders;
+  return shown.map((error) => (error.position?.file === main ? notFound(error) : error));
 }
 
 function unfinished(header: string): Diagnostic {
