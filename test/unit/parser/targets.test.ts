@@ -1,4 +1,4 @@
-import { type Declaration, dump, emitModule, type Spec } from "c2ts";
+import { dump, emitModule, type Spec } from "c2ts";
 import { describe, expect, test } from "vitest";
 import { checkWithCompiler } from "../../../src/check/check-with-compiler.ts";
 import { installedLibclang } from "../../support/libclang.ts";
@@ -130,8 +130,8 @@ function read(triple: string): Spec {
 }
 
 function constant(spec: Spec, name: string): string | null {
-  const found = spec.declarations.find((one: Declaration) => one.kind === "constant" && one.name === name);
-  return found?.kind === "constant" && found.value.kind !== "record" ? found.value.value : null;
+  const found = spec.declarations.find((one) => one.kind === "constant" && one.name === name);
+  return found?.kind === "constant" && typeof found.value.value === "string" ? found.value.value : null;
 }
 
 describe.each(TARGETS)("the target $triple", ({ triple, ...model }) => {
