@@ -86,8 +86,7 @@ function referredTo(type: CType): readonly string[] {
 function reportUnbound(declaration: Declaration, report: Report): void {
   switch (declaration.kind) {
     case "macro":
-    case "constant":
-      report({ code: "macro-not-a-value", decl: declaration.name }, declaration);
+      report({ code: "macro-not-a-value", decl: declaration.name, body: declaration.body.join(" ") }, declaration);
       return;
     case "record":
       report({ code: "unnamed", decl: declaration.id }, declaration);

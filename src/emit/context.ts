@@ -1,4 +1,5 @@
 import type { TypeTable } from "../spec/abi/type-table.ts";
+import type { Declaration } from "../spec/declaration.ts";
 import type { Report } from "../spec/diagnostic.ts";
 import type { Target } from "../spec/spec.ts";
 import type { Hoisted } from "./hoisted.ts";
@@ -15,4 +16,9 @@ export interface Context {
   readonly report: Report;
   /** Local name of the library object. */
   readonly library: string;
+}
+
+/** For what is written under another name than the spec has it by: problems are about what the spec has. */
+export function reportedAs(declaration: Declaration, cx: Context): Context {
+  return { ...cx, report: (problem) => cx.report(problem, declaration) };
 }

@@ -1,25 +1,51 @@
 import type { MacroDeclaration } from "../spec/declaration.ts";
-import type { Context } from "./context.ts";
+import type { MacroMeaning } from "../spec/macro-meaning.ts";
+import { printType } from "./c-printer.ts";
+import { type Context, reportedAs } from "./context.ts";
+import { emitTypedef } from "./emit-typedef.ts";
+import type { Exports } from "./exports.ts";
 import type { ModuleWriter } from "./module-writer.ts";
+import { isIdentifier, isUnexportable } from "./restricted-names.ts";
 
-/**
- * A macro whose body is the name of something emitted (`#define mpz_init __gmpz_init`) is another name of it.
- * @param emitted exported names so far, and the local name each has.
- */
-export function emitMacro(
-  declaration: MacroDeclaration,
-  emitted: ReadonlyMap<string, string>,
-  writer: ModuleWriter,
-  cx: Context,
-): boolean {
-  const [body] = declaration.body;
-  const { name } = declaration;
-  const target = declaration.body.length === 1 && body !== undefined ? emitted.get(body) : undefined;
-  if (body === name) return false; // `#define stdin stdin` says nothing
-  if (target === undefined || emitted.has(name) || cx.names.isTaken(name)) {
-    cx.report({ code: "macro-not-a-value", decl: name }, declaration);
+/** Returns whether the macro could be written: as another name of something, or as a type. */
+export function emitMacro(declaration: MacroDeclaration, exports: Exports, writer: ModuleWriter, cx: Context): boolean {
+  const { name, meaning, body } = declaration;
+  if (meaning?.kind === "name") return emitAlias(declaration, meaning, exports, cx);
+  if (meaning?.kind === "type") {
+    const prototype = `#define ${name} ${printType(meaning.type)}`;
+    return emitTypedef(
+      { ...declaration, kind: "typedef", id: name, type: meaning.type },
+      writer,
+      reportedAs(declaration, cx),
+      prototype,
+    );
+  }
+  // A spec that was written before macros had meanings.
+  const [only] = body;
+  const target = body.length === 1 && only !== undefined ? exports.names.get(only) : undefined;
+  if (only === name) return false; // `#define stdin stdin` says nothing
+  if (target === undefined || exports.names.has(name) || cx.names.isTaken(name)) {
+    cx.report({ code: "macro-not-a-value", decl: name, body: body.join(" ") }, declaration);
     return false;
   }
-  writer.writeLine(`export { ${target} as ${name} };`);
+  exports.alias(target, name);
+  return true;
+}
+
+/** A function whose header declares it by the macro has the macro's name; then its own is the other one. */
+function emitAlias(
+  declaration: MacroDeclaration,
+  { name: target }: MacroMeaning & { readonly kind: "name" },
+  exports: Exports,
+  cx: Context,
+): boolean {
+  const { name } = declaration;
+  const local = exports.names.get(target);
+  if (local === undefined) {
+    cx.report({ code: "alias-left-out", decl: name, target }, declaration);
+    return false;
+  }
+  if (cx.names.declaringMacro(target) !== name) exports.alias(local, cx.names.ordinary(name).exported);
+  else if (isIdentifier(target) && !isUnexportable(target)) exports.alias(local, target);
   return true;
 }

@@ -6,7 +6,7 @@ import { type LocatedProblem, reportTo } from "../spec/diagnostic.ts";
 import { runPasses } from "../spec/passes.ts";
 import type { Spec } from "../spec/spec.ts";
 import { boundKeys } from "./bound-keys.ts";
-import type { Context } from "./context.ts";
+import { type Context, reportedAs } from "./context.ts";
 import { emitConstant } from "./emit-constant.ts";
 import { emitEnum } from "./emit-enum.ts";
 import { emitFunction } from "./emit-function.ts";
@@ -129,11 +129,11 @@ function emitDeclaration(declaration: Declaration, exports: Exports, writer: Mod
     case "constant":
       return emitConstant(declaration, writer, cx);
     case "global":
-      return emitGlobal(declaration, writer, cx);
+      return emitGlobal(cx.names.asWritten(declaration), writer, reportedAs(declaration, cx));
     case "function":
-      return emitFunction(declaration, writer, cx);
+      return emitFunction(cx.names.asWritten(declaration), writer, reportedAs(declaration, cx));
     case "macro":
-      return emitMacro(declaration, exports.names, writer, cx);
+      return emitMacro(declaration, exports, writer, cx);
     case "unsupported":
       return false; // reported by a pass
   }

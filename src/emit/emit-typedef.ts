@@ -16,8 +16,17 @@ interface Alias {
   readonly value: { readonly type: string; readonly code: string } | null;
 }
 
-/** Returns whether there was a typedef to emit. One that gave its name to a record or enum has been emitted with it. */
-export function emitTypedef(declaration: TypedefDeclaration, writer: ModuleWriter, cx: Context): boolean {
+/**
+ * Returns whether there was a typedef to emit. One that gave its name to a record or enum has been emitted with it.
+ *
+ * @param prototype how C says it, for what is no typedef and means the same.
+ */
+export function emitTypedef(
+  declaration: TypedefDeclaration,
+  writer: ModuleWriter,
+  cx: Context,
+  prototype = `typedef ${printDeclaration(declaration.type, declaration.name)};`,
+): boolean {
   if (!hasTypedef(declaration, cx)) {
     reportTypedef(declaration, cx);
     return false;
@@ -29,7 +38,6 @@ export function emitTypedef(declaration: TypedefDeclaration, writer: ModuleWrite
   }
   const { local, exported } = cx.names.ordinary(declaration.name);
   const prefix = exported === local ? "export " : "";
-  const prototype = `typedef ${printDeclaration(declaration.type, declaration.name)};`;
   emitComment({ ...declaration, prototype }, writer);
   writer.writeLine(`${prefix}type ${local} = ${alias.type};`);
   if (alias.value !== null) writer.writeLine(`${prefix}const ${local}: ${alias.value.type} = ${alias.value.code};`);

@@ -11,6 +11,7 @@ export class Exports {
   readonly #names: Names;
   readonly #emitted: Declaration[] = [];
   readonly #locals = new Map<string, string>();
+  readonly #aliases: string[] = [];
 
   constructor(names: Names) {
     this.#names = names;
@@ -35,9 +36,15 @@ export class Exports {
     }
   }
 
+  /** Exports something under one more name. */
+  alias(local: string, exported: string): void {
+    this.#aliases.push(`${local} as ${exported}`);
+  }
+
   /** `export { delete_ as delete }`, and tags whose record has a typedef's name. */
   emit(writer: ModuleWriter, cx: Context): void {
-    const specifiers = this.#emitted.flatMap((declaration) => this.#specifiers(declaration, cx));
+    const renamed = this.#emitted.flatMap((declaration) => this.#specifiers(declaration, cx));
+    const specifiers = [...renamed, ...this.#aliases];
     if (specifiers.length === 0) return;
     writer.blankLineIfLastNot();
     const sorted = [...specifiers].sort((a, b) => compareNames(bare(a), bare(b)));
@@ -77,6 +84,7 @@ export class Exports {
         return specifier(this.#names.ordinary(declaration.name), isTypeOnly ? "type " : "");
       }
       case "macro":
+        return declaration.meaning?.kind === "type" ? specifier(this.#names.ordinary(declaration.name)) : [];
       case "unsupported":
         return [];
     }

@@ -13,23 +13,27 @@ export interface Name {
 
 /** Every name of the module, decided before anything is written, so that no order of emission changes one. */
 export class Names {
-  /** Functions, globals, enumerators, constants and typedefs, by C name. */
+  /** Functions, globals, enumerators, constants, typedefs and macros that mean something, by C name. */
   readonly #ordinary = new Map<string, Name>();
   readonly #declared = new Map<string, Declaration>();
   /** Records and enums, by id. */
   readonly #types = new Map<string, Name>();
   readonly #typeNames: TypeNames;
+  /** Macros by which functions and variables are declared, by what those are called. */
+  readonly #macros: ReadonlyMap<string, string>;
   readonly #taken = new Set<string>();
 
   constructor(declarations: readonly Declaration[], types: TypeTable, report: Report) {
     this.#typeNames = nameTypes(declarations, types);
+    this.#macros = declaringMacros(declarations);
     const ordinary = ordinaryNames(declarations);
     for (const { name } of ordinary) this.#taken.add(name);
     for (const { name, declaration } of ordinary) {
       if (this.#declared.has(name)) continue;
       this.#declared.set(name, declaration);
-      this.#ordinary.set(name, this.#nameOrdinary(name, declaration, report));
+      if (!this.#macros.has(name)) this.#ordinary.set(name, this.#nameOrdinary(name, declaration, report));
     }
+    for (const [target, macro] of this.#macros) this.#ordinary.set(target, this.ordinary(macro));
     for (const [id, wanted] of this.#typeNames.names)
       this.#types.set(id, this.#nameType(id, wanted, declarations, report));
   }
@@ -38,9 +42,20 @@ export class Names {
     return this.#taken.has(name);
   }
 
-  /** Name of a function, global, enumerator, constant or typedef. */
+  /** Name of a function, global, enumerator, constant, typedef, or macro that means something. */
   ordinary(name: string): Name {
     return this.#ordinary.get(name) ?? { local: name, exported: name };
+  }
+
+  /** A function or variable under the name that C programmers write: that of the macro by which the header declares it. */
+  asWritten<T extends { readonly name: string }>(declaration: T): T {
+    const name = this.#macros.get(declaration.name);
+    return name === undefined ? declaration : { ...declaration, name };
+  }
+
+  /** The macro by which a function or variable is declared, and whose name it has. */
+  declaringMacro(target: string): string | null {
+    return this.#macros.get(target) ?? null;
   }
 
   /** Whether a name belongs to this declaration, not to an earlier one. */
@@ -111,7 +126,22 @@ function ordinaryNames(declarations: readonly Declaration[]): readonly Ordinary[
   return declarations.flatMap((declaration): readonly Ordinary[] => {
     if (declaration.kind === "record") return [];
     if (declaration.kind === "enum") return declaration.enumerators.map(({ name }) => ({ name, declaration }));
-    if (declaration.kind === "unsupported" || declaration.kind === "macro") return [];
+    if (declaration.kind === "unsupported") return [];
+    if (declaration.kind === "macro" && declaration.meaning === null) return [];
     return [{ name: declaration.name, declaration }];
   });
+}
+
+/** Macros by which functions and variables are declared (`void mpz_init(mpz_ptr);`), by what those are called; of several the first. */
+function declaringMacros(declarations: readonly Declaration[]): ReadonlyMap<string, string> {
+  const targets = new Set(
+    declarations.flatMap((one) => (one.kind === "function" || one.kind === "global" ? [one.name] : [])),
+  );
+  const macros = new Map<string, string>();
+  for (const declaration of declarations) {
+    if (declaration.kind !== "macro" || declaration.meaning?.kind !== "name") continue;
+    const { name: target, declares } = declaration.meaning;
+    if (declares && targets.has(target) && !macros.has(target)) macros.set(target, declaration.name);
+  }
+  return macros;
 }

@@ -5,7 +5,7 @@ import { isUntagged } from "./anonymous.ts";
 import { type Attribute, parseAttributes } from "./attributes.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
-import type { PositionReader } from "./clang/source-position.ts";
+import type { PositionReader, SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import { readComment } from "./read-comment.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -24,11 +24,16 @@ export interface Placed {
   readonly offset: number;
 }
 
+/** Where a declaration stands that clang found at a position. */
+export type PlaceOf = (position: SourcePosition) => SourcePosition;
+
 /** What several units of the same headers have in common. */
 class Collected {
   /** By entity (see {@link entity}): one id, however often it is declared. */
   readonly ids = new Map<string, string>();
   readonly taken = new Set<string>();
+  /** Names of functions and variables that have been read. */
+  readonly ordinary = new Set<string>();
   readonly placed: Placed[] = [];
 }
 
@@ -39,6 +44,7 @@ export class DeclarationReader implements ReadContext {
   readonly #files: RelativeFiles;
   readonly #comments: boolean;
   readonly #definitionAtFileScope: (usr: string) => Cursor | null;
+  readonly #placeOf: PlaceOf;
   readonly #collected: Collected;
   readonly types: Map<bigint, CType> = new Map();
   /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
@@ -54,7 +60,9 @@ export class DeclarationReader implements ReadContext {
     comments: boolean,
     definitionAtFileScope: (usr: string) => Cursor | null,
     collected: Collected = new Collected(),
+    placeOf: PlaceOf = (position) => position,
   ) {
+    this.#placeOf = placeOf;
     this.#comments = comments;
     this.#definitionAtFileScope = definitionAtFileScope;
     this.#unit = unit;
@@ -63,9 +71,13 @@ export class DeclarationReader implements ReadContext {
     this.#collected = collected;
   }
 
-  /** A reader of another unit of the same headers: what is one entity in C has one id, but no address means the same. */
-  ofUnit(unit: TranslationUnit): DeclarationReader {
-    return new DeclarationReader(unit, this.#files, this.#comments, () => null, this.#collected);
+  /**
+   * A reader of another unit of the same headers: what is one entity in C has one id, but no address means the same.
+   *
+   * @param placeOf where what that unit itself declares is to stand.
+   */
+  ofUnit(unit: TranslationUnit, placeOf: PlaceOf): DeclarationReader {
+    return new DeclarationReader(unit, this.#files, this.#comments, () => null, this.#collected, placeOf);
   }
 
   get placed(): readonly Placed[] {
@@ -100,7 +112,7 @@ export class DeclarationReader implements ReadContext {
   }
 
   /**
-   * Reads a declaration that the headers make at file scope.
+   * Reads a declaration that the headers make at file scope; a second time does nothing.
    *
    * @param all every declaration of that entity, in order: clang merges types and attributes into the last one.
    * @returns what it is known by (see `declarationKey`), or `null` for a record without a tag, which is read where its
@@ -117,8 +129,10 @@ export class DeclarationReader implements ReadContext {
       case clang.CXCursor_TypedefDecl:
         return this.reference(first, first.spelling);
       case clang.CXCursor_FunctionDecl:
+        if (!this.#isFirst(first)) return first.spelling;
         return this.#place(first, (base) => ({ ...readFunction(last, this), ...base }), all);
       case clang.CXCursor_VarDecl:
+        if (!this.#isFirst(first)) return first.spelling;
         return this.#place(first, (base) => ({ ...readGlobal(last, this), ...base }), all);
       default:
         return this.#place(first, (base) => ({
@@ -133,6 +147,12 @@ export class DeclarationReader implements ReadContext {
   /** The id of a record, enum or typedef that has been read. */
   idOf(declaration: Cursor): string | null {
     return this.#collected.ids.get(entity(declaration)) ?? null;
+  }
+
+  #isFirst({ spelling }: Cursor): boolean {
+    if (this.#collected.ordinary.has(spelling)) return false;
+    this.#collected.ordinary.add(spelling);
+    return true;
   }
 
   #newId(declaration: Cursor, path: string): string {
@@ -190,7 +210,8 @@ export class DeclarationReader implements ReadContext {
    * @returns what the declaration is known by.
    */
   #place(cursor: Cursor, read: (base: DeclarationBase) => Declaration, all: readonly Cursor[] = [cursor]): string {
-    const position = this.#positions.position(cursor.location);
+    const found = this.#positions.position(cursor.location);
+    const position = found === null ? null : this.#placeOf(found);
     const location =
       position === null
         ? { file: "<builtin>", line: 0, column: 0 }

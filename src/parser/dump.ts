@@ -84,7 +84,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     const selection = new Selection(patterns, ownFiles(own));
     const reader = new DeclarationReader(unit, names, comments, scope.definition);
     const probe = { arguments: withoutComments, source, others };
-    const { placed, declared, problems } = readSelected(unit, scope, names, selection, reader, probe);
+    const { placed, declared, problems } = readSelected(unit, scope, names, selection, reader, probe, comments);
     return {
       spec: {
         format: FORMAT,

@@ -1,4 +1,3 @@
-import type { Declaration } from "../spec/declaration.ts";
 import { macroKey } from "../spec/declaration-key.ts";
 import type { Declared } from "../spec/declared.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
@@ -8,8 +7,8 @@ import type { SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
 import type { FileScope, MacroDefinition } from "./file-scope.ts";
-import { probeMacros } from "./probe-macros.ts";
-import { readMacro } from "./read-macro.ts";
+import type { ProbeOptions } from "./probe-macros.ts";
+import { readMacros } from "./read-macros.ts";
 import type { RelativeFiles } from "./relative-file.ts";
 import type { Decision, Selection } from "./select.ts";
 
@@ -27,7 +26,8 @@ export function readSelected(
   names: RelativeFiles,
   selection: Selection,
   reader: DeclarationReader,
-  probe: Parameters<typeof probeMacros>[1],
+  probe: ProbeOptions,
+  comments: boolean,
 ): Selected {
   const census = new Census(names);
   const untagged: { readonly cursor: Cursor; readonly place: SourcePosition }[] = [];
@@ -58,7 +58,7 @@ export function readSelected(
     const excluded = decision === "selected" ? null : decision.excluded;
     census.add({ key: macroKey(name), kind: "macro", name, place, excluded });
   }
-  const placedMacros = readMacros(macros, unit, reader, probe, census);
+  const placedMacros = readMacros(macros, { unit, scope, reader, probe, comments, census });
 
   for (const { cursor, place } of untagged) {
     const location = census.location(place);
@@ -74,31 +74,4 @@ export function readSelected(
 function stronger(a: Decision, b: Decision): Decision {
   if (a === "selected" || b === "elsewhere") return a;
   return b === "selected" || a === "elsewhere" ? b : a;
-}
-
-function readMacros(
-  macros: readonly MacroDefinition[],
-  unit: TranslationUnit,
-  reader: DeclarationReader,
-  probe: Parameters<typeof probeMacros>[1],
-  census: Census,
-): readonly Placed[] {
-  const probed = probeMacros(
-    macros.map(({ name, cursor }) => ({ name, functionLike: cursor.isFunctionLikeMacro })),
-    probe,
-    (probed) => reader.ofUnit(probed),
-  );
-  return macros.flatMap(({ name, cursor, place }): readonly Placed[] => {
-    if (probed.undefined.has(name)) {
-      census.report({ code: "macro-undefined", decl: name }, macroKey(name), place);
-      return [];
-    }
-    const base = { name, location: census.location(place), doc: null, deprecated: null, unavailable: null };
-    const constant = probed.constants.get(name);
-    const declaration: Declaration =
-      constant === undefined
-        ? { kind: "macro", ...readMacro(cursor, unit), ...base }
-        : { kind: "constant", origin: "macro", ...constant, ...base };
-    return [{ declaration, file: place.file, offset: place.offset }];
-  });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CType, FunctionType, IntType } from "./ctype.ts";
 import { SourceLocation } from "./location.ts";
+import { MacroMeaning } from "./macro-meaning.ts";
 
 /** Anything a header declares, in one variant per C idea. */
 export type Declaration =
@@ -163,6 +164,8 @@ export interface MacroDeclaration extends DeclarationBase {
   readonly parameters: readonly string[] | null;
   /** The tokens of the replacement list, as spelled. */
   readonly body: readonly string[];
+  /** `null` for what means nothing by itself: keywords, attributes, parts of declarations, nothing at all. */
+  readonly meaning: MacroMeaning | null;
 }
 
 /** A declaration that the spec cannot express. It is never dropped without this. */
@@ -277,6 +280,7 @@ export const Declaration: z.ZodType<Declaration> = z
       name: z.string(),
       parameters: z.array(z.string()).nullable(),
       body: z.array(z.string()),
+      meaning: MacroMeaning.nullable().default(null), // since 1.1
       ...base,
     }),
     z.strictObject({ kind: z.literal("unsupported"), name: z.string(), reason: z.string(), ...base }),

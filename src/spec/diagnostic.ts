@@ -26,9 +26,12 @@ export type Problem =
   | { readonly code: "renamed"; readonly decl: string; readonly to: string; readonly reason: string }
   /** Two declarations of one name; the first is emitted. */
   | { readonly code: "duplicate-name"; readonly decl: string; readonly kept: string }
-  | { readonly code: "macro-not-a-value"; readonly decl: string }
+  /** A macro that is neither a value nor a type nor a name: keywords, attributes, parts of declarations, expressions. */
+  | { readonly code: "macro-not-a-value"; readonly decl: string; readonly body: string }
   /** Defined and undefined again by the headers. */
   | { readonly code: "macro-undefined"; readonly decl: string }
+  /** A macro that is another name of something without a binding. */
+  | { readonly code: "alias-left-out"; readonly decl: string; readonly target: string }
   | { readonly code: "macro-with-parameters"; readonly decl: string }
   /** A constant of a type wider than a `double`, whose value TypeScript cannot hold. */
   | { readonly code: "inexact-constant"; readonly decl: string; readonly type: string }
@@ -80,8 +83,10 @@ export const TEXT: Text = {
     `'${p.decl}' is inline in the header: calling it throws if the library does not export it too`,
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
   "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
-  "macro-not-a-value": (p) => `skipped macro '${p.decl}': it has no value`,
+  "macro-not-a-value": (p) =>
+    `skipped macro '${p.decl}': ${p.body === "" ? "it is empty" : `\`${excerpt(p.body)}\` is no constant, type or name`}`,
   "macro-undefined": (p) => `skipped macro '${p.decl}': the headers undefine it again`,
+  "alias-left-out": (p) => `skipped macro '${p.decl}': it is another name of '${p.target}', which has no binding`,
   "macro-with-parameters": (p) => `skipped macro '${p.decl}': it takes arguments`,
   "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
   "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,
@@ -106,6 +111,7 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "duplicate-name": "info",
   "macro-not-a-value": "info",
   "macro-undefined": "info",
+  "alias-left-out": "info",
   "macro-with-parameters": "info",
   "inexact-constant": "warning",
   "declared-unsupported": "warning",
@@ -113,6 +119,11 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "unknown-type": "warning",
   "unmatched-pattern": "warning",
 };
+
+/** As much of C's text as a line of a report has room for. */
+function excerpt(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59).trimEnd()}…`;
+}
 
 /** One line for people, without place and severity. */
 export function problemText(problem: Problem): string {
@@ -147,6 +158,7 @@ export function effectOf(problem: Problem): Effect {
     case "unavailable":
     case "duplicate-name":
     case "macro-with-parameters":
+    case "alias-left-out":
     case "inexact-constant":
     case "declared-unsupported":
     case "unknown-type":

@@ -1,4 +1,4 @@
-import type { Declaration } from "./declaration.ts";
+import type { ConstantDeclaration, Declaration, MacroDeclaration } from "./declaration.ts";
 import type { Report } from "./diagnostic.ts";
 import type { Pass } from "./pass.ts";
 import type { Spec } from "./spec.ts";
@@ -30,7 +30,6 @@ export const dropDuplicates: Pass = (spec: Spec, report: Report): Spec => {
   return { ...spec, declarations };
 };
 
-/** Macros come last: `#define EOF EOF` next to an enumerator says nothing new. */
 function claimOrdinary(ordinary: Map<string, Declaration>, declaration: Declaration): void {
   if (declaration.kind === "record" || declaration.kind === "enum") {
     if (declaration.kind === "enum") {
@@ -43,8 +42,35 @@ function claimOrdinary(ordinary: Map<string, Declaration>, declaration: Declarat
 
 function claim(ordinary: Map<string, Declaration>, name: string, declaration: Declaration): void {
   const first = ordinary.get(name);
-  const isMacro = (d: Declaration): boolean => d.kind === "macro" || (d.kind === "constant" && d.origin === "macro");
-  if (first === undefined || (isMacro(first) && !isMacro(declaration))) ordinary.set(name, declaration);
+  const isSecond =
+    first !== undefined && (isMacro(first) ? hides(first, declaration, name) : !hides(declaration, first, name));
+  if (!isSecond) ordinary.set(name, declaration);
+}
+
+function isMacro(declaration: Declaration): boolean {
+  return declaration.kind === "macro" || (declaration.kind === "constant" && declaration.origin === "macro");
+}
+
+/**
+ * Whether a name means the macro and not what else the header declares by it: the preprocessor comes first (C17 5.1.1.2),
+ * so behind `#define f g` every `f` is `g`. A macro that says the same as the declaration hides nothing, nor does one that
+ * means nothing to a binding. A typedef stays: other declarations refer to it.
+ */
+function hides(macro: Declaration, other: Declaration, name: string): boolean {
+  if (!isMacro(macro) || other.kind === "typedef") return false;
+  if (isMacro(other)) return true;
+  if (macro.kind === "macro") return macro.meaning !== null && !isSelf(macro);
+  return !(macro.kind === "constant" && isEnumerator(macro, other, name));
+}
+
+/** `#define stdin stdin`. */
+function isSelf({ name, meaning }: MacroDeclaration): boolean {
+  return meaning?.kind === "name" && meaning.name === name;
+}
+
+function isEnumerator({ value }: ConstantDeclaration, other: Declaration, name: string): boolean {
+  if (other.kind !== "enum" || value.kind !== "int") return false;
+  return other.enumerators.some((one) => one.name === name && one.value === value.value);
 }
 
 /** An enumerator whose name is taken stays in its enum; it only gets no constant of its own. */
@@ -64,11 +90,10 @@ function reportSecond(
   second: Exclude<Declaration, { kind: "record" | "enum" }>,
   report: Report,
 ): void {
-  if (second.kind === "macro" && second.parameters === null && second.body.join("") === second.name) return;
-  if (second.kind === "constant" && first.kind === "enum") {
-    const same = first.enumerators.find(({ name }) => name === second.name);
-    if (same !== undefined && second.value.kind === "int" && second.value.value === same.value) return;
+  if (second.kind === "macro" && second.parameters === null) {
+    if (second.body.join("") === second.name || isSelf(second)) return;
   }
+  if (second.kind === "constant" && isEnumerator(second, first, second.name)) return;
   report({ code: "duplicate-name", decl: second.name, kept: describe(first) }, second);
 }
 

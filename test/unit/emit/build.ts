@@ -12,6 +12,7 @@ import type {
   RecordDeclaration,
   TypedefDeclaration,
 } from "../../../src/spec/declaration.ts";
+import type { MacroMeaning } from "../../../src/spec/macro-meaning.ts";
 import type { Spec, Target } from "../../../src/spec/spec.ts";
 
 /** Short ways to write a spec by hand, for x86-64 Linux. */
@@ -169,6 +170,7 @@ export function macro(
   name: string,
   body: readonly string[],
   parameters: readonly string[] | null = null,
+  meaning: MacroMeaning | null = null,
 ): MacroDeclaration {
-  return { kind: "macro", name, parameters, body, ...at };
+  return { kind: "macro", name, parameters, body, meaning, ...at };
 }

@@ -62,7 +62,42 @@ const table: readonly { name: string; given: readonly Declaration[]; want: Reado
   {
     name: "a macro that says something else",
     given: [enumeration("enum e", { A: "2" }), value("A", int(), one)],
-    want: { bound: 1, leftOut: 1 },
+    want: { bound: 1, degraded: 1 },
+  },
+  {
+    name: "a function that a macro hides",
+    given: [
+      fn("f", callable(VOID, [])),
+      fn("g", callable(VOID, [])),
+      macro("f", ["g"], null, { kind: "name", of: "function", name: "g", declares: false }),
+    ],
+    want: { bound: 2, leftOut: 1 },
+  },
+  {
+    name: "a function that is declared by a macro",
+    given: [
+      macro("f", ["__f"], null, { kind: "name", of: "function", name: "__f", declares: true }),
+      fn("__f", callable(VOID, [])),
+    ],
+    want: { bound: 2 },
+  },
+  {
+    name: "a function without a binding that is declared by a macro",
+    given: [
+      macro("f", ["__f"], null, { kind: "name", of: "function", name: "__f", declares: true }),
+      fn("__f", callable(COMPLEX_INT, [])),
+    ],
+    want: { leftOut: 2 },
+  },
+  {
+    name: "a type macro",
+    given: [macro("T", ["int"], null, { kind: "type", type: int() })],
+    want: { bound: 1 },
+  },
+  {
+    name: "a macro of a type without a binding",
+    given: [macro("T", ["_Complex", "int"], null, { kind: "type", type: COMPLEX_INT })],
+    want: { leftOut: 1 },
   },
   {
     name: "an enumerator whose name is taken",

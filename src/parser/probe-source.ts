@@ -1,0 +1,118 @@
+import { POSITIONAL_NAMES } from "../spec/positional-names.ts";
+import type { SourceText } from "./clang/translation-unit.ts";
+
+/** A macro to ask the compiler about. */
+export interface MacroProbe {
+  readonly name: string;
+  /** A function-like macro has no value of its own; it is only asked whether it is still defined. */
+  readonly functionLike: boolean;
+  /** The replacement list as the header has it; `null` if it is not known. It decides what is worth asking. */
+  readonly body: string | null;
+}
+
+/** What is asked about a macro, in the order of the lines. */
+export type ProbeQuestion =
+  /** A variable with the macro as its initializer. */
+  | "value"
+  /** The same as an address: for pointers that are numbers. */
+  | "address"
+  /** `typeof` of it: for types, and for names of functions and variables. */
+  | "typeof"
+  /** A typedef that is written with it: for types, with the names they are spelled by. */
+  | "type";
+
+/** Prefixes of the probes' names; no header uses them. */
+export const PREFIX: Readonly<Record<ProbeQuestion, string>> = {
+  value: "c2ts_probe_value_",
+  address: "c2ts_probe_address_",
+  typeof: "c2ts_probe_typeof_",
+  type: "c2ts_probe_type_",
+};
+
+const QUESTIONS: readonly ProbeQuestion[] = ["value", "address", "typeof", "type"];
+
+/** Text of the `#error` for a macro that is gone at the end of the headers. */
+export const UNDEFINED = "c2ts: undefined";
+
+/** Lines that one macro takes in the probe source, whatever is asked. */
+const LINES = QUESTIONS.length + 4;
+
+const POSITIONAL = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
+
+/** What a line of the probe source asks about. */
+export interface ProbeLine {
+  readonly name: string;
+  /** `null` for the line that is compiled only if the macro is no longer defined. */
+  readonly question: ProbeQuestion | null;
+}
+
+export interface ProbeSource {
+  readonly text: SourceText;
+  /** What stands on a line (1-based); `undefined` for one that is no probe. */
+  placeOf(line: number): ProbeLine | undefined;
+}
+
+/** The source that includes the headers, then asks about each macro on lines of its own. */
+export function probeSource(macros: readonly MacroProbe[], source: SourceText): ProbeSource {
+  const before = source.text + POSITIONAL;
+  const head = before.split("\n").length - 1;
+  const probes = macros.map((macro, i) => {
+    const asked = questionsFor(macro);
+    const lines = QUESTIONS.map((question) =>
+      asked.includes(question) ? `${probe(question, i, macro.name)}\n` : "\n",
+    );
+    return `#ifdef ${macro.name}\n${lines.join("")}#else\n#error ${UNDEFINED}\n#endif\n`;
+  });
+  return {
+    // clang reports what is open at the end of the file behind the last token, which must not be a macro's.
+    text: { file: source.file, text: `${before}${probes.join("")}extern int c2ts_probe_end;\n` },
+    placeOf(line) {
+      const at = line - head - 1;
+      const name = macros[Math.floor(at / LINES)]?.name;
+      return name === undefined ? undefined : { name, question: QUESTIONS[(at % LINES) - 1] ?? null };
+    },
+  };
+}
+
+function probe(question: ProbeQuestion, index: number, name: string): string {
+  const variable = `${PREFIX[question]}${index}`;
+  switch (question) {
+    // Without parentheses: in them, `1, 2` would be 2.
+    case "value":
+      return `__auto_type ${variable} = ${name};`;
+    case "address":
+      return `__auto_type ${variable} = (__UINTPTR_TYPE__)(${name});`;
+    case "typeof":
+      return `typedef __typeof__(${name}) ${variable};`;
+    case "type":
+      return `typedef ${name} ${variable};`;
+  }
+}
+
+/** A number or character and nothing else, signs and parentheses aside. */
+const LITERAL = /^[(\s]*[-+~!\s]*[(\s]*(?:\.?\d[\w.]*(?:[eEpP][-+][\w.]*)?|(?:u8|[LuU])?'(?:\\.|[^'\\])*')[)\s]*$/;
+/** What begins a declaration or statement, and no expression or type. To clang `_Complex` alone is a type, to C it is none. */
+const STATEMENT =
+  /^(?:extern|static|inline|__inline|__inline__|typedef|if|else|for|while|do|switch|return|goto)\b|^(?:_Complex|__complex__)$/;
+/** What begins an expression that is neither a type nor a name, behind parentheses. */
+const EXPRESSION = /^[(\s]*(?:[-+~!&*\d"'.]|(?:u8|[LuU])["'])/;
+
+/** A comma outside of parentheses: a list is no value, though `(1, 2)` is. */
+function hasOpenComma(body: string): boolean {
+  let depth = 0;
+  for (const [piece] of body.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[()[\]{},]/g)) {
+    if (piece === "," && depth === 0) return true;
+    if (/^[([{]/.test(piece)) depth++;
+    else if (/^[)\]}]/.test(piece)) depth--;
+  }
+  return false;
+}
+
+/** What is worth asking about a macro, told by how its definition looks; asking more would be no mistake, only slower. */
+export function questionsFor({ functionLike, body }: MacroProbe): readonly ProbeQuestion[] {
+  if (functionLike || body === "") return [];
+  if (body === null) return QUESTIONS;
+  if (LITERAL.test(body)) return ["value"];
+  if (STATEMENT.test(body) || hasOpenComma(body)) return [];
+  return EXPRESSION.test(body) || /[{};]/.test(body) ? ["value", "address"] : QUESTIONS;
+}

@@ -1,0 +1,72 @@
+import type { Declaration } from "../spec/declaration.ts";
+import { macroKey } from "../spec/declaration-key.ts";
+import type { MacroMeaning } from "../spec/macro-meaning.ts";
+import type { Census } from "./census.ts";
+import type { TranslationUnit } from "./clang/translation-unit.ts";
+import type { DeclarationReader, Placed } from "./declaration-reader.ts";
+import type { FileScope, MacroDefinition } from "./file-scope.ts";
+import { HeaderTexts } from "./header-text.ts";
+import { MacroAliases } from "./macro-aliases.ts";
+import { macroComment } from "./macro-comment.ts";
+import { type MacroText, macroText } from "./macro-definition.ts";
+import { type ProbeOptions, probeMacros } from "./probe-macros.ts";
+import { readMacro } from "./read-macro.ts";
+import type { Probed } from "./read-probe.ts";
+
+export interface MacroOptions {
+  readonly unit: TranslationUnit;
+  readonly scope: FileScope;
+  /** Gets the declarations that macros mean and that nobody has asked for by their own names. */
+  readonly reader: DeclarationReader;
+  readonly probe: ProbeOptions;
+  /** Whether documentation is wanted. */
+  readonly comments: boolean;
+  readonly census: Census;
+}
+
+/** Reads macros: those with a value become constants, of the others the spec has the body and, if there is one, the meaning. */
+export function readMacros(
+  macros: readonly MacroDefinition[],
+  { unit, scope, reader, probe, comments, census }: MacroOptions,
+): readonly Placed[] {
+  const texts = new HeaderTexts(probe.others);
+  const spelled = new Map<string, MacroText | null>();
+  for (const { name, place } of macros) {
+    const header = texts.of(place.file);
+    spelled.set(name, header === null ? null : macroText(header, place.offset, name));
+  }
+  const places = new Map(macros.map(({ name, place }) => [name, place]));
+  const probed = probeMacros(
+    macros.map(({ name, cursor }) => ({
+      name,
+      functionLike: cursor.isFunctionLikeMacro,
+      body: spelled.get(name)?.body ?? null,
+    })),
+    probe,
+    (unit, macroAt) =>
+      reader.ofUnit(unit, (position) =>
+        position.file === probe.source.file ? (places.get(macroAt(position.line) ?? "") ?? position) : position,
+      ),
+  );
+  const aliases = new MacroAliases(probed.found, scope, unit, texts);
+  const meaningOf = (name: string, found: Probed | undefined): MacroMeaning | null => {
+    if (found?.kind === "name") return aliases.meaningOf(name, found.name, reader);
+    return found?.kind === "type" ? found : null;
+  };
+  return macros.flatMap(({ name, cursor, place }): readonly Placed[] => {
+    if (probed.undefined.has(name)) {
+      census.report({ code: "macro-undefined", decl: name }, macroKey(name), place);
+      return [];
+    }
+    const header = texts.of(place.file);
+    const text = spelled.get(name) ?? null;
+    const doc = comments && header !== null && text !== null ? macroComment(header, text, name) : null;
+    const base = { name, location: census.location(place), doc, deprecated: null, unavailable: null };
+    const found = probed.found.get(name);
+    const declaration: Declaration =
+      found?.kind === "constant"
+        ? { kind: "constant", origin: "macro", type: found.type, value: found.value, ...base }
+        : { kind: "macro", ...readMacro(cursor, unit), meaning: meaningOf(name, found), ...base };
+    return [{ declaration, file: place.file, offset: place.offset }];
+  });
+}

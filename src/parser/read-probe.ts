@@ -1,0 +1,120 @@
+import type { CType } from "../spec/ctype.ts";
+import type { ConstantValue } from "../spec/declaration.ts";
+import type { Cursor } from "./clang/cursor.ts";
+import { evaluate } from "./clang/evaluate.ts";
+import * as clang from "./clang/libclang.ts";
+import { constantNumber } from "./constant-number.ts";
+import { PREFIX, type ProbeQuestion } from "./probe-source.ts";
+import type { ReadContext } from "./read-context.ts";
+import { readType } from "./read-type.ts";
+import { stringLiteralValue } from "./string-literal.ts";
+
+/** What a macro is to the compiler. */
+export type Probed =
+  | { readonly kind: "constant"; readonly type: CType; readonly value: ConstantValue }
+  | { readonly kind: "type"; readonly type: CType }
+  /** The C name of a function or variable. */
+  | { readonly kind: "name"; readonly name: string };
+
+/** The declarations that ask about one macro, as far as they compiled. */
+export type ProbeCursors = { readonly [Q in ProbeQuestion]?: Cursor };
+
+const ENTRIES = Object.entries(PREFIX) as readonly (readonly [ProbeQuestion, string])[];
+
+/** The probes of a unit, by the number of their macro. */
+export function collectProbes(root: Cursor): ReadonlyMap<number, ProbeCursors> {
+  const found = new Map<number, { [Q in ProbeQuestion]?: Cursor }>();
+  for (const cursor of root.children) {
+    if (cursor.kind !== clang.CXCursor_VarDecl && cursor.kind !== clang.CXCursor_TypedefDecl) continue;
+    const { spelling } = cursor;
+    if (!spelling.startsWith("c2ts_probe_")) continue;
+    for (const [question, prefix] of ENTRIES) {
+      if (!spelling.startsWith(prefix)) continue;
+      const index = Number(spelling.slice(prefix.length));
+      const cursors = found.get(index) ?? {};
+      cursors[question] = cursor;
+      found.set(index, cursors);
+    }
+  }
+  return found;
+}
+
+/** @param probes without those on whose line clang found a fault. */
+export function readProbe(probes: ProbeCursors, context: ReadContext, macro: string): Probed | null {
+  const constant = probes.value === undefined ? null : readConstant(probes.value, probes.address, context, macro);
+  if (constant !== null) return constant;
+  if (probes.typeof === undefined) return null;
+  if (probes.type !== undefined || operandOf(probes.typeof) === null) {
+    return readTypeProbe(probes.type ?? probes.typeof, context, macro);
+  }
+  const name = namedBy(probes.typeof);
+  return name === null ? null : { kind: "name", name };
+}
+
+function readConstant(value: Cursor, address: Cursor | undefined, context: ReadContext, macro: string): Probed | null {
+  if (value.type.canonical.kind === clang.CXType_Pointer) return readPointer(value, address, context, macro);
+  const number = constantNumber(value);
+  return number === null ? null : { kind: "constant", type: readType(value.type, context, macro), value: number };
+}
+
+function readPointer(value: Cursor, address: Cursor | undefined, context: ReadContext, macro: string): Probed | null {
+  const literal = stringLiteral(value);
+  if (literal !== null) {
+    const text = stringLiteralValue(literal.spelling);
+    return text === null ? null : { kind: "constant", type: readType(literal.type, context, macro), value: text };
+  }
+  const evaluated = address === undefined ? null : evaluate(address);
+  if (evaluated?.kind !== "int") return null;
+  const bits = BigInt.asUintN(64, evaluated.value);
+  return {
+    kind: "constant",
+    type: readType(value.type, context, macro),
+    value: { kind: "pointer", value: String(bits) },
+  };
+}
+
+/** The literal that the macro is, through parentheses and implicit casts; `null` where anything else is around it. */
+function stringLiteral(cursor: Cursor): Cursor | null {
+  for (let at: Cursor | undefined = cursor; at !== undefined; ) {
+    const children: readonly Cursor[] = at.children;
+    if (children.length !== 1) return null;
+    at = children[0];
+    if (at?.kind === clang.CXCursor_StringLiteral) return at;
+    if (at?.kind !== clang.CXCursor_UnexposedExpr && at?.kind !== clang.CXCursor_ParenExpr) return null;
+  }
+  return null;
+}
+
+/** What `typeof` was asked of, if that is nothing but a name. */
+function namedBy(probe: Cursor): string | null {
+  const operand = operandOf(probe);
+  for (let at = operand; at !== null; ) {
+    if (at.kind === clang.CXCursor_DeclRefExpr) return at.spelling;
+    if (at.kind !== clang.CXCursor_ParenExpr) return null;
+    at = at.children[0] ?? null;
+  }
+  return null;
+}
+
+/** The expression that `typeof` was asked of. libclang shows it as the only child, in parentheses, of the typedef's very type. */
+function operandOf(probe: Cursor): Cursor | null {
+  const [operand, ...others] = probe.children;
+  if (operand?.kind !== clang.CXCursor_ParenExpr || others.length > 0) return null;
+  return operand.type.canonical.identity === probe.typedefUnderlying.canonical.identity ? operand : null;
+}
+
+/**
+ * @param typedef written with the macro, which has the names that the type is spelled by; for arrays and functions, which
+ * are written around a name, the one of `typeof`.
+ */
+function readTypeProbe(typedef: Cursor, context: ReadContext, macro: string): Probed | null {
+  // Each use of `struct { … }` is a type of its own.
+  if (typedef.children.some((child) => isTag(child) && child.isDefinition)) return null;
+  // `__attribute__((aligned(8))) int`: the alignment is the typedef's, and not in its type.
+  if (typedef.type.align !== typedef.typedefUnderlying.canonical.align) return null;
+  return { kind: "type", type: readType(typedef.typedefUnderlying, context, macro, typedef) };
+}
+
+function isTag({ kind }: Cursor): boolean {
+  return kind === clang.CXCursor_StructDecl || kind === clang.CXCursor_UnionDecl || kind === clang.CXCursor_EnumDecl;
+}

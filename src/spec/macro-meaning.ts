@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { CType } from "./ctype.ts";
+
+/** What a macro without a value stands for, as the compiler understands it. */
+export type MacroMeaning =
+  /** Another name of a function or variable, through however many macros and pasted tokens: `#define mpz_init __gmpz_init`. */
+  | {
+      readonly kind: "name";
+      readonly of: "function" | "global";
+      /** The C name that is meant. */
+      readonly name: string;
+      /**
+       * Whether the header declares the target by this macro (`void mpz_init(mpz_ptr);` behind the `#define`): what the
+       * target is called is then no name that anybody writes.
+       */
+      readonly declares: boolean;
+    }
+  /** A type: `#define BOOL unsigned char`. */
+  | { readonly kind: "type"; readonly type: CType };
+
+export const MacroMeaning: z.ZodType<MacroMeaning> = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("name"),
+      of: z.enum(["function", "global"]),
+      name: z.string(),
+      declares: z.boolean(),
+    }),
+    z.strictObject({ kind: z.literal("type"), type: CType }),
+  ])
+  .meta({ id: "MacroMeaning" });

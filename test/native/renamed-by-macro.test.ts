@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import * as lib from "../../fixtures/renamed-by-macro/expected.ts";
+import { compileFixture } from "../support/native.ts";
+
+compileFixture("renamed-by-macro");
+
+describe("functions are called by the name that C programmers write", () => {
+  test("declared by a macro", () => {
+    expect(lib.big_add(2, 3)).toBe(5);
+    expect(lib.__lib_big_add).toBe(lib.big_add);
+    expect(lib.big_add.name).toBe("big_add");
+    expect(() => lib.big_add(2.5, 3)).toThrow(/^big_add: a /);
+  });
+
+  test("by pasted tokens", () => {
+    expect(lib.compile("A")).toBe(65);
+    expect(lib.match(3)).toBe(-3);
+    expect(lib.match_8.name).toBe("match");
+  });
+
+  test("by a macro that is one more name", () => {
+    expect(lib.old_count()).toBe(7);
+    expect(lib.old_count.name).toBe("new_count");
+    expect(lib.older_count).toBe(lib.oldest_count);
+  });
+
+  test("by a macro that hides another function", () => {
+    expect(lib.size()).toBe(64);
+    expect(lib.size).toBe(lib.size64);
+  });
+
+  test("by a word that ECMAScript keeps for itself", () => {
+    expect(lib.delete(21)).toBe(42);
+    expect(lib.lib_delete).toBe(lib.delete);
+  });
+
+  test("by its own name again", () => {
+    expect(lib.same()).toBe(3);
+  });
+});
+
+test("variables", () => {
+  expect(lib.limit.value).toBe(10);
+  expect(lib.__lib_limit).toBe(lib.limit);
+  lib.limit.value = 11;
+  expect(lib.limit.value).toBe(11);
+  expect(lib.VERSION_TEXT).toBe(lib.version_text);
+  expect([...lib.the_table.value]).toEqual([4, 5, 6]);
+});
+
+test("expressions are no names", () => {
+  const exported = Object.keys(lib);
+  for (const name of [
+    "last_code",
+    "call_it",
+    "address_of_limit",
+    "two_names",
+    "builtin",
+    "hidden",
+    "visible",
+    "WIDE",
+  ]) {
+    expect(exported).not.toContain(name);
+  }
+});
