@@ -1,41 +1,33 @@
-import type { z } from "zod";
+import { isC2ffi, readC2ffi } from "./c2ffi/read-c2ffi.ts";
+import { readJson } from "./c2ffi/read-json.ts";
 import { FORMAT } from "./format.ts";
+import { faultsOf } from "./schema-faults.ts";
 import { Spec } from "./spec.ts";
+import { SpecError } from "./spec-error.ts";
 
-/** A file that is no spec, or none that this version can read. */
-export class SpecError extends Error {
-  override readonly name = "SpecError";
-  readonly code: "not-json" | "schema" | "newer-format";
-
-  constructor(code: SpecError["code"], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
+export interface LoadOptions {
+  /** Triple of the target, for a c2ffi file that does not say it; a spec must be for this one. */
+  readonly target?: string;
 }
 
-/** Faults of the schema that one message lists; the rest is counted. */
-const MAX_FAULTS = 5;
-
 /**
- * Reads the text of a spec file.
+ * Reads the text of a spec file, or of a c2ffi file: what is not certain in that is declared `unsupported`.
  *
- * @param name what to call the file in messages.
+ * @param name what to call the file in messages; that of a c2ffi file may have the target in it.
  * @throws SpecError
  */
-export function loadSpec(text: string, name: string): Spec {
-  const json = parseJson(text, name);
+export function loadSpec(text: string, name: string, options: LoadOptions = {}): Spec {
+  const parsed = parseJson(text, name);
+  const json = isC2ffi(parsed) ? readC2ffi(parsed, name, options.target ?? null) : parsed;
   checkFormat(json, name);
   const result = Spec.safeParse(json);
-  if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => leaves(issue, []));
-  const shown = faults.slice(0, MAX_FAULTS).map((fault) => `  ${fault}`);
-  const more = faults.length > MAX_FAULTS ? [`  and ${faults.length - MAX_FAULTS} more`] : [];
-  throw new SpecError("schema", [`${name} is no c2ts spec:`, ...shown, ...more].join("\n"));
+  if (result.success) return ofTarget(result.data, name, options.target ?? null);
+  throw new SpecError("schema", [`${name} is no c2ts spec:`, ...faultsOf(result.error)].join("\n"));
 }
 
 function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text);
+    return text.trimStart().startsWith("[") ? readJson(text) : JSON.parse(text);
   } catch (cause) {
     throw new SpecError("not-json", `${name} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
@@ -58,18 +50,7 @@ function checkFormat(json: unknown, name: string): void {
   }
 }
 
-/** `declarations[3].type.result.kind: Invalid input`; for a union, the faults of the variant that its tag chose. */
-function leaves(issue: z.core.$ZodIssue, outer: readonly PropertyKey[]): readonly string[] {
-  const path = [...outer, ...issue.path];
-  if (issue.code === "invalid_union" && issue.errors.length === 1) {
-    return (issue.errors[0] ?? []).flatMap((inner) => leaves(inner, path));
-  }
-  return [`${pathText(path)}: ${issue.message}`];
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return "the file";
-  return path
-    .map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
-    .join("");
+function ofTarget(spec: Spec, name: string, target: string | null): Spec {
+  if (target === null || target === spec.target.triple) return spec;
+  throw new SpecError("target", `${name} is for ${spec.target.triple}, not for ${target}`);
 }

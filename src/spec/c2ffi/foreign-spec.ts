@@ -1,0 +1,91 @@
+import { TypeTable } from "../abi/type-table.ts";
+import type { Declaration } from "../declaration.ts";
+import { FORMAT } from "../format.ts";
+import type { Spec } from "../spec.ts";
+import type { C2ffiObject } from "./c2ffi-object.ts";
+import { certainConstant } from "./certain-constant.ts";
+import { fileTarget } from "./file-target.ts";
+import { type ForeignContext, foreignDeclarations } from "./foreign-declarations.ts";
+import { includeName } from "./include-name.ts";
+import { isDefinition, objectsWithin } from "./objects-within.ts";
+
+/**
+ * What a file of c2ffi itself says. What it does not say with certainty is declared as unsupported, with the reason,
+ * so that it ends in the report of whatever is made of the spec.
+ */
+export function foreignSpec(objects: readonly C2ffiObject[], name: string, triple: string | null): Spec {
+  const numbered = new Numbering().all(objects);
+  const target = fileTarget(numbered, name, triple);
+  const cx: ForeignContext = {
+    target,
+    untagged: () => null,
+    isCpp: numbered.some(isOfCpp),
+    typedefs: new Map(
+      numbered.flatMap(({ tag, name: id = "", type }) => (tag === "typedef" && type ? [[id, type]] : [])),
+    ),
+  };
+  const read = joined(numbered.flatMap(objectsWithin)).flatMap((object) => foreignDeclarations(object, cx));
+  const head = { format: FORMAT, target, clang: "c2ffi", arguments: [], headers: [headerName(name)] };
+  const types = new TypeTable({ ...head, declarations: read });
+  const declarations = read.map(
+    (declaration): Declaration => ({
+      ...certainConstant(declaration, types),
+      location: { ...declaration.location, file: includeName(declaration.location.file) },
+    }),
+  );
+  return { ...head, declarations };
+}
+
+/** `zlib.x86_64-linux-gnu.spec` is of `zlib.h`. */
+function headerName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? name;
+  return `${base.replace(/\.(spec|json)$/, "").replace(/\.[^.]*-.*$/, "")}.h`;
+}
+
+const CPP_TAGS: ReadonlySet<string> = new Set(["class", "namespace"]);
+
+/** c2ffi's functions of C++ have keys that those of C have not. */
+function isOfCpp(object: C2ffiObject): boolean {
+  return CPP_TAGS.has(object.tag) || "scope" in object || "virtual" in object || (object.ns ?? 0) > 0;
+}
+
+/** Older files do not number records and enums without a tag: each is its own, where it stands. */
+class Numbering {
+  #last = 1_000_000;
+
+  all(objects: readonly C2ffiObject[]): readonly C2ffiObject[] {
+    return objects.map((object) => this.#numbered(object));
+  }
+
+  #numbered(object: C2ffiObject): C2ffiObject {
+    const { type, fields, parameters, "return-type": result } = object;
+    const hasNumber = !isDefinition(object) || object.name || object.id;
+    return {
+      ...object,
+      ...(hasNumber ? {} : { id: ++this.#last }),
+      ...(type && { type: this.#numbered(type) }),
+      ...(fields && { fields: this.all(fields) }),
+      ...(parameters && { parameters: this.all(parameters) }),
+      ...(result && { "return-type": this.#numbered(result) }),
+    };
+  }
+}
+
+/** One object for each thing: of redeclarations that with a size, or with enumerators, or the first. */
+function joined(objects: readonly C2ffiObject[]): readonly C2ffiObject[] {
+  const best = new Map<string, C2ffiObject>();
+  for (const object of objects) {
+    const key = joinKey(object);
+    const known = best.get(key);
+    if (known === undefined || (!isComplete(known) && isComplete(object))) best.set(key, object);
+  }
+  return objects.filter((object) => best.get(joinKey(object)) === object);
+}
+
+function joinKey({ tag, name = "", id = 0 }: C2ffiObject): string {
+  return JSON.stringify(isDefinition({ tag }) && name === "" ? [tag, id] : [tag, name]);
+}
+
+function isComplete(object: C2ffiObject): boolean {
+  return !isDefinition(object) || (object.fields ?? []).length > 0 || (object["bit-alignment"] ?? 0) > 0;
+}
