@@ -38,6 +38,15 @@ async function findLibrary({ header, library, pkg }) {
   return compiler === null ? null : `<${header}>, ${given.filter((flag) => flag.startsWith("-l")).join(" ")}`;
 }
 
+/** @param {readonly string[]} systems */
+async function findLisp(systems) {
+  const found = systems.map((system) => `(asdf:find-system "${system}")`).join(" ");
+  const version = '(format t "~a ~a" (lisp-implementation-type) (lisp-implementation-version))';
+  const program = `(require :asdf) ${found} ${version}`;
+  const { code, stdout } = await run("sbcl", ["--script"], { input: program });
+  return code === 0 ? `${stdout.trim()} with ${systems.join(", ")}` : null;
+}
+
 /** @param {number | null} version */
 function findLibclang(version) {
   const all = findLibclangs();
@@ -62,6 +71,8 @@ export async function check(check) {
       return firstCommand(check.names);
     case "library":
       return findLibrary(check);
+    case "lisp":
+      return findLisp(check.systems);
     case "node":
       return nodeVersion(check.major);
   }

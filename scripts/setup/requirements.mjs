@@ -8,6 +8,7 @@
  *   | { kind: "compiler" }
  *   | { kind: "command", names: readonly string[] }
  *   | { kind: "library", header: string, library: string, pkg: string | null }
+ *   | { kind: "lisp", systems: readonly string[] }
  *   | { kind: "node", major: number }} Check how to find out whether it is there; see check.mjs
  *
  * @typedef {object} Requirement
@@ -104,6 +105,13 @@ export const REQUIREMENTS = [
   testedLibclang(19),
   testedLibclang(16),
   testedLibclang(14),
+  {
+    name: "Common Lisp with CFFI",
+    use: "tests",
+    // cffi/c2ffi reads c2ffi files; cl-ppcre and a JSON reader are what it needs for that
+    check: { kind: "lisp", systems: ["cffi/c2ffi", "cl-ppcre", "yason"] },
+    apt: [["sbcl", "cl-cffi", "cl-ppcre", "cl-yason"]],
+  },
   { name: "Node 26 (in .cache/)", use: "tests", check: { kind: "node", major: 26 } },
   {
     name: "rust-bindgen",

@@ -87,7 +87,7 @@ async function subjectOf(
   clangArguments: readonly string[],
   command: Command,
 ): Promise<Subject> {
-  const [spec] = inputs.filter((input) => input.endsWith(".json"));
+  const [spec] = inputs.filter((input) => /\.(json|spec)$/.test(input));
   if (spec !== undefined && inputs.length > 1) {
     throw new UsageError(
       "check takes headers, or one spec: a spec that gen wrote next to the module is named with --spec",

@@ -1,31 +1,38 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { ExitCode } from "./exit-code.ts";
 import { addHeaderOptions, type HeaderOptions, headerInput } from "./header-options.ts";
 import { addReportOptions, checkReportOptions, type Delivered, deliverReport, type ReportOptions } from "./report.ts";
+import { SPEC_FORMATS, type SpecFormat, specText } from "./spec-format.ts";
 
 interface DumpOptions extends HeaderOptions, ReportOptions {
   readonly output?: string;
+  readonly format?: SpecFormat;
 }
 
 export function dumpCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
   const command = new Command("dump").description("read C headers and write their spec as JSON");
   return addReportOptions(
-    addHeaderOptions(command).option(
-      "-o, --output <file>",
-      "spec to write; replaced in one step, and only if it changes (default: stdout)",
-    ),
+    addHeaderOptions(command)
+      .option("-o, --output <file>", "spec to write; replaced in one step, and only if it changes (default: stdout)")
+      .addOption(
+        new Option(
+          "--format <format>",
+          "form of the spec: c2ts's own, or that of c2ffi, with what c2ffi does not say in keys of its own, or plain " +
+            "(default: c2ffi for a file *.spec, else json)",
+        ).choices(SPEC_FORMATS),
+      ),
   ).action(async (headers: readonly string[], options: DumpOptions) => {
     const { output } = options;
     checkReportOptions(options, output);
     const input = await headerInput(headers, options, clangArguments);
-    const { bindingReport, dump, formatSpec, writeOutput } = await import("../headers.ts");
+    const { bindingReport, dump, writeOutput } = await import("../headers.ts");
     const dumped = dump(input.headers, {
       clangArguments: input.clangArguments,
       include: options.include,
       exclude: options.exclude,
       ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
     });
-    const text = formatSpec(dumped.spec);
+    const text = await specText(dumped.spec, options.format, output);
     if (output === undefined) process.stdout.write(text);
     const files: readonly Delivered[] =
       output === undefined ? [] : [{ path: output, result: writeOutput(output, text) }];

@@ -4,6 +4,10 @@ import { libraryPath } from "./library-path.ts";
 import { checkModuleOptions, type ModuleOptions } from "./module-options.ts";
 import { UsageError } from "./usage-error.ts";
 
+export interface EmitOptions extends ModuleOptions {
+  readonly target?: string;
+}
+
 /** What `emit` makes of its command line, before anything is written. */
 export interface EmittedFrom {
   readonly spec: Spec;
@@ -12,12 +16,12 @@ export interface EmittedFrom {
   readonly library: string | null;
 }
 
-export async function emitFrom(file: string, options: ModuleOptions): Promise<EmittedFrom> {
+export async function emitFrom(file: string, options: EmitOptions): Promise<EmittedFrom> {
   checkModuleOptions(options);
   const text = readSpecFile(file);
   const { emit, loadSpec } = await import("../index.ts");
   const library = libraryPath(options.lib ?? null, options.output);
-  const spec = loadSpec(text, file);
+  const spec = loadSpec(text, file, options.target === undefined ? {} : { target: options.target });
   return { spec, module: emit(spec, library), library };
 }
 

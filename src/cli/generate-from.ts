@@ -3,6 +3,7 @@ import type { OutputFile } from "./deliver.ts";
 import { type HeaderInput, type HeaderOptions, headerInput } from "./header-options.ts";
 import { libraryPath } from "./library-path.ts";
 import { checkModuleOptions, type ModuleOptions } from "./module-options.ts";
+import { specText } from "./spec-format.ts";
 
 export interface GenOptions extends HeaderOptions, ModuleOptions {
   readonly spec?: string;
@@ -25,7 +26,7 @@ export async function generateFrom(
 ): Promise<GeneratedFrom> {
   checkModuleOptions(options);
   const input = await headerInput(headers, options, clangArguments);
-  const { formatSpec, generate } = await import("../headers.ts");
+  const { generate } = await import("../headers.ts");
   const library = libraryPath(options.lib ?? input.library, options.output);
   const generated = generate(input.headers, {
     library,
@@ -34,6 +35,7 @@ export async function generateFrom(
     exclude: options.exclude,
     ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
   });
-  const others = options.spec === undefined ? [] : [{ path: options.spec, text: formatSpec(generated.spec) }];
+  const { spec: path } = options;
+  const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];
   return { generated, input, library, others };
 }
