@@ -15,6 +15,10 @@ test.for(SPECS)("%s is the same spec after a way through c2ffi", (file) => {
   const text = formatC2ffi(spec);
   const back = loadSpec(text, "x.spec");
   expect(formatSpec(back)).toBe(formatSpec(spec));
-  expect(emitModule(back, { library: "x" })).toEqual(emitModule(spec, { library: "x" }));
+  const [one, other] = [spec, back].map((given) => {
+    const { code, problems, counts } = emitModule(given, { library: "x" });
+    return { code, problems, counts };
+  });
+  expect(other).toEqual(one);
   expect(formatC2ffi(back)).toBe(text);
 });
