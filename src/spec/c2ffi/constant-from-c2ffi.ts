@@ -11,7 +11,7 @@ export function constantFromC2ffi(
   { name = "", value }: C2ffiObject,
   type: CType,
 ): WithoutBase<ConstantDeclaration> | WithoutBase<MacroDeclaration> {
-  if (value === undefined) return { kind: "macro", name, parameters: null, body: [] };
+  if (value === undefined) return { kind: "macro", name, parameters: null, body: [], meaning: null };
   const head = { kind: "constant", name, origin: "macro" } as const;
   if (typeof value === "string") {
     if (type.kind === "float") return { ...head, type, value: { kind: "float", value: value.toLowerCase() } };
