@@ -7,6 +7,7 @@ import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import type { PositionReader, SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
+import type { HeaderTexts } from "./header-text.ts";
 import { readComment } from "./read-comment.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readEnum } from "./read-enum.ts";
@@ -15,6 +16,7 @@ import { readGlobal } from "./read-global.ts";
 import { readRecordLayout } from "./read-record.ts";
 import { readType } from "./read-type.ts";
 import type { RelativeFiles } from "./relative-file.ts";
+import { trailingComment } from "./trailing-comment.ts";
 
 /** A declaration and its place in the order of the translation unit. */
 export interface Placed {
@@ -26,6 +28,18 @@ export interface Placed {
 
 /** Where a declaration stands that clang found at a position. */
 export type PlaceOf = (position: SourcePosition) => SourcePosition;
+
+/** What reading declarations needs, whatever unit they are in. */
+export interface ReaderOptions {
+  readonly files: RelativeFiles;
+  readonly texts: HeaderTexts;
+  /** Whether documentation is wanted. */
+  readonly comments: boolean;
+  /** Whether clang can print every declaration; see `canPrint`. */
+  readonly printable: boolean;
+  /** Definition of a record or enum of the unit, by its USR. */
+  definitionAtFileScope(usr: string): Cursor | null;
+}
 
 /** What several units of the same headers have in common. */
 class Collected {
@@ -41,34 +55,29 @@ class Collected {
 export class DeclarationReader implements ReadContext {
   readonly #unit: TranslationUnit;
   readonly #positions: PositionReader;
-  readonly #files: RelativeFiles;
-  readonly #comments: boolean;
-  readonly #definitionAtFileScope: (usr: string) => Cursor | null;
+  readonly #options: ReaderOptions;
   readonly #placeOf: PlaceOf;
   readonly #collected: Collected;
   readonly types: Map<bigint, CType> = new Map();
   /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
   readonly #known = new Map<bigint, string>();
 
-  /**
-   * @param comments whether documentation is wanted.
-   * @param definitionAtFileScope of a record or enum of this unit, by its USR.
-   */
   constructor(
     unit: TranslationUnit,
-    files: RelativeFiles,
-    comments: boolean,
-    definitionAtFileScope: (usr: string) => Cursor | null,
+    options: ReaderOptions,
     collected: Collected = new Collected(),
     placeOf: PlaceOf = (position) => position,
   ) {
     this.#placeOf = placeOf;
-    this.#comments = comments;
-    this.#definitionAtFileScope = definitionAtFileScope;
+    this.#options = options;
     this.#unit = unit;
     this.#positions = unit.positions;
-    this.#files = files;
     this.#collected = collected;
+  }
+
+  /** The headers as text. */
+  get texts(): HeaderTexts {
+    return this.#options.texts;
   }
 
   /**
@@ -77,7 +86,12 @@ export class DeclarationReader implements ReadContext {
    * @param placeOf where what that unit itself declares is to stand.
    */
   ofUnit(unit: TranslationUnit, placeOf: PlaceOf): DeclarationReader {
-    return new DeclarationReader(unit, this.#files, this.#comments, () => null, this.#collected, placeOf);
+    return new DeclarationReader(
+      unit,
+      { ...this.#options, definitionAtFileScope: () => null },
+      this.#collected,
+      placeOf,
+    );
   }
 
   get placed(): readonly Placed[] {
@@ -85,11 +99,13 @@ export class DeclarationReader implements ReadContext {
   }
 
   comment(cursor: Cursor, within?: Cursor): string | null {
-    return this.#comments ? readComment(cursor, this.#positions, within) : null;
+    if (!this.#options.comments) return null;
+    const attached = readComment(cursor, this.#positions, within);
+    return attached !== null || within !== undefined ? attached : this.#trailing(cursor);
   }
 
   print(declaration: Cursor): string {
-    return this.#unit.print(declaration);
+    return this.#options.printable ? this.#unit.print(declaration) : "";
   }
 
   attributes(declaration: Cursor): readonly Attribute[] {
@@ -149,6 +165,12 @@ export class DeclarationReader implements ReadContext {
     return this.#collected.ids.get(entity(declaration)) ?? null;
   }
 
+  #trailing(declaration: Cursor): string | null {
+    const end = this.#positions.position(declaration.extentEnd);
+    const header = end === null ? null : this.texts.of(end.file);
+    return end === null || header === null ? null : trailingComment(header, end.offset);
+  }
+
   #isFirst({ spelling }: Cursor): boolean {
     if (this.#collected.ordinary.has(spelling)) return false;
     this.#collected.ordinary.add(spelling);
@@ -202,7 +224,9 @@ export class DeclarationReader implements ReadContext {
    */
   #definition(declaration: Cursor): Cursor {
     const { definition, kind } = declaration;
-    return definition.kind === kind ? definition : (this.#definitionAtFileScope(declaration.usr) ?? declaration);
+    return definition.kind === kind
+      ? definition
+      : (this.#options.definitionAtFileScope(declaration.usr) ?? declaration);
   }
 
   /**
@@ -215,7 +239,7 @@ export class DeclarationReader implements ReadContext {
     const location =
       position === null
         ? { file: "<builtin>", line: 0, column: 0 }
-        : { file: this.#files.name(position.file), line: position.line, column: position.column };
+        : { file: this.#options.files.name(position.file), line: position.line, column: position.column };
     const doc = firstOf(all, (one) => this.comment(one));
     const declaration = read({ location, doc, ...(all.at(-1) ?? cursor).availability });
     this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });

@@ -4,12 +4,14 @@ import type { Declared } from "../spec/declared.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { FORMAT } from "../spec/format.ts";
 import type { Spec } from "../spec/spec.ts";
+import { canPrint } from "./can-print.ts";
 import { clangVersion, type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
 import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
 import { findHeader } from "./find-header.ts";
 import { headerErrors } from "./header-errors.ts";
+import { HeaderTexts } from "./header-text.ts";
 import { includeLine } from "./include-lines.ts";
 import { loadLibclang } from "./load-libclang.ts";
 import { ownFiles } from "./own-files.ts";
@@ -82,7 +84,14 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
     const selection = new Selection(patterns, ownFiles(own));
-    const reader = new DeclarationReader(unit, names, comments, scope.definition);
+    const texts = new HeaderTexts(others);
+    const reader = new DeclarationReader(unit, {
+      files: names,
+      texts,
+      comments,
+      printable: canPrint(clangVersion(), scope.fileOrder.keys(), texts),
+      definitionAtFileScope: scope.definition,
+    });
     const probe = { arguments: withoutComments, source, others };
     const { placed, declared, problems } = readSelected(unit, scope, names, selection, reader, probe, comments);
     return {

@@ -5,7 +5,6 @@ import type { Census } from "./census.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
 import type { FileScope, MacroDefinition } from "./file-scope.ts";
-import { HeaderTexts } from "./header-text.ts";
 import { MacroAliases } from "./macro-aliases.ts";
 import { macroComment } from "./macro-comment.ts";
 import { type MacroText, macroText } from "./macro-definition.ts";
@@ -29,7 +28,7 @@ export function readMacros(
   macros: readonly MacroDefinition[],
   { unit, scope, reader, probe, comments, census }: MacroOptions,
 ): readonly Placed[] {
-  const texts = new HeaderTexts(probe.others);
+  const { texts } = reader;
   const spelled = new Map<string, MacroText | null>();
   for (const { name, place } of macros) {
     const header = texts.of(place.file);
