@@ -3,7 +3,7 @@
 // would; then looks at what git would publish. Needs `npm run build` and what `npm run setup` installs.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -107,7 +107,9 @@ function useThem(folder) {
   );
   const wanted = [
     "bin/c2ts.js",
-    "dist/bundle/run-cli.js",
+    "bin/compiled.js",
+    "bin/package.json",
+    ...readdirSync(join(root, "dist", "bundle")).map((name) => `dist/bundle/${name}`),
     "src/parser/builtin-headers/stddef.h",
     "dist/index.js",
     "dist/index.d.ts",

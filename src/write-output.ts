@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
@@ -15,7 +14,9 @@ export class OutputError extends Error {
  */
 export function writeOutput(path: string, text: string): "written" | "unchanged" {
   if (currentText(path) === text) return "unchanged";
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  // Unique among all that write now; node:crypto takes longer to load than the file to write.
+  const unique = `${process.pid}${Math.random().toString(36).slice(1)}`;
+  const temporary = join(dirname(path), `.${basename(path)}.${unique}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, text);

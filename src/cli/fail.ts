@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { say } from "./say.ts";
 
 /** Errors that mean something to the user, by name: their classes live in modules that are loaded only when needed. */
 const CODES = new Map<string, ExitCode>([
@@ -16,10 +17,10 @@ const CODES = new Map<string, ExitCode>([
 export function fail(error: unknown): ExitCode {
   const known = error instanceof Error ? CODES.get(error.name) : undefined;
   if (error instanceof Error && known !== undefined) {
-    process.stderr.write(error.name === "ParseError" ? `${error.message}\n` : `c2ts: ${error.message}\n`);
+    say(error.name === "ParseError" ? `${error.message}\n` : `c2ts: ${error.message}\n`);
     return known;
   }
-  process.stderr.write("c2ts: internal error; please report it with the header and the command line\n");
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  say("c2ts: internal error; please report it with the header and the command line\n");
+  say(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT.ourBug;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { say } from "./say.ts";
 
 /**
  * How the module is to name the library: a relative path is relative to the module, which may be used from any folder; a
@@ -11,7 +12,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 export function libraryPath(library: string | null, output: string | undefined): string | null {
   if (library === null || !/[\\/]/.test(library)) return library;
   if (!existsSync(library)) {
-    process.stderr.write(`c2ts: note: ${library} is not there now; calls will fail until it is\n`);
+    say(`c2ts: note: ${library} is not there now; calls will fail until it is\n`);
   }
   if (isAbsolute(library)) return library;
   const path = relative(dirname(resolve(output ?? "module.ts")), resolve(library))

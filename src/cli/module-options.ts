@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { EmittedModule } from "../index.ts";
 import { addReportOptions, checkReportOptions, type ReportOptions } from "./report.ts";
+import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Options of the commands that write a module. */
@@ -31,6 +32,6 @@ export function checkModuleOptions(options: ModuleOptions): void {
 /** Constants and records work without a library; a function would throw when it is called. */
 export function warnWithoutLibrary(library: string | null, module: EmittedModule): void {
   if (library === null && module.counts.functions > 0) {
-    process.stderr.write("c2ts: no library named: calling a function of this module will throw (use --lib or --pkg)\n");
+    say("c2ts: no library named: calling a function of this module will throw (use --lib or --pkg)\n");
   }
 }

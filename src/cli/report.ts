@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { BindingReport, EmittedModule } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Options of every command that ends with a report. */
@@ -65,7 +66,7 @@ export async function deliverReport(
   if (options.json) process.stdout.write(`${JSON.stringify({ files, ...extra, ...report }, null, 2)}\n`);
   else {
     printProblems(options.verbose ? report.problems : report.problems.filter(isAboutOptions));
-    process.stderr.write(closing);
+    say(closing);
   }
   return options.strict && report.problems.some(({ severity }) => severity === "warning") ? EXIT.problems : EXIT.ok;
 }
@@ -77,10 +78,11 @@ function isAboutOptions({ name, severity }: BindingReport["problems"][number]): 
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */
 export function printProblems(problems: BindingReport["problems"]): void {
-  for (const { location, severity, text } of problems) {
+  const lines = problems.map(({ location, severity, text }) => {
     const place = location === null ? "" : `${location.file}:${location.line}:${location.column}: `;
-    process.stderr.write(`${place}${severity}: ${text}\n`);
-  }
+    return `${place}${severity}: ${text}\n`;
+  });
+  say(lines.join(""));
 }
 
 /** `286 functions, 29 records, 4 enums, 460 constants; 34 left out (--verbose says why)`. */

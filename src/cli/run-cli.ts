@@ -7,6 +7,7 @@ import { emitCommand } from "./emit.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { fail } from "./fail.ts";
 import { genCommand } from "./gen.ts";
+import { say } from "./say.ts";
 
 /**
  * Runs one command line.
@@ -51,7 +52,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
 function endOfCommander(error: CommanderError): ExitCode {
   if (error.exitCode === 0) return EXIT.ok;
   if (error.code === "commander.unknownOption" && /'-(I|D|U|isystem|std|W|f|-target)/.test(error.message)) {
-    process.stderr.write("options of clang go behind --: c2ts gen header.h -- -Iinclude -DNAME=1\n");
+    say("options of clang go behind --: c2ts gen header.h -- -Iinclude -DNAME=1\n");
   }
   return EXIT.usage;
 }

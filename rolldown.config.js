@@ -1,0 +1,40 @@
+import { defineConfig } from "rolldown";
+
+/**
+ * The command line tool as one CommonJS file, which loads fastest and whose compiled code bin/c2ts.js can keep. Its name
+ * changes with its text, so that code compiled from another text is never taken for it.
+ */
+export default defineConfig({
+  input: "dist/cli/run-cli.js",
+  platform: "node",
+  external: ["koffi"],
+  plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"])],
+  output: {
+    dir: "dist/bundle",
+    format: "cjs",
+    codeSplitting: false,
+    comments: { legal: true, annotation: false, jsdoc: false },
+    entryFileNames: "c2ts-[hash].cjs",
+    cleanDir: true,
+  },
+});
+
+/**
+ * Loads a module of Node's when one of its functions is called: most commands start no program, and this one brings half of
+ * Node's network code with it.
+ *
+ * @param {string} module
+ * @param {readonly string[]} names the functions that anybody imports
+ */
+function late(module, names) {
+  const id = `\0late ${module}`;
+  const code = names.map((name) => `export const ${name} = (...args) => load().${name}(...args);`).join("\n");
+  return {
+    name: "late",
+    /** @param {string} source */
+    resolveId: (source) => (source === module ? id : null),
+    /** @param {string} wanted */
+    load: (wanted) =>
+      wanted === id ? `const load = () => process.getBuiltinModule(${JSON.stringify(module)});\n${code}` : null,
+  };
+}
