@@ -12,7 +12,8 @@ import type { CCompiler } from "./c-compiler.ts";
  */
 export function missingConstants(spec: Spec, includes: string, compiler: CCompiler): readonly MacroDeclaration[] {
   const macros = spec.declarations.filter(
-    (declaration): declaration is MacroDeclaration => declaration.kind === "macro" && declaration.parameters === null,
+    (declaration): declaration is MacroDeclaration =>
+      declaration.kind === "macro" && declaration.parameters === null && declaration.meaning === null,
   );
   const questions = macros.flatMap(({ name }) => [number(name), string(name)]);
   const answers = askCompiler(compiler, includes + NOT_CONSTANT, questions);

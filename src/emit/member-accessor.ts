@@ -167,7 +167,9 @@ function arrayAccessor(type: CType, offset: number, align: number, place: Owner,
   if (element === null || made === null) return null;
   const { at, memory, where } = spot(offset, place, cx);
   const elementAlign = layoutOf(resolved.of, cx.types, cx.target)?.align ?? 1;
-  const isAligned = offset % elementAlign === 0 && align % elementAlign === 0;
+  // Records are read byte by byte, wherever they are.
+  const isRecord = cx.types.resolve(resolved.of).kind === "record";
+  const isAligned = isRecord || (offset % elementAlign === 0 && align % elementAlign === 0);
   const make = isAligned ? `${cx.imports.value("c")}.array` : cx.imports.value("unalignedArray");
   const array = cx.hoisted.constant(
     `${make}(${made}, ${resolved.length})`,

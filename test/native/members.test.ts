@@ -81,6 +81,18 @@ describe("packed members", () => {
     expect(() => t.shorts.set(3, 1)).toThrow(RangeError);
     expect(m.tight_check(t)).toBe(1);
   });
+
+  test("an array of records that are aligned nowhere", () => {
+    const list = m.struct_tight_list.alloc();
+    list.count = 3;
+    for (const [i, entry] of [...list.entries].entries()) {
+      entry.id = 2 ** 20 + i;
+      entry.kind = i - 1;
+    }
+    list.last.id = 5;
+    list.last.kind = -2;
+    expect(m.tight_list_sum(list)).toBe(5000 - 2 - 2 ** 20 + 2 ** 20 + 2);
+  });
 });
 
 describe("anonymous records", () => {
