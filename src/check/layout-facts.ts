@@ -1,6 +1,6 @@
 import { layoutOf } from "../spec/abi/layout.ts";
 import { TypeTable } from "../spec/abi/type-table.ts";
-import type { EnumDeclaration } from "../spec/declaration.ts";
+import type { Declaration, EnumDeclaration } from "../spec/declaration.ts";
 import type { Spec, Target } from "../spec/spec.ts";
 import { type ByteOrder, exactly, type Fact, type NumberFact, numbers } from "./fact.ts";
 import { scalarFact } from "./scalar-class.ts";
@@ -15,7 +15,16 @@ export function layoutFacts(spec: Spec, { records, enums }: SpelledTypes): Fact[
   return [
     ...records.flatMap((record) => recordFacts(record, types, spec.target)),
     ...enums.flatMap(({ declaration, spelling }) => enumFact(declaration, spelling)),
+    ...spec.declarations.flatMap(typedefFact),
   ];
+}
+
+/** A typedef may be aligned otherwise than what it is made of. */
+function typedefFact(declaration: Declaration): Fact[] {
+  if (declaration.kind !== "typedef" || declaration.align === null) return [];
+  const { name, align, location } = declaration;
+  const asked = numbers([exactly(`_Alignof(${name})`, `_Alignof(${name})`, align)]);
+  return [{ decl: name, location, about: "layout", names: "declarations", ...asked }];
 }
 
 function recordFacts(record: SpelledRecord, types: TypeTable, target: Target): Fact[] {

@@ -1,4 +1,4 @@
-import { type Resolved, TypeTable } from "../spec/abi/type-table.ts";
+import { TypeTable } from "../spec/abi/type-table.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { EnumDeclaration, RecordDeclaration } from "../spec/declaration.ts";
 import type { Spec } from "../spec/spec.ts";
@@ -46,11 +46,11 @@ export function spelledTypes(spec: Spec, types: TypeTable = new TypeTable(spec))
   const finder = new Finder(types);
   for (const declaration of spec.declarations) {
     if (declaration.kind === "record" && declaration.name !== null) {
-      finder.record(declaration, `${declaration.tag} ${declaration.name}`, null);
+      finder.type({ kind: "ref", id: declaration.id }, `${declaration.tag} ${declaration.name}`, null);
     } else if (declaration.kind === "enum" && declaration.name !== null) {
       finder.enum(declaration, `enum ${declaration.name}`);
     } else if (declaration.kind === "typedef") {
-      finder.type(types.resolve(declaration.type), declaration.name, null);
+      finder.type({ kind: "ref", id: declaration.id }, declaration.name, null);
     }
   }
   for (const declaration of spec.declarations) {
@@ -86,20 +86,29 @@ class Finder {
     return this.records.has(id) || this.#anonymous.has(id);
   }
 
-  record(declaration: RecordDeclaration, spelling: string, within: SpelledRecord["within"]): void {
+  /** @param align bytes, where the type that the spelling names has an alignment of its own. */
+  #record(
+    declaration: RecordDeclaration,
+    spelling: string,
+    align: number | null,
+    within: SpelledRecord["within"],
+  ): void {
     const { id, layout } = declaration;
     if (layout === null || this.records.has(id)) return;
+    const { size } = layout;
     const members = this.#members(declaration, 0);
-    this.records.set(id, { declaration, spelling, within, size: layout.size, align: layout.align, members });
+    this.records.set(id, { declaration, spelling, within, size, align: align ?? layout.align, members });
   }
 
   enum(declaration: EnumDeclaration, spelling: string): void {
     if (!this.enums.has(declaration.id)) this.enums.set(declaration.id, { declaration, spelling });
   }
 
-  type(type: Resolved, spelling: string, within: SpelledRecord["within"]): void {
-    if (type.kind === "record") this.record(type.record, spelling, within);
-    if (type.kind === "enum") this.enum(type.enum, spelling);
+  /** Notes the record or enum that a type is, if it is one, under an expression that spells the type. */
+  type(type: CType, spelling: string, within: SpelledRecord["within"]): void {
+    const resolved = this.#types.resolve(type);
+    if (resolved.kind === "record") this.#record(resolved.record, spelling, this.#types.typedefAlign(type), within);
+    if (resolved.kind === "enum") this.enum(resolved.enum, spelling);
   }
 
   /** Follows an expression of some type through arrays and pointers to a record or enum. */
@@ -107,7 +116,7 @@ class Finder {
     const resolved = this.#types.resolve(type);
     if (resolved.kind === "array") this.reach(resolved.of, `${expression}[0]`, within);
     else if (resolved.kind === "pointer") this.reach(resolved.to, `(*${expression})`, null);
-    else this.type(resolved, `__typeof__(${expression})`, within);
+    else this.type(type, `__typeof__(${expression})`, within);
   }
 
   #members(record: RecordDeclaration, base: number): Member[] {

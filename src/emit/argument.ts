@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { callbackFault, functionDescriptorOf } from "./function-type.ts";
 import { integerToken } from "./integer.ts";
+import { transparentFirst, transparentPointers } from "./transparent-union.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType } from "./ts-type.ts";
 import { wideInput, wideScalar } from "./wide-scalar.ts";
 
@@ -60,6 +61,8 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
       `${cx.imports.value("boxed")}(${cx.imports.value("c")}.${wide.c}, ${local}, ${where})`;
     return { kind: "pieces", type: wideInput(wide, cx), passed: pieces(type, cx), code };
   }
+  const first = transparentFirst(type, cx);
+  if (first !== null) return transparentArgument(type, first, place, where, cx);
   switch (resolved.kind) {
     case "bool":
       return scalar("bool", "bool");
@@ -90,6 +93,13 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
     default:
       return assertNever(resolved);
   }
+}
+
+function transparentArgument(union: CType, first: CType, place: Owner, where: string, cx: Context): Argument | null {
+  const pointers = transparentPointers(union, cx);
+  if (pointers === null) return argumentOf(first, place, cx);
+  const code = (local: string): string => pointers.code(local, where);
+  return { kind: "scalar", register: "integer", scoped: false, type: pointers.type, token: "ptr", code };
 }
 
 /** A type that is passed in pieces, as the ABI and reports know it. */

@@ -14,7 +14,7 @@ export function emitMacro(declaration: MacroDeclaration, exports: Exports, write
   if (meaning?.kind === "type") {
     const prototype = `#define ${name} ${printType(meaning.type)}`;
     return emitTypedef(
-      { ...declaration, kind: "typedef", id: name, type: meaning.type },
+      { ...declaration, kind: "typedef", id: name, type: meaning.type, align: null },
       writer,
       reportedAs(declaration, cx),
       prototype,

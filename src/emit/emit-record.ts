@@ -1,4 +1,4 @@
-import type { Field, RecordDeclaration } from "../spec/declaration.ts";
+import type { Field, RecordDeclaration, RecordLayout } from "../spec/declaration.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
@@ -34,11 +34,16 @@ export function emitRecord(declaration: RecordDeclaration, writer: ModuleWriter,
   }
   writer.writeLine(`${prefix}class ${local} extends ${imports.value("RecordView")} {`);
   writer.writeLine(`  static override readonly size = ${layout.size};`);
-  writer.writeLine(`  static override readonly align = ${layout.align};`);
+  writer.writeLine(`  static override readonly align = ${classAlign(declaration, layout, cx)};`);
   writer.writeLine(tag);
   for (const field of flatFields(layout.fields, 0, cx)) emitMember(declaration, field, writer, cx);
   writer.writeLine("}");
   return true;
+}
+
+/** The class stands for the tag and for the typedef whose name it has: the larger alignment of the two is right for both. */
+function classAlign({ id }: RecordDeclaration, { align }: RecordLayout, cx: Context): number {
+  return Math.max(align, cx.names.owner(id)?.align ?? 0);
 }
 
 function prototype(declaration: RecordDeclaration, cx: Context): string {

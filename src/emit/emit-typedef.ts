@@ -61,11 +61,19 @@ function aliasOf(declaration: TypedefDeclaration, cx: Context): Alias | null {
   const type = typedefBrand(declaration, cx);
   const code = wideDescriptor(declaration, cx) ?? descriptor(declaration.type, cx);
   if (type === null || code === null) return null;
+  if (declaration.align !== null) return alignedAlias(type, code, declaration.align, cx);
   const isName = /^[\p{ID_Continue}$.]+$/u.test(code);
   const value = isName
     ? { type: `typeof ${code}`, code }
     : { type: `${cx.imports.type("CType")}<${type}>`, code: `/* @__PURE__ */ ${code}` };
   return { type, value };
+}
+
+/** A name with an alignment of its own is a descriptor or class of its own, of the same type. */
+function alignedAlias(type: string, code: string, align: number, cx: Context): Alias {
+  const isRecord = type === code;
+  const own = isRecord ? `typeof ${code}` : `${cx.imports.type("CType")}<${type}>`;
+  return { type, value: { type: own, code: `/* @__PURE__ */ ${cx.imports.value("aligned")}(${code}, ${align})` } };
 }
 
 /** `int64_t` is a bigint even where it is made of `long`. */

@@ -1,4 +1,4 @@
-import { layoutOf } from "../spec/abi/layout.ts";
+import { naturalLayout } from "../spec/abi/layout.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, PointerType } from "../spec/ctype.ts";
 import { hoistedName, type Owner } from "./argument.ts";
@@ -166,7 +166,7 @@ function arrayAccessor(type: CType, offset: number, align: number, place: Owner,
   const made = descriptor(resolved.of, cx);
   if (element === null || made === null) return null;
   const { at, memory, where } = spot(offset, place, cx);
-  const elementAlign = layoutOf(resolved.of, cx.types, cx.target)?.align ?? 1;
+  const elementAlign = naturalLayout(resolved.of, cx.types, cx.target)?.align ?? 1;
   // Records are read byte by byte, wherever they are.
   const isRecord = cx.types.resolve(resolved.of).kind === "record";
   const isAligned = isRecord || (offset % elementAlign === 0 && align % elementAlign === 0);

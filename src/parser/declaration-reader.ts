@@ -13,8 +13,8 @@ import type { ReadContext } from "./read-context.ts";
 import { readEnum } from "./read-enum.ts";
 import { readFunction } from "./read-function.ts";
 import { readGlobal } from "./read-global.ts";
-import { readRecordLayout } from "./read-record.ts";
-import { readType } from "./read-type.ts";
+import { isTransparent, readRecordLayout } from "./read-record.ts";
+import { readTypedef } from "./read-typedef.ts";
 import type { RelativeFiles } from "./relative-file.ts";
 import { trailingComment } from "./trailing-comment.ts";
 
@@ -193,7 +193,7 @@ export class DeclarationReader implements ReadContext {
         kind: "typedef",
         id,
         name: declaration.spelling,
-        type: readType(declaration.typedefUnderlying, this, declaration.spelling, declaration),
+        ...readTypedef(declaration, this),
         ...base,
       }));
       return;
@@ -210,6 +210,7 @@ export class DeclarationReader implements ReadContext {
             id,
             tag: declaration.kind === clang.CXCursor_UnionDecl ? "union" : "struct",
             name,
+            transparent: isTransparent(cursor, this),
             layout: readRecordLayout(cursor.type, cursor, this, path),
             ...base,
           },

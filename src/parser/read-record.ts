@@ -1,7 +1,8 @@
 import type { Field, RecordLayout } from "../spec/declaration.ts";
 import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
-import { CXCursor_PackedAttr } from "./clang/libclang.ts";
+import { CXCursor_PackedAttr, CXCursor_UnionDecl } from "./clang/libclang.ts";
+import { readAttributes } from "./read-attributes.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
 
@@ -24,6 +25,12 @@ export function readRecordLayout(
     packed: definition.children.some((child) => child.kind === CXCursor_PackedAttr),
     fields: type.fields.map((field, i) => readField(field, definition, context, path, i)),
   };
+}
+
+/** Attributes of a typedef that means the union are clang's of the union itself. */
+export function isTransparent(definition: Cursor, context: ReadContext): boolean {
+  if (definition.kind !== CXCursor_UnionDecl) return false;
+  return readAttributes(definition, definition.children, context).some(({ name }) => name === "transparent_union");
 }
 
 function readField(field: Cursor, record: Cursor, context: ReadContext, path: string, index: number): Field {

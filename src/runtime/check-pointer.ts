@@ -3,7 +3,7 @@ import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
-import { isRecordClass } from "./record.ts";
+import { isRecordClass, type RecordClass, type RecordView } from "./record.ts";
 import { recordType } from "./record-type.ts";
 import { viewClass } from "./view-class.ts";
 
@@ -46,15 +46,24 @@ function isCommonArray(target: TypeInfo, given: unknown): given is ArrayBufferVi
 }
 
 function memoryOf(pointee: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
-  // A pointer to an array takes what a pointer to its first element takes.
-  const target = (pointee as { readonly "~element"?: TypeInfo })["~element"] ?? pointee;
-  if (value instanceof Located) {
-    if (value["~holds"]() === pointee) return located(value, fn, parameter);
-    if (sameType(target, value["~holds"]())) return located(value, fn, parameter);
-  } else if (ArrayBuffer.isView(value) && elementsMatch(target, value)) {
-    return bytes(value, fn, parameter);
-  }
+  if (isMemoryOf(pointee, value)) return anyMemory(value, fn, parameter);
+  const target = elementOf(pointee);
   throw wrongType(fn, parameter, `${accepted(target)} (${target.name} *)`, value, pointerAdvice(value, target));
+}
+
+/** Whether an object is memory that a pointer to `pointee` may point to. */
+export function isMemoryOf(pointee: TypeInfo, value: unknown): boolean {
+  if (value instanceof Located) {
+    const held = value["~holds"]();
+    return held === pointee || sameType(elementOf(pointee), held);
+  }
+  return ArrayBuffer.isView(value) && elementsMatch(elementOf(pointee), value);
+}
+
+/** A pointer to an array takes what a pointer to its first element takes, however deep that is. */
+function elementOf(pointee: TypeInfo): TypeInfo {
+  const element = (pointee as { readonly "~element"?: TypeInfo })["~element"];
+  return element === undefined ? pointee : elementOf(element);
 }
 
 /** Argument check of `const char *`. */
@@ -85,12 +94,16 @@ function accepted(target: TypeInfo): string {
 /** Whether memory that holds `have`s can be passed as a pointer to `want`. */
 function sameType(want: TypeInfo, have: TypeInfo): boolean {
   if (want === have) return true;
-  // Records: the class itself, a subclass of it, or (in arrays) its descriptor.
-  if (isRecordClass(want)) return have === recordType(want) || (isRecordClass(have) && have.prototype instanceof want);
+  // Records: the class itself, one that differs in alignment only, or (in arrays) its descriptor.
+  if (isRecordClass(want)) return have === recordType(want) || (isRecordClass(have) && isSameRecord(want, have));
   const kind = kindOf(want);
   if (kind !== kindOf(have) || kind === "record" || kind === "opaque" || want.size !== have.size) return false;
   // Two floats of one size may have two formats.
   return kind !== "float" || want.name === have.name;
+}
+
+function isSameRecord(one: RecordClass<RecordView>, other: RecordClass<RecordView>): boolean {
+  return one.prototype instanceof other || other.prototype instanceof one;
 }
 
 function elementsMatch(target: TypeInfo, value: ArrayBufferView): boolean {

@@ -65,6 +65,7 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     "~kind": of.kind,
     "~native": native,
     "~element": of.element,
+    "~description": of,
   };
   for (const key of Reflect.ownKeys(members) as (keyof typeof members)[]) {
     Object.defineProperty(tag, key, { value: members[key], enumerable: key === "size" });

@@ -7,6 +7,7 @@ installInspect();
 
 export { addressOf, bytesOf } from "./address.ts";
 export type { Aggregate } from "./aggregate.ts";
+export { aligned } from "./aligned.ts";
 export { unalignedArray } from "./array-type.ts";
 export { asFunction } from "./as-function.ts";
 export { getBigBits, getBits, setBigBits, setBits } from "./bit-field.ts";
@@ -50,5 +51,6 @@ export { resultAddress } from "./result-address.ts";
 export { getLong, getULong, setLong } from "./scalar-types.ts";
 export type { Tagged } from "./tagged.ts";
 export { cstring, text } from "./text.ts";
+export { ptrToAny } from "./transparent.ts";
 export type { NativeVariadic, VarArg } from "./variadic.ts";
 export type { Complex } from "./wide-types.ts";

@@ -68,6 +68,8 @@ export interface RecordDeclaration extends DeclarationBase {
   readonly tag: "struct" | "union";
   /** The tag name; `null` for `struct { … }`. */
   readonly name: string | null;
+  /** `__attribute__((transparent_union))`: a parameter of this type takes what any member takes, passed as the first member. */
+  readonly transparent: boolean;
   /** Size, alignment and members; `null` for an incomplete type such as `struct opaque;`. */
   readonly layout: RecordLayout | null;
 }
@@ -120,6 +122,8 @@ export interface TypedefDeclaration extends DeclarationBase {
   readonly id: string;
   readonly name: string;
   readonly type: CType;
+  /** Bytes, where `__attribute__((aligned(n)))` gives the name another alignment than its type has; else `null`. */
+  readonly align: number | null;
 }
 
 export interface GlobalDeclaration extends DeclarationBase {
@@ -238,6 +242,7 @@ export const Declaration: z.ZodType<Declaration> = z
       id: z.string(),
       tag: z.enum(["struct", "union"]),
       name: z.string().nullable(),
+      transparent: z.boolean().default(false), // since 1.1
       layout: z
         .strictObject({
           size: z.int().nonnegative(),
@@ -256,7 +261,14 @@ export const Declaration: z.ZodType<Declaration> = z
       enumerators: z.array(Enumerator),
       ...base,
     }),
-    z.strictObject({ kind: z.literal("typedef"), id: z.string(), name: z.string(), type: CType, ...base }),
+    z.strictObject({
+      kind: z.literal("typedef"),
+      id: z.string(),
+      name: z.string(),
+      type: CType,
+      align: z.int().positive().nullable().default(null), // since 1.1
+      ...base,
+    }),
     z.strictObject({
       kind: z.literal("global"),
       name: z.string(),

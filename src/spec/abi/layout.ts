@@ -1,7 +1,7 @@
 import { assertNever } from "../assert-never.ts";
 import type { CType } from "../ctype.ts";
 import type { Target } from "../spec.ts";
-import type { Resolved, TypeTable } from "./type-table.ts";
+import type { TypeTable } from "./type-table.ts";
 
 export interface Layout {
   /** Bytes. */
@@ -12,11 +12,19 @@ export interface Layout {
 
 /** Size and alignment of a type on the spec's target, or `null` where it has none or the spec does not say. */
 export function layoutOf(type: CType, types: TypeTable, target: Target): Layout | null {
-  return resolvedLayout(types.resolve(type), types, target);
+  const layout = measure(type, types, target, layoutOf);
+  const align = types.typedefAlign(type);
+  return layout === null || align === null ? layout : { size: layout.size, align };
 }
 
-/** The same of a type without its names: what the processor, not the header, wants it aligned to. */
-export function resolvedLayout(resolved: Resolved, types: TypeTable, target: Target): Layout | null {
+/** The same without what typedefs say of alignment: what the processor and the calling convention go by. */
+export function naturalLayout(type: CType, types: TypeTable, target: Target): Layout | null {
+  return measure(type, types, target, naturalLayout);
+}
+
+/** @param part measures the type of an element. */
+function measure(type: CType, types: TypeTable, target: Target, part: typeof layoutOf): Layout | null {
+  const resolved = types.resolve(type);
   switch (resolved.kind) {
     case "bool":
       return { size: 1, align: 1 };
@@ -30,12 +38,12 @@ export function resolvedLayout(resolved: Resolved, types: TypeTable, target: Tar
     case "record":
       return resolved.record.layout;
     case "array": {
-      const element = layoutOf(resolved.of, types, target);
+      const element = part(resolved.of, types, target);
       return element === null ? null : { size: element.size * (resolved.length ?? 0), align: element.align };
     }
     case "complex": {
-      const part = layoutOf(resolved.of, types, target);
-      return part === null ? null : { size: part.size * 2, align: part.align };
+      const half = part(resolved.of, types, target);
+      return half === null ? null : { size: half.size * 2, align: half.align };
     }
     case "vector":
       return { size: resolved.size, align: resolved.size };

@@ -1,6 +1,6 @@
 import type { CType } from "../ctype.ts";
 import type { Target } from "../spec.ts";
-import { resolvedLayout } from "./layout.ts";
+import { naturalLayout } from "./layout.ts";
 import { classify, type Eightbyte } from "./sysv-x86-64.ts";
 import type { TypeTable } from "./type-table.ts";
 
@@ -163,7 +163,7 @@ class Assigner {
   }
 
   #spill({ type, name }: Pieces, index: number): Refused | null {
-    const layout = resolvedLayout(this.#types.resolve(type), this.#types, this.#target);
+    const layout = naturalLayout(type, this.#types, this.#target);
     const { size, align } = layout ?? { size: 0, align: 1 };
     // The engine aligns the stack to 16 bytes and no more.
     if (align > 16) return { kind: "refused", type: name, reason: `it is aligned to ${align} bytes` };

@@ -2,7 +2,7 @@ import { assertNever } from "../assert-never.ts";
 import type { CType } from "../ctype.ts";
 import type { Field, RecordDeclaration } from "../declaration.ts";
 import type { Target } from "../spec.ts";
-import { layoutOf, resolvedLayout } from "./layout.ts";
+import { naturalLayout } from "./layout.ts";
 import type { TypeTable } from "./type-table.ts";
 
 /** What one eightbyte of a record travels as. `f32x2` is two floats in one XMM register. */
@@ -44,7 +44,7 @@ interface Refused {
  */
 export function classify(type: CType, types: TypeTable, target: Target): PassingClass {
   const resolved = types.resolve(type);
-  const layout = resolved.kind === "record" ? resolved.record.layout : layoutOf(type, types, target);
+  const layout = resolved.kind === "record" ? resolved.record.layout : naturalLayout(type, types, target);
   if (layout === null) return { kind: "refused", reason: "it is incomplete" };
   const leaves = typeLeaves(type, 0, types, target);
   const fault = leaves.map((leaf) => leaf.class).find((one) => typeof one === "object");
@@ -110,7 +110,7 @@ function fieldLeaves(field: Field, base: number, types: TypeTable, target: Targe
 
 function typeLeaves(type: CType, offset: number, types: TypeTable, target: Target): readonly Leaf[] {
   const resolved = types.resolve(type);
-  const layout = resolvedLayout(resolved, types, target);
+  const layout = naturalLayout(type, types, target);
   if (layout === null) return [{ class: { reason: OTHER_MEMBER }, offset, size: 0, unaligned: false }];
   const leaf = (kind: Leaf["class"]): readonly Leaf[] => [
     { class: kind, offset, size: layout.size, unaligned: offset % layout.align !== 0 },
@@ -125,11 +125,11 @@ function typeLeaves(type: CType, offset: number, types: TypeTable, target: Targe
       if (resolved.name === "float" || resolved.name === "double") return leaf("sse");
       return leaf(resolved.name === "long double" ? "x87" : { reason: NO_REGISTER });
     case "complex": {
-      const part = layoutOf(resolved.of, types, target)?.size ?? 0;
+      const part = naturalLayout(resolved.of, types, target)?.size ?? 0;
       return [0, part].flatMap((at) => typeLeaves(resolved.of, offset + at, types, target));
     }
     case "array": {
-      const size = layoutOf(resolved.of, types, target)?.size ?? 0;
+      const size = naturalLayout(resolved.of, types, target)?.size ?? 0;
       // More than 16 elements of any size are more than 16 bytes: MEMORY whatever they hold, so one element says enough.
       const count = Math.min(resolved.length ?? 0, 16);
       return Array.from({ length: count }, (_, i) => typeLeaves(resolved.of, offset + i * size, types, target)).flat();

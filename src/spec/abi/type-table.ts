@@ -54,6 +54,17 @@ export class TypeTable {
     return this.#passesThrough(type, (at) => at.kind === "qualified" && at.const);
   }
 
+  /** Bytes, where the outermost typedef with an alignment of its own has one; `null` where none has. */
+  typedefAlign(type: CType): number | null {
+    let align: number | null = null;
+    this.#passesThrough(type, (at) => {
+      const named = at.kind === "ref" ? this.#types.get(at.id) : undefined;
+      if (named?.kind === "typedef") align = named.align;
+      return align !== null;
+    });
+    return align;
+  }
+
   /** The typedef names that a type is spelled through, outermost first. */
   typedefNames(type: CType): readonly string[] {
     const names: string[] = [];

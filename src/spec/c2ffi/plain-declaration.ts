@@ -40,6 +40,7 @@ export function plainDeclaration(object: C2ffiObject, cx: PlainContext): Declara
         id: declaredId(object),
         tag: object.tag,
         name: name || null,
+        transparent: false,
         layout: layoutFrom(object, cx),
         ...base,
       };
@@ -52,7 +53,14 @@ export function plainDeclaration(object: C2ffiObject, cx: PlainContext): Declara
         ...base,
       };
     case "typedef":
-      return { kind: "typedef", id: name, name, type: typeFromC2ffi(required(object, "type"), cx), ...base };
+      return {
+        kind: "typedef",
+        id: name,
+        name,
+        type: typeFromC2ffi(required(object, "type"), cx),
+        align: null,
+        ...base,
+      };
     case "extern": {
       const type = typeFromC2ffi(required(object, "type"), cx);
       const said = { name, symbol: name, type, storage: "extern" } as const;

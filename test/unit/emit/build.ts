@@ -113,6 +113,7 @@ export function record(
     id,
     tag: tag === "union" ? "union" : "struct",
     name: name.startsWith("@") ? null : name,
+    transparent: false,
     layout: made === undefined ? null : { size, align, packed: false, fields: made },
     ...at,
     ...rest,
@@ -145,7 +146,7 @@ export function enumeration(
 }
 
 export function typedef(name: string, type: CType, more: Partial<TypedefDeclaration> = {}): TypedefDeclaration {
-  return { kind: "typedef", id: name, name, type, ...at, ...more };
+  return { kind: "typedef", id: name, name, type, align: null, ...at, ...more };
 }
 
 export function global(name: string, type: CType, more: Partial<GlobalDeclaration> = {}): GlobalDeclaration {
