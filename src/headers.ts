@@ -8,5 +8,6 @@ export { dump } from "./parser/dump.ts";
 export { pkgConfig } from "./pkg-config.ts";
 export { bindingReport } from "./spec/binding-report.ts";
 export { formatReport } from "./spec/format-report.ts";
+export { formatSelection } from "./spec/format-selection.ts";
 export { formatSpec } from "./spec/format-spec.ts";
 export { writeOutput } from "./write-output.ts";

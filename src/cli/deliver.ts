@@ -10,7 +10,7 @@ export interface OutputFile {
 
 const EMPTY =
   "c2ts: note: the headers themselves declare nothing that was asked for; what they include is added with " +
-  "--include 'file:regex'\n";
+  "--include 'file:glob'\n";
 
 function isEmpty({ leftOut: _, degraded: __, ...counts }: EmittedModule["counts"]): boolean {
   return Object.values(counts).every((count) => count === 0);

@@ -4,9 +4,10 @@ import { addHeaderOptions, type HeaderOptions, headerInput } from "./header-opti
 import { addReportOptions, checkReportOptions, type Delivered, deliverReport, type ReportOptions } from "./report.ts";
 import { SPEC_FORMATS, type SpecFormat, specText } from "./spec-format.ts";
 
-interface DumpOptions extends HeaderOptions, ReportOptions {
+interface DumpCommandOptions extends HeaderOptions, ReportOptions {
   readonly output?: string;
   readonly format?: SpecFormat;
+  readonly list?: boolean;
 }
 
 export function dumpCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
@@ -20,24 +21,21 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
           "form of the spec: c2ts's own, or that of c2ffi, with what c2ffi does not say in keys of its own, or plain " +
             "(default: c2ffi for a file *.spec, else json)",
         ).choices(SPEC_FORMATS),
-      ),
-  ).action(async (headers: readonly string[], options: DumpOptions) => {
+      )
+      .option("--list", "instead of the spec, write one line per declaration: a file to edit, for --select"),
+  ).action(async (headers: readonly string[], options: DumpCommandOptions) => {
     const { output } = options;
     checkReportOptions(options, output);
     const input = await headerInput(headers, options, clangArguments);
-    const { bindingReport, dump, writeOutput } = await import("../headers.ts");
-    const dumped = dump(input.headers, {
-      clangArguments: input.clangArguments,
-      include: options.include,
-      exclude: options.exclude,
-      ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
-    });
-    const text = await specText(dumped.spec, options.format, output);
+    const { bindingReport, dump, formatSelection, writeOutput } = await import("../headers.ts");
+    const dumped = dump(input.headers, input.options);
+    const { spec, declared } = dumped;
+    const text = options.list ? formatSelection(spec, declared) : await specText(spec, options.format, output);
     if (output === undefined) process.stdout.write(text);
     const files: readonly Delivered[] =
       output === undefined ? [] : [{ path: output, result: writeOutput(output, text) }];
     const unchanged = files.some(({ result }) => result === "unchanged") ? " (unchanged)" : "";
-    const count = dumped.spec.declarations.length;
+    const count = options.list ? dumped.declared.length : dumped.spec.declarations.length;
     const closing = `${output === undefined ? "" : `${output}${unchanged}: `}${count} declarations\n`;
     ended(await deliverReport(bindingReport(dumped), files, {}, closing, options));
   });

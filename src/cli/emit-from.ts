@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { EmittedModule, Spec } from "../index.ts";
 import { libraryPath } from "./library-path.ts";
 import { checkModuleOptions, type ModuleOptions } from "./module-options.ts";
-import { UsageError } from "./usage-error.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 export interface EmitOptions extends ModuleOptions {
   readonly target?: string;
@@ -18,17 +17,9 @@ export interface EmittedFrom {
 
 export async function emitFrom(file: string, options: EmitOptions): Promise<EmittedFrom> {
   checkModuleOptions(options);
-  const text = readSpecFile(file);
+  const text = readTextFile(file);
   const { emit, loadSpec } = await import("../index.ts");
   const library = libraryPath(options.lib ?? null, options.output);
   const spec = loadSpec(text, file, options.target === undefined ? {} : { target: options.target });
   return { spec, module: emit(spec, library), library };
-}
-
-function readSpecFile(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new UsageError(`cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
 }

@@ -5,6 +5,7 @@ import { say } from "./say.ts";
 const CODES = new Map<string, ExitCode>([
   ["UsageError", EXIT.usage],
   ["PatternError", EXIT.usage],
+  ["SelectionError", EXIT.usage],
   ["HeaderError", EXIT.usage],
   ["SpecError", EXIT.usage],
   ["PkgConfigError", EXIT.usage],

@@ -28,13 +28,7 @@ export async function generateFrom(
   const input = await headerInput(headers, options, clangArguments);
   const { generate } = await import("../headers.ts");
   const library = libraryPath(options.lib ?? input.library, options.output);
-  const generated = generate(input.headers, {
-    library,
-    clangArguments: input.clangArguments,
-    include: options.include,
-    exclude: options.exclude,
-    ...(options.libclang === undefined ? {} : { libclang: options.libclang }),
-  });
+  const generated = generate(input.headers, { library, ...input.options });
   const { spec: path } = options;
   const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];
   return { generated, input, library, others };

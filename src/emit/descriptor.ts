@@ -3,7 +3,7 @@ import type { CType } from "../spec/ctype.ts";
 import type { Context } from "./context.ts";
 import { functionDescriptor } from "./function-type.ts";
 import { enumInteger } from "./integer.ts";
-import { functionBrand, functionOf, functionTypedef, hasTypedef, scalarName } from "./ts-type.ts";
+import { functionBrand, functionOf, functionTypedef, hasTypedef, isFixedArray, scalarName } from "./ts-type.ts";
 import { isVaList } from "./va-list.ts";
 
 /**
@@ -30,8 +30,8 @@ export function descriptor(type: CType, cx: Context): string | null {
       return `${c}.pointer(${to ?? `${c}.void`})`;
     }
     case "array": {
-      const element = descriptor(type.of, cx);
-      if (element === null || type.length === null || type.length === 0) return null;
+      const element = isFixedArray(type, cx) ? descriptor(type.of, cx) : null;
+      if (element === null) return null;
       return `${cx.imports.value("c")}.array(${element}, ${type.length})`;
     }
     case "function":

@@ -81,6 +81,10 @@ function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Prob
 function unsupported(decl: string, type: CType, where: string, cx: Context): Problem {
   const reason = registerFault(type, cx);
   const printed = printType(type);
+  const resolved = cx.types.resolve(type);
+  if (resolved.kind === "record" && resolved.record.layout === null) {
+    return { code: "unsupported-by-value", decl, type: printed, reason: "it is incomplete, so its size is not known" };
+  }
   if (reason === null) return { code: "unsupported-type", decl, type: printed, where };
   return { code: "unsupported-by-value", decl, type: printed, reason };
 }

@@ -7,7 +7,16 @@ import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { functionDescriptorOf } from "./function-type.ts";
 import { type Integer, integerToken } from "./integer.ts";
-import { asInteger, brand, functionBrand, functionOf, inputType, pointerTo, valueType } from "./ts-type.ts";
+import {
+  asInteger,
+  brand,
+  functionBrand,
+  functionOf,
+  inputType,
+  isFixedArray,
+  pointerTo,
+  valueType,
+} from "./ts-type.ts";
 import { type WideScalar, wideInput, wideScalar, wideValue } from "./wide-scalar.ts";
 
 /** Stands for the setter's parameter, whose name must not hide anything that the setter uses. */
@@ -161,7 +170,7 @@ function pointerAccessor(
 
 function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
   const resolved = cx.types.resolve(type);
-  if (resolved.kind !== "array" || resolved.length === null || resolved.length === 0) return null;
+  if (resolved.kind !== "array" || !isFixedArray(resolved, cx)) return null;
   const element = brand(resolved.of, cx);
   const made = descriptor(resolved.of, cx);
   if (element === null || made === null) return null;

@@ -27,7 +27,7 @@ export function brand(type: CType, cx: Context): string | null {
     case "pointer":
       return pointerType(type, cx);
     case "array": {
-      const element = type.length === null || type.length === 0 ? null : brand(type.of, cx);
+      const element = isFixedArray(type, cx) ? brand(type.of, cx) : null;
       return element === null ? null : `${cx.imports.type("FixedArray")}<${element}>`;
     }
     case "function":
@@ -41,6 +41,13 @@ export function brand(type: CType, cx: Context): string | null {
     default:
       return assertNever(type);
   }
+}
+
+/** C has no arrays of incomplete elements, but a spec has where a record is made opaque. */
+export function isFixedArray({ of, length }: CType & { readonly kind: "array" }, cx: Context): boolean {
+  const element = cx.types.resolve(of);
+  const isComplete = element.kind !== "record" || element.record.layout !== null;
+  return isComplete && length !== null && length > 0;
 }
 
 /** Name in `c` of an integer, float or complex type that is no typedef's; `null` where `c` has none. */

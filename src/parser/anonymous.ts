@@ -8,5 +8,15 @@ import type { Cursor } from "./clang/cursor.ts";
  * is `c:@SA@foo`, one without any name has its place (`c:@S@outer@S@file.h@24`) or an `a` (`c:@S@outer@Ua`).
  */
 export function isUntagged(declaration: Cursor): boolean {
-  return !/^c:[^@]*@[SUE]@[^@]+$/.test(declaration.usr);
+  return tagOf(declaration.usr) === null;
+}
+
+/** The tag in the USR of a record or enum. */
+export function tagOf(usr: string): string | null {
+  return /^c:[^@]*@[SUE]@([^@]+)$/.exec(usr)?.[1] ?? null;
+}
+
+/** The typedef in the USR of a record or enum without a tag: `foo` of `typedef struct { … } foo`. */
+export function typedefNameOf(usr: string): string | null {
+  return /^c:[^@]*@[SUE]A@([^@]+)$/.exec(usr)?.[1] ?? null;
 }

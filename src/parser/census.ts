@@ -18,6 +18,11 @@ export class Census {
     return { file: this.#names.name(place.file), line: place.line, column: place.column };
   }
 
+  /** `given.h:3:8` */
+  placeOf(place: SourcePosition): string {
+    return `${this.#names.name(place.file)}:${place.line}:${place.column}`;
+  }
+
   add({ place, ...declared }: Omit<Declared, "location"> & { readonly place: SourcePosition }): void {
     this.declared.push({ ...declared, location: this.location(place) });
   }

@@ -8,6 +8,7 @@ import * as clang from "./clang/libclang.ts";
 import type { PositionReader, SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { HeaderTexts } from "./header-text.ts";
+import type { Needer, Needs } from "./needs.ts";
 import { readComment } from "./read-comment.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readEnum } from "./read-enum.ts";
@@ -39,6 +40,8 @@ export interface ReaderOptions {
   readonly printable: boolean;
   /** Definition of a record or enum of the unit, by its USR. */
   definitionAtFileScope(usr: string): Cursor | null;
+  /** Decides about types that come along. */
+  readonly needs: Needs;
 }
 
 /** What several units of the same headers have in common. */
@@ -48,6 +51,8 @@ class Collected {
   readonly taken = new Set<string>();
   /** Names of functions and variables that have been read. */
   readonly ordinary = new Set<string>();
+  /** What is being read, outermost first. */
+  readonly reading: Needer[] = [];
   readonly placed: Placed[] = [];
 }
 
@@ -60,7 +65,7 @@ export class DeclarationReader implements ReadContext {
   readonly #collected: Collected;
   readonly types: Map<bigint, CType> = new Map();
   /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
-  readonly #known = new Map<bigint, string>();
+  readonly #known = new Map<bigint, string | null>();
 
   constructor(
     unit: TranslationUnit,
@@ -112,18 +117,40 @@ export class DeclarationReader implements ReadContext {
     return parseAttributes(this.print(declaration));
   }
 
-  reference(declaration: Cursor, path: string): string {
+  reference(declaration: Cursor, path: string): string | null {
     const { identity } = declaration;
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
     const key = entity(declaration);
-    const id = this.#collected.ids.get(key) ?? this.#newId(declaration, path);
+    const id = this.#collected.ids.get(key) ?? this.#meet(declaration, key, path);
     this.#known.set(identity, id);
-    if (!this.#collected.ids.has(key)) {
-      this.#collected.ids.set(key, id);
-      this.#collected.taken.add(id);
-      this.#readNamed(declaration, id);
-    }
+    return id;
+  }
+
+  /** @param path as for `reference`; a macro's value has nothing around it that is being read. */
+  #meet(declaration: Cursor, key: string, path: string): string | null {
+    const needer = this.#collected.reading.at(-1) ?? `macro '${path.replace(/\..*/, "")}'`;
+    const use = this.#options.needs.use(declaration, this.#positions, needer);
+    if (use === "inline") return null;
+    return use === "refused" ? declaration.spelling : this.#take(declaration, key, path, use);
+  }
+
+  #take(declaration: Cursor, key: string, path: string, use: "whole" | "opaque"): string {
+    const id = this.#newId(declaration, path);
+    this.#collected.ids.set(key, id);
+    this.#collected.taken.add(id);
+    this.#readNamed(declaration, id, use);
+    return id;
+  }
+
+  /** A record, enum or typedef that is asked for itself. */
+  #readRoot(declaration: Cursor): string {
+    const key = entity(declaration);
+    const use = this.#options.needs.use(declaration, this.#positions, null);
+    const id =
+      this.#collected.ids.get(key) ??
+      this.#take(declaration, key, declaration.spelling, use === "opaque" ? use : "whole");
+    this.#known.set(declaration.identity, id);
     return id;
   }
 
@@ -140,10 +167,10 @@ export class DeclarationReader implements ReadContext {
     switch (first.kind) {
       case clang.CXCursor_StructDecl:
       case clang.CXCursor_UnionDecl:
-        return isUntagged(first) ? null : this.reference(first, first.spelling);
+        return isUntagged(first) ? null : this.#readRoot(first);
       case clang.CXCursor_EnumDecl:
       case clang.CXCursor_TypedefDecl:
-        return this.reference(first, first.spelling);
+        return this.#readRoot(first);
       case clang.CXCursor_FunctionDecl:
         if (!this.#isFirst(first)) return first.spelling;
         return this.#place(first, (base) => ({ ...readFunction(last, this), ...base }), all);
@@ -158,6 +185,15 @@ export class DeclarationReader implements ReadContext {
           ...base,
         }));
     }
+  }
+
+  /** Reads a function or variable that a macro is another name of. Returns whether it is there. */
+  readFor(macro: string, all: readonly [Cursor, ...Cursor[]]): boolean {
+    const [first] = all;
+    const isThere = this.#collected.ordinary.has(first.spelling);
+    if (!isThere && this.#options.needs.use(first, this.#positions, `macro '${macro}'`) !== "whole") return false;
+    this.read(all);
+    return true;
   }
 
   /** The id of a record, enum or typedef that has been read. */
@@ -187,7 +223,7 @@ export class DeclarationReader implements ReadContext {
     return id;
   }
 
-  #readNamed(declaration: Cursor, id: string): void {
+  #readNamed(declaration: Cursor, id: string, use: "whole" | "opaque"): void {
     if (declaration.kind === clang.CXCursor_TypedefDecl) {
       this.#place(declaration, (base) => ({
         kind: "typedef",
@@ -211,7 +247,7 @@ export class DeclarationReader implements ReadContext {
             tag: declaration.kind === clang.CXCursor_UnionDecl ? "union" : "struct",
             name,
             transparent: isTransparent(cursor, this),
-            layout: readRecordLayout(cursor.type, cursor, this, path),
+            layout: use === "opaque" ? null : readRecordLayout(cursor.type, cursor, this, path),
             ...base,
           },
     );
@@ -242,7 +278,14 @@ export class DeclarationReader implements ReadContext {
         ? { file: "<builtin>", line: 0, column: 0 }
         : { file: this.#options.files.name(position.file), line: position.line, column: position.column };
     const doc = firstOf(all, (one) => this.comment(one));
-    const declaration = read({ location, doc, ...(all.at(-1) ?? cursor).availability });
+    const { availability } = all.at(-1) ?? cursor;
+    // What has no name of its own needs nothing in the eyes of a reader: what it is a part of does.
+    const name = cursor.spelling;
+    const needer = `'${name}' (${location.file}:${location.line})`;
+    const isNamed = /^[^\s(]+$/.test(name);
+    if (isNamed) this.#collected.reading.push(needer);
+    const declaration = read({ location, doc, ...availability });
+    if (isNamed) this.#collected.reading.pop();
     this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
     return declarationKey(declaration);
   }

@@ -5,6 +5,7 @@ import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { FORMAT } from "../spec/format.ts";
 import type { Spec } from "../spec/spec.ts";
 import { canPrint } from "./can-print.ts";
+import { Choices } from "./choices.ts";
 import { clangVersion, type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
 import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
@@ -14,20 +15,29 @@ import { headerErrors } from "./header-errors.ts";
 import { HeaderTexts } from "./header-text.ts";
 import { includeLine } from "./include-lines.ts";
 import { loadLibclang } from "./load-libclang.ts";
+import { Needs } from "./needs.ts";
 import { ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
+import { parsePattern } from "./pattern.ts";
 import { readSelected } from "./read-selected.ts";
 import { readTarget, TARGET_QUESTIONS } from "./read-target.ts";
 import { RelativeFiles } from "./relative-file.ts";
-import { parsePattern, Selection } from "./select.ts";
+import { Selection, type SelectOptions } from "./select.ts";
+import { SelectionFile } from "./selection-file.ts";
 
 /** What to read, and how. */
 export interface DumpOptions {
   /** Arguments for clang: `-I`, `-D`, `-std=`, `--target=`. */
   readonly clangArguments?: readonly string[];
-  /** `[kind:]regex` of names, or `file:regex`; see `parsePattern`. */
+  /** `[kind:]regex` of names, or `file:glob`; see `parsePattern`. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** A file that lists what to take, as `formatSelection` writes it; instead of `include`. */
+  readonly select?: SourceText;
+  /** Tags or typedef names of records to bind as incomplete types. */
+  readonly opaque?: readonly string[];
+  /** Whether types of other files come along where they are needed; default true. */
+  readonly transitive?: boolean;
   /** Path of libclang, instead of searching for it. */
   readonly libclang?: string;
   /** Whether documentation comments are kept; default true. */
@@ -53,9 +63,10 @@ const MAIN = "c2ts-input.c";
  * @throws ParseError with clang's diagnostics where the headers are not valid C or one is missing.
  */
 export function dump(headers: readonly string[], options: DumpOptions = {}): Dump {
-  const patterns = {
+  const selecting: SelectOptions = {
     include: (options.include ?? []).map(parsePattern),
     exclude: (options.exclude ?? []).map(parsePattern),
+    select: options.select === undefined ? null : new SelectionFile(options.select),
   };
   const libclang = loadLibclang(options.libclang);
   const files = options.files ?? [];
@@ -83,7 +94,13 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       const file = path ?? scope.fileNamed(name);
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
-    const selection = new Selection(patterns, ownFiles(own));
+    const selection = new Selection(selecting, ownFiles(own));
+    const choices = new Choices(scope, names, selection);
+    const needs = new Needs(
+      { opaque: options.opaque ?? [], transitive: options.transitive ?? true },
+      scope,
+      selection.isExcluding || options.transitive === false ? choices : null,
+    );
     const texts = new HeaderTexts(others);
     const reader = new DeclarationReader(unit, {
       files: names,
@@ -91,9 +108,11 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       comments,
       printable: canPrint(clangVersion(), scope.fileOrder.keys(), texts),
       definitionAtFileScope: scope.definition,
+      needs,
     });
     const probe = { arguments: withoutComments, source, others };
-    const { placed, declared, problems } = readSelected(unit, scope, names, selection, reader, probe, comments);
+    const { placed, declared, problems } = readSelected(unit, scope, names, choices, reader, probe, comments);
+    needs.check();
     return {
       spec: {
         format: FORMAT,
@@ -106,9 +125,9 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       declared,
       problems: [
         ...problems,
-        ...selection.unmatched.map(
-          ({ text }): LocatedProblem => ({
-            problem: { code: "unmatched-pattern", pattern: text },
+        ...[...selection.unmatched, ...needs.unmatched].map(
+          (unmatched): LocatedProblem => ({
+            problem: { code: "unmatched-pattern", ...unmatched },
             location: null,
             about: null,
           }),

@@ -1,3 +1,4 @@
+import { tagOf, typedefNameOf } from "./anonymous.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import type { SourcePosition } from "./clang/source-position.ts";
@@ -6,7 +7,10 @@ import type { TranslationUnit } from "./clang/translation-unit.ts";
 /** Something declared at file scope, with all its declarations in order. */
 export interface Entity {
   readonly kind: "function" | "record" | "enum" | "typedef" | "global" | "unsupported";
+  /** Empty for a record or enum without a tag. */
   readonly name: string;
+  /** Of a record or enum without a tag: the typedef that it is declared in. */
+  readonly typedefName: string | null;
   readonly cursors: readonly [Cursor, ...Cursor[]];
   /** Of each of the cursors. */
   readonly places: readonly [SourcePosition, ...SourcePosition[]];
@@ -25,6 +29,8 @@ export interface FileScope {
   readonly macros: readonly MacroDefinition[];
   /** Rank of each file, by the name clang opened it under, in the order in which clang met them. */
   readonly fileOrder: ReadonlyMap<string, number>;
+  /** What a cursor of this unit, or another of the same headers, declares at file scope. */
+  entityOf(declaration: Cursor): Entity | null;
   /** The definition of a record or enum at file scope; `null` where there is none. */
   definition(usr: string): Cursor | null;
   /** The file that `#include <name>` opened. */
@@ -43,6 +49,10 @@ const KINDS = new Map<number, Entity["kind"]>([
   [clang.CXCursor_VarDecl, "global"],
 ]);
 
+export function kindOf(cursor: Cursor): Entity["kind"] {
+  return KINDS.get(cursor.kind) ?? "unsupported";
+}
+
 /**
  * Walks the top level of a unit once.
  *
@@ -54,6 +64,7 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
     {
       kind: Entity["kind"];
       name: string;
+      typedefName: string | null;
       cursors: [Cursor, ...Cursor[]];
       places: [SourcePosition, ...SourcePosition[]];
     }
@@ -78,12 +89,16 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
       if (!cursor.isBuiltinMacro) macros.set(name, { name, cursor, place });
       continue;
     }
-    const kind = KINDS.get(cursor.kind) ?? "unsupported";
+    const kind = kindOf(cursor);
     if (kind === "unsupported" && declaresNothing(cursor, unit)) continue;
-    const key = entityKey(kind, cursor, place);
+    const key = kind === "unsupported" ? `at ${place.file} ${place.offset}` : entityKey(kind, cursor);
     const known = entities.get(key);
-    if (known === undefined) entities.set(key, { kind, name: cursor.spelling, cursors: [cursor], places: [place] });
-    else {
+    if (known === undefined) {
+      const isTag = kind === "record" || kind === "enum";
+      const name = isTag ? (tagOf(key) ?? "") : cursor.spelling;
+      const typedefName = isTag && name === "" ? typedefNameOf(key) : null;
+      entities.set(key, { kind, name, typedefName, cursors: [cursor], places: [place] });
+    } else {
       known.cursors.push(cursor);
       known.places.push(place);
     }
@@ -92,6 +107,10 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
     entities: [...entities.values()],
     macros: [...macros.values()],
     fileOrder,
+    entityOf: (declaration) => {
+      const kind = kindOf(declaration);
+      return kind === "unsupported" ? null : (entities.get(entityKey(kind, declaration)) ?? null);
+    },
     definition: (usr) => entities.get(usr)?.cursors.find((cursor) => cursor.isDefinition) ?? null,
     fileNamed: (name) => included.get(name) ?? null,
     variablesOf: (file) =>
@@ -102,8 +121,7 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
 }
 
 /** Tags have a name space of their own (C17 6.2.3), and what has no tag is one of a kind: the USR keeps them apart. */
-function entityKey(kind: Entity["kind"], cursor: Cursor, place: SourcePosition): string {
-  if (kind === "unsupported") return `at ${place.file} ${place.offset}`;
+function entityKey(kind: Exclude<Entity["kind"], "unsupported">, cursor: Cursor): string {
   return kind === "record" || kind === "enum" ? cursor.usr : `ordinary ${cursor.spelling}`;
 }
 

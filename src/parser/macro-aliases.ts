@@ -28,8 +28,7 @@ export class MacroAliases {
   meaningOf(macro: string, target: string, reader: DeclarationReader): MacroMeaning | null {
     this.#entities ??= namedEntities(this.#scope);
     const entity = this.#entities.get(target);
-    if (entity === undefined) return null;
-    reader.read(entity.cursors);
+    if (entity === undefined || !reader.readFor(macro, entity.cursors)) return null;
     const of = entity.kind === "function" ? "function" : "global";
     return { kind: "name", of, name: target, declares: this.#declares(macro, entity) };
   }

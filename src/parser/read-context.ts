@@ -5,11 +5,12 @@ import type { Cursor } from "./clang/cursor.ts";
 /** What reading one declaration needs from whoever collects them all. */
 export interface ReadContext {
   /**
-   * Notes that a record, enum or typedef is used and gives the id to refer to it by.
+   * Notes that a record, enum or typedef is used and gives the id to refer to it by, or `null` where what it stands for is
+   * wanted instead: the type of a typedef, the integer of an enum. A record always has an id.
    *
    * @param path names the place, for a declaration that has no name of its own: `outer.member`.
    */
-  reference(declaration: Cursor, path: string): string;
+  reference(declaration: Cursor, path: string): string | null;
   /**
    * The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it.
    *

@@ -109,7 +109,7 @@ function readUnqualified(type: ClangType, context: ReadContext, path: string, de
       return { kind: "array", of: readType(type.arrayElement, context, path), length: null };
     case clang.CXType_Record:
     case clang.CXType_Enum:
-      return { kind: "ref", id: context.reference(type.declaration, path) };
+      return readTagUse(type.declaration, context, path);
     case clang.CXType_Typedef:
       return readTypedefUse(type, context, path);
     case clang.CXType_Elaborated:
@@ -145,7 +145,13 @@ function readTypedefUse(type: ClangType, context: ReadContext, path: string): CT
   if (declaration.spelling === "__int128_t" || declaration.spelling === "__uint128_t") {
     return readType(type.canonical, context, path);
   }
-  return { kind: "ref", id: context.reference(declaration, path) };
+  const id = context.reference(declaration, path);
+  return id === null ? readType(declaration.typedefUnderlying, context, path, declaration) : { kind: "ref", id };
+}
+
+function readTagUse(declaration: Cursor, context: ReadContext, path: string): CType {
+  const id = context.reference(declaration, path);
+  return id === null ? readType(declaration.enumInteger, context, path) : { kind: "ref", id };
 }
 
 function readAttributed(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {

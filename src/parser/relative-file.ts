@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 
 /**
  * Names a file as a program would include it: relative to the include directory it lies in. Specs hold these names, so
@@ -26,8 +26,9 @@ export class RelativeFiles {
     return name;
   }
 
-  #compute(file: string): string {
-    if (!file.startsWith("/") && !/^[A-Za-z]:/.test(file)) return posix(file).replace(/^\.\//, "");
+  /** clang opens what a relative `-I` leads to under a relative name. */
+  #compute(opened: string): string {
+    const file = resolve(opened);
     for (const root of this.#roots) {
       if (file.startsWith(root.endsWith(sep) ? root : root + sep)) return posix(relative(root, file));
     }

@@ -1,54 +1,27 @@
+import type { Exclusion } from "../spec/declared.ts";
 import type { HeaderFile } from "./own-files.ts";
-
-/** Kinds that a pattern may be narrowed to, and `file` for where a declaration stands. */
-const KINDS = ["function", "record", "enum", "typedef", "global", "constant", "macro", "unsupported", "file"] as const;
-type PatternKind = (typeof KINDS)[number];
-
-/** One `--include` or `--exclude`: `^sqlite3_`, `constant:^SQLITE_`, `file:^bits/`. */
-export interface Pattern {
-  /** As the user wrote it. */
-  readonly text: string;
-  /** `null` for a pattern on the name of anything. */
-  readonly kind: PatternKind | null;
-  readonly regex: RegExp;
-}
-
-/** A pattern is no regular expression. */
-export class PatternError extends Error {
-  override readonly name = "PatternError";
-}
-
-/**
- * Reads `[kind:]regex`.
- *
- * @throws PatternError
- */
-export function parsePattern(text: string): Pattern {
-  const colon = text.indexOf(":");
-  const prefix = colon < 0 ? "" : text.slice(0, colon);
-  const kind = KINDS.find((known) => known === prefix) ?? null;
-  if (kind === null && /^\w+$/.test(prefix)) {
-    throw new PatternError(`'${text}' is no pattern: '${prefix}' is none of the kinds ${KINDS.join(", ")}`);
-  }
-  try {
-    return { text, kind, regex: new RegExp(kind === null ? text : text.slice(colon + 1), "u") };
-  } catch (cause) {
-    throw new PatternError(`'${text}' is no pattern: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
-}
+import { type Candidate, type Pattern, PatternError } from "./pattern.ts";
+import type { SelectionFile } from "./selection-file.ts";
 
 export interface SelectOptions {
   readonly include: readonly Pattern[];
   readonly exclude: readonly Pattern[];
+  readonly select: SelectionFile | null;
 }
 
-export type Decision = "selected" | "elsewhere" | { readonly excluded: string };
+/** `"elsewhere"`: not in the files that were asked for. */
+export type Decision = "selected" | "elsewhere" | Exclusion;
+
+/** An option of the user's that had no effect. */
+export interface Unmatched {
+  readonly option: string;
+  readonly pattern: string;
+}
 
 /**
  * What of the headers was asked for: by default all that they and their own parts declare. `file:` patterns of `include`
- * add other files, the other patterns of `include` narrow that to names, `exclude` takes away.
+ * add other files, the other patterns of `include` narrow that to names, `exclude` takes away. A selection file names
+ * each declaration instead.
  */
 export class Selection {
   readonly #options: SelectOptions;
@@ -58,40 +31,61 @@ export class Selection {
   readonly #narrowing: readonly Pattern[];
   readonly #hits = new Set<Pattern>();
 
-  /** @param isOwn whether a file belongs to the given headers. */
+  /**
+   * @param isOwn whether a file belongs to the given headers.
+   * @throws PatternError
+   */
   constructor(options: SelectOptions, isOwn: (file: HeaderFile) => boolean) {
+    if (options.select !== null && options.include.length > 0) {
+      throw new PatternError("--select and --include both say what to take: use one of them");
+    }
     this.#options = options;
-    this.#widening = options.include.filter(({ kind }) => kind === "file");
-    this.#narrowing = options.include.filter(({ kind }) => kind !== "file");
+    this.#widening = options.include.filter(({ isFile }) => isFile);
+    this.#narrowing = options.include.filter(({ isFile }) => !isFile);
     this.#isOwn = isOwn;
   }
 
-  /**
-   * Whether a declaration is asked for, and if not, why: it stands in another file (`"elsewhere"`), or the user said so.
-   */
-  decide(kind: PatternKind, name: string, file: HeaderFile): Decision {
-    const matching = (patterns: readonly Pattern[]): Pattern | undefined => {
-      const hits = patterns.filter((pattern) => matches(pattern, kind, name, file.name));
-      for (const hit of hits) this.#hits.add(hit);
-      return hits[0];
-    };
-    const isWhere = matching(this.#widening) !== undefined || this.#isOwn(file);
-    if (!isWhere) return "elsewhere";
-    const out = matching(this.#options.exclude);
-    if (out !== undefined) return { excluded: `--exclude ${out.text}` };
-    if (this.#narrowing.length === 0 || matching(this.#narrowing) !== undefined) return "selected";
-    return { excluded: "no --include matches it" };
+  /** Whether a declaration is asked for. */
+  decide(candidate: Candidate, path: string): Decision {
+    const { select } = this.#options;
+    const isWhere =
+      this.#match(this.#widening, candidate, "any") !== null || this.#isOwn({ path, name: candidate.file });
+    const line = select?.find(candidate) ?? null;
+    if (!isWhere && line === null) return "elsewhere";
+    const by = this.excludes(candidate);
+    if (by !== null) return { by, never: true };
+    if (select !== null) return line === null ? { by: `not in ${select.file}`, never: false } : "selected";
+    if (this.#narrowing.length === 0 || this.#match(this.#narrowing, candidate, "any") !== null) return "selected";
+    return { by: "no --include matches it", never: false };
   }
 
-  /** Patterns that matched nothing so far. */
-  get unmatched(): readonly Pattern[] {
-    return [...this.#options.include, ...this.#options.exclude].filter((pattern) => !this.#hits.has(pattern));
+  /** The option that says that a declaration must not be there, even if others need it; `null` if none does. */
+  excludes(candidate: Candidate): string | null {
+    const line = this.#options.select?.find(candidate) ?? null;
+    if (line?.excluded) return `${line.file}:${line.line}`;
+    const pattern = this.#match(this.#options.exclude, candidate, "all");
+    return pattern === null ? null : `--exclude '${pattern.text}'`;
   }
-}
 
-function matches(pattern: Pattern, kind: PatternKind, name: string, file: string): boolean {
-  if (pattern.kind === "file") return pattern.regex.test(file);
-  // A macro becomes a constant where it has a value: both words mean it.
-  const asked = pattern.kind === "constant" ? "macro" : pattern.kind;
-  return (asked === null || asked === kind) && pattern.regex.test(name);
+  /** Whether anything can be excluded. */
+  get isExcluding(): boolean {
+    return this.#options.exclude.length > 0 || this.#options.select !== null;
+  }
+
+  /** What matched nothing so far. */
+  get unmatched(): readonly Unmatched[] {
+    const { include, exclude, select } = this.#options;
+    const left = (option: string, patterns: readonly Pattern[]): readonly Unmatched[] =>
+      patterns.filter((pattern) => !this.#hits.has(pattern)).map(({ text }) => ({ option, pattern: text }));
+    const lines = (select?.unmatched ?? []).map(
+      ({ file, line, kind, name }): Unmatched => ({ option: `${file}:${line}`, pattern: `${kind} ${name}` }),
+    );
+    return [...left("--include", include), ...left("--exclude", exclude), ...lines];
+  }
+
+  #match(patterns: readonly Pattern[], candidate: Candidate, names: "any" | "all"): Pattern | null {
+    const hits = patterns.filter((pattern) => pattern.matches(candidate, names));
+    for (const hit of hits) this.#hits.add(hit);
+    return hits[0] ?? null;
+  }
 }

@@ -14,7 +14,7 @@ export interface BindingReport {
   /** clang's triple. */
   readonly target: string;
   readonly declarations: Account & {
-    /** Declarations of other files, which these need; not counted in `declared`. */
+    /** Declarations that were not asked for and come along because others need them; not counted in `declared`. */
     readonly needed: number;
   };
   readonly problems: readonly ReportedProblem[];
@@ -82,7 +82,7 @@ export function bindingReport({ spec, declared, bound, problems }: ReportInput):
       };
     }),
     excluded: all.flatMap(({ kind, name, location, excluded }) =>
-      excluded === null ? [] : [{ kind, name, location, by: excluded }],
+      excluded === null ? [] : [{ kind, name, location, by: excluded.by }],
     ),
   };
 }

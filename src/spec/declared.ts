@@ -17,8 +17,20 @@ export interface Declared {
   /** A tag without its `struct`; empty where there is none. */
   readonly name: string;
   readonly location: SourceLocation;
-  /** Why it is not asked for, in the user's own words (`--exclude '^x'`); `null` if it is. */
-  readonly excluded: string | null;
+  /**
+   * Kind and name as in a selection file: `function f`, `enum @FIRST`. `null` for what goes with something else: a record
+   * or enum without a tag with its typedef.
+   */
+  readonly line: string | null;
+  /** Why it is not asked for; `null` if it is. */
+  readonly excluded: Exclusion | null;
+}
+
+export interface Exclusion {
+  /** The user's own words: `--exclude '^x'`. */
+  readonly by: string;
+  /** Whether it must not come along with others either. */
+  readonly never: boolean;
 }
 
 /** All that a spec holds, where nothing else is known about its headers. */
@@ -28,7 +40,8 @@ export function declaredIn(declarations: readonly Declaration[]): readonly Decla
     const key = declarationKey(declaration);
     if (all.has(key)) continue;
     const { name, location } = declaration;
-    all.set(key, { key, kind: declaredKind(declaration), name: name ?? "", location, excluded: null });
+    const kind = declaredKind(declaration);
+    all.set(key, { key, kind, name: name ?? "", location, line: null, excluded: null });
   }
   return [...all.values()];
 }

@@ -41,8 +41,8 @@ export type Problem =
   | { readonly code: "unnamed"; readonly decl: string }
   /** A type that the spec refers to and does not declare; it becomes an untyped pointer or is left out. */
   | { readonly code: "unknown-type"; readonly decl: string; readonly type: string }
-  /** An `--include` or `--exclude` that nothing matches. */
-  | { readonly code: "unmatched-pattern"; readonly pattern: string };
+  /** An option that names declarations (`--include`), or a line of a selection file, that nothing matches. */
+  | { readonly code: "unmatched-pattern"; readonly option: string; readonly pattern: string };
 
 export type Severity = "info" | "warning";
 
@@ -93,7 +93,8 @@ export const TEXT: Text = {
   unnamed: (p) => `skipped '${p.decl}': nothing that is bound gives it a name`,
   "unknown-type": (p) => `'${p.decl}' uses '${p.type}', which the spec does not declare`,
   "unmatched-pattern": (p) =>
-    `pattern '${p.pattern}' matches nothing in the headers given (--include 'file:regex' adds others)`,
+    `${p.option} '${p.pattern}' matches nothing in the headers given` +
+    (p.option === "--include" ? " (--include 'file:glob' adds others)" : ""),
 };
 
 export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {

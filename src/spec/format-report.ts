@@ -73,7 +73,7 @@ function document(report: BindingReport, style: Style): string {
             ],
       ),
     ),
-    `${declarations.needed} more, of other files, because these need them.\n`,
+    `${declarations.needed} more come along because these need them.\n`,
     ...GROUPS.flatMap(([outcome, title]) => {
       const group = problems.filter((problem) => problem.outcome === outcome);
       const rows = group.map(({ location, kind, code, text }) => [place(location), kind ?? "", code, text]);

@@ -24,7 +24,7 @@ const Report: z.ZodType<BindingReport> = z
       .strictObject({
         ...tally,
         byKind: z.partialRecord(kind, z.strictObject(tally)),
-        needed: count.describe("declarations of other files, which these need; not counted in `declared`"),
+        needed: count.describe("not asked for, but in the spec because others need them; not counted in `declared`"),
       })
       .describe("What the selected files declare at file scope, each thing once however often it is declared."),
     problems: z.array(

@@ -52,7 +52,12 @@ test("a broken file is replaced", () => {
   start(folder, "c.cjs", 3);
   const { size } = statSync(kept(folder));
   // Of a text that this process has not compiled, or V8 would not look at the file.
-  writeFileSync(kept(folder), readFileSync(kept(folder)).fill("d", 0, 1).subarray(0, size - 8));
+  writeFileSync(
+    kept(folder),
+    readFileSync(kept(folder))
+      .fill("d", 0, 1)
+      .subarray(0, size - 8),
+  );
   expect(start(folder, "d.cjs", 4)).toBe(true);
   expect(statSync(kept(folder)).size).toBe(size);
 });

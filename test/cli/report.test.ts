@@ -76,7 +76,7 @@ test("what is excluded is in the report with the option that says so", () => {
     kind: "function",
     name: "add",
     location: { file: "given.h", line: 4, column: 5 },
-    by: "--exclude ^add$",
+    by: "--exclude '^add$'",
   });
   expect(excluded.map(({ by }) => by)).toContain("no --include matches it");
 });
@@ -97,7 +97,7 @@ test("the same in words, for people", () => {
   expect(text).toMatch(/^ +declared +bound +in part +left out +no value +excluded$/m);
   expect(text).toMatch(/^ +function +3 +1 +0 +1 +0 +1$/m);
   expect(text).toMatch(/^Left out$[\s\S]*^ +given\.h:7 +function +unsupported-type +skipped 'wide': /m);
-  expect(text).toMatch(/^Excluded$[\s\S]*^ +given\.h:4 +function +add +--exclude \^add\$$/m);
+  expect(text).toMatch(/^Excluded$[\s\S]*^ +given\.h:4 +function +add +--exclude '\^add\$'$/m);
   c2ts([...GEN, "--report", "report.md"], { cwd });
   const markdown = readFileSync(join(cwd, "report.md"), "utf8");
   expect(markdown).toMatch(/^\| function \| 3 \| 2 \| 0 \| 1 \| 0 \| 0 \|$/m);

@@ -96,7 +96,7 @@ const table: readonly {
   {
     name: "incomplete by value",
     given: [record("struct o", 0, null), takes(ref("struct o"))],
-    want: ["unsupported-type"],
+    want: ["unsupported-by-value"],
     lacks: "f",
   },
   {

@@ -49,37 +49,6 @@ describe("errors", () => {
   });
 });
 
-describe("selection", () => {
-  const HEADER = `
-#include <stddef.h>
-struct used { int a; };
-struct unused { int b; };
-int f(struct used *u, size_t n);
-int g(void);
-#define F_LIMIT 3
-enum e { F_A, F_B };
-`;
-
-  test("of one function brings the types it needs and nothing else", () => {
-    expect(names(HEADER, { include: ["^f$"] })).toEqual(["size_t", "used", "f"]);
-  });
-
-  test("by kind", () => {
-    expect(names(HEADER, { include: ["constant:."] })).toEqual(["F_LIMIT"]);
-    expect(names(HEADER, { include: ["enum:."] })).toEqual(["e"]);
-    expect(names(HEADER, { include: ["file:^__stddef_size_t", "typedef:."] })).toEqual(["size_t"]);
-    expect(names(HEADER, { exclude: ["record:.", "function:."] })).toEqual(["F_LIMIT", "e"]);
-  });
-
-  test("a pattern that matches nothing is a problem", () => {
-    const { problems } = read(HEADER, { include: ["^f$", "^h$"], exclude: ["^i$"] });
-    expect(problems.map(({ problem }) => problem)).toEqual([
-      { code: "unmatched-pattern", pattern: "^h$" },
-      { code: "unmatched-pattern", pattern: "^i$" },
-    ]);
-  });
-});
-
 describe("the target", () => {
   const sizeOfLong = (target: string): unknown => {
     const { spec } = read("long f(long x); char c(char x);", { clangArguments: [`--target=${target}`] });

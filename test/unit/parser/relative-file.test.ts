@@ -15,3 +15,9 @@ test.for([
   const files = new RelativeFiles(["/usr/include/gtk-3.0", "/home/me/lib/include"], "/home/me/app/first.h");
   expect(files.name(file)).toBe(want);
 });
+
+test("a file that clang opens under a relative name is what it is under its absolute one", () => {
+  const files = new RelativeFiles([`${process.cwd()}/include`], "/home/me/app/first.h");
+  expect(files.name("include/mine/mine.h")).toBe("mine/mine.h");
+  expect(files.name("./include/mine/mine.h")).toBe("mine/mine.h");
+});

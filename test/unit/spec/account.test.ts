@@ -135,8 +135,15 @@ test("what is not asked for is counted apart, and what others need is not counte
   ]);
   const { location } = at();
   const declared: readonly Declared[] = [
-    { key: "f", kind: "function", name: "f", location, excluded: null },
-    { key: "function g at x.h:1:1", kind: "function", name: "g", location, excluded: "--exclude g" },
+    { key: "f", kind: "function", name: "f", location, line: "function f", excluded: null },
+    {
+      key: "function g at x.h:1:1",
+      kind: "function",
+      name: "g",
+      location,
+      line: "function g",
+      excluded: { by: "--exclude g", never: true },
+    },
   ];
   const report = bindingReport({ spec, declared, problems: [] });
   expect(report.declarations).toMatchObject({ declared: 2, bound: 1, excluded: 1, needed: 1 });
