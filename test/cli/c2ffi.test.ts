@@ -43,6 +43,18 @@ describe("dump", () => {
   });
 });
 
+test("gen writes its spec as c2ffi where its name says so, and check takes it", () => {
+  const args = ["gen", "point.h", "--lib", "./libpoint.so", "-o", "point.ts", "--spec"];
+  expect(run(...args, "point.spec").code).toBe(0);
+  expect(text("point.spec")).toBe(run("dump", "point.h", "--format", "c2ffi").stdout);
+  const check = (...more: readonly string[]) => run("check", ...more, "--lib", "./libpoint.so", "--no-symbols");
+  expect(check("point.h", "-o", "point.ts", "--spec", "point.spec").code).toBe(0);
+  expect(run("emit", "point.spec", "--lib", "./libpoint.so", "-o", "again.ts").code).toBe(0);
+  expect(check("point.spec", "-o", "again.ts").code).toBe(0);
+  writeFileSync(path("point.h"), HEADER.replace("long", "int"));
+  expect(check("point.h", "-o", "point.ts", "--spec", "point.spec").stdout).toContain("point.spec");
+});
+
 describe("emit", () => {
   test("a c2ffi file of ours gives the module that the spec gives", () => {
     run("dump", "point.h", "--format", "c2ffi", "-o", "any-name");

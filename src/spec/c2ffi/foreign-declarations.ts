@@ -2,14 +2,15 @@ import type { Declaration, EnumDeclaration, Enumerator } from "../declaration.ts
 import { baseFromC2ffi } from "./base-from-c2ffi.ts";
 import type { C2ffiObject } from "./c2ffi-object.ts";
 import { Digits } from "./digits.ts";
-import { enumInteger } from "./enum-integer.ts";
 import { plainDeclaration } from "./plain-declaration.ts";
-import type { PlainContext } from "./type-from-c2ffi.ts";
+import { declaredId, type PlainContext } from "./type-from-c2ffi.ts";
 
 export interface ForeignContext extends PlainContext {
   /** Whether the file is of a C++ header: its functions have symbols that c2ffi does not say. */
   readonly isCpp: boolean;
   readonly typedefs: ReadonlyMap<string, C2ffiObject>;
+  /** Bits of the members that are an enum, by its id. */
+  readonly enumBits: ReadonlyMap<string, number>;
 }
 
 /** The declarations of one object, as far as they are certain. */
@@ -65,31 +66,34 @@ function recordDeclarations(object: C2ffiObject, cx: ForeignContext): readonly D
   if (fields.length === 0 || isSized) return [plainDeclaration(object, cx)];
   const opaque: C2ffiObject = { ...object, "bit-size": 0, "bit-alignment": 0, fields: [] };
   const reason = "the c2ffi file has no sizes and offsets; there are only pointers to it";
-  return [plainDeclaration(opaque, cx), unsupported(object, `${object.tag} ${object.name ?? ""}`.trim(), reason)];
+  return [plainDeclaration(opaque, cx), unsupported(object, declaredId(object), reason)];
 }
 
-/** c2ffi extends negative enumerators with zeros, to 32 bits if they are an `int`: 4294967295 is -1, or what it says. */
+/**
+ * c2ffi extends negative enumerators with zeros, to 32 bits if they are an `int`: 4294967295 is -1, or what it says. With
+ * one of these the sign of the whole enum is not known, so that only pointers to it can be had.
+ */
 function enumDeclarations(
   declaration: EnumDeclaration,
   object: C2ffiObject,
   cx: ForeignContext,
 ): readonly Declaration[] {
   const certain: Enumerator[] = [];
-  const uncertain: { readonly name: string; readonly value: bigint; readonly negative: bigint }[] = [];
+  const uncertain: Declaration[] = [];
   for (const enumerator of declaration.enumerators) {
     const value = BigInt(enumerator.value);
     const negative = BigInt.asIntN(value < 1n << 32n ? 32 : 64, value);
+    const reason = `its value is ${value} or ${negative}, which c2ffi writes alike`;
     if (negative === value) certain.push(enumerator);
-    else uncertain.push({ name: enumerator.name, value, negative });
+    else uncertain.push(unsupported(object, enumerator.name, reason));
   }
-  const values = [...certain.map(({ value }) => BigInt(value)), ...uncertain.map(({ negative }) => negative)];
-  const underlying = declaration.underlying && enumInteger(values, cx.target);
-  return [
-    { ...declaration, underlying, enumerators: certain },
-    ...uncertain.map(({ name, value, negative }) =>
-      unsupported(object, name, `its value is ${value} or ${negative}, which c2ffi writes alike`),
-    ),
-  ];
+  const bits = cx.enumBits.get(declaration.id);
+  if (bits !== undefined && declaration.underlying?.bits !== bits) {
+    const reason = `c2ffi does not say the integer type of its ${bits} bits; there are only pointers to it`;
+    uncertain.push(unsupported(object, declaration.id, reason));
+  }
+  const underlying = uncertain.length === 0 ? declaration.underlying : null;
+  return [{ ...declaration, underlying, enumerators: certain }, ...uncertain];
 }
 
 function unsupported(object: C2ffiObject, name: string, reason: string): Declaration {

@@ -8,18 +8,20 @@ import { fileTarget } from "./file-target.ts";
 import { type ForeignContext, foreignDeclarations } from "./foreign-declarations.ts";
 import { includeName } from "./include-name.ts";
 import { isDefinition, objectsWithin } from "./objects-within.ts";
+import { declaredId } from "./type-from-c2ffi.ts";
 
 /**
  * What a file of c2ffi itself says. What it does not say with certainty is declared as unsupported, with the reason,
  * so that it ends in the report of whatever is made of the spec.
  */
 export function foreignSpec(objects: readonly C2ffiObject[], name: string, triple: string | null): Spec {
-  const numbered = new Numbering().all(objects);
+  const numbered = new Numbering(objects).all(objects);
   const target = fileTarget(numbered, name, triple);
   const cx: ForeignContext = {
     target,
     untagged: () => null,
     isCpp: numbered.some(isOfCpp),
+    enumBits: new Map(numbered.flatMap(objectsWithin).flatMap(enumMembers)),
     typedefs: new Map(
       numbered.flatMap(({ tag, name: id = "", type }) => (tag === "typedef" && type ? [[id, type]] : [])),
     ),
@@ -42,6 +44,13 @@ function headerName(name: string): string {
   return `${base.replace(/\.(spec|json)$/, "").replace(/\.[^.]*-.*$/, "")}.h`;
 }
 
+/** Id of the enum and bits of each member that is one. */
+function enumMembers({ fields = [] }: C2ffiObject): readonly (readonly [id: string, bits: number])[] {
+  return fields.flatMap(({ type, "bit-size": bits = 0 }) =>
+    type?.tag === ":enum" && bits > 0 ? [[declaredId({ ...type, tag: "enum" }), bits] as const] : [],
+  );
+}
+
 const CPP_TAGS: ReadonlySet<string> = new Set(["class", "namespace"]);
 
 /** c2ffi's functions of C++ have keys that those of C have not. */
@@ -51,7 +60,11 @@ function isOfCpp(object: C2ffiObject): boolean {
 
 /** Older files do not number records and enums without a tag: each is its own, where it stands. */
 class Numbering {
-  #last = 1_000_000;
+  #last: number;
+
+  constructor(objects: readonly C2ffiObject[]) {
+    this.#last = objects.flatMap(objectsWithin).reduce((most, { id = 0 }) => Math.max(most, id), 0);
+  }
 
   all(objects: readonly C2ffiObject[]): readonly C2ffiObject[] {
     return objects.map((object) => this.#numbered(object));
@@ -71,21 +84,25 @@ class Numbering {
   }
 }
 
-/** One object for each thing: of redeclarations that with a size, or with enumerators, or the first. */
+/** One object for each thing: of redeclarations that which says most, or the first. */
 function joined(objects: readonly C2ffiObject[]): readonly C2ffiObject[] {
   const best = new Map<string, C2ffiObject>();
-  for (const object of objects) {
-    const key = joinKey(object);
+  const keys = objects.map(joinKey);
+  for (const [at, object] of objects.entries()) {
+    const key = keys[at] ?? "";
     const known = best.get(key);
     if (known === undefined || (!isComplete(known) && isComplete(object))) best.set(key, object);
   }
-  return objects.filter((object) => best.get(joinKey(object)) === object);
+  return objects.filter((object, at) => best.get(keys[at] ?? "") === object);
 }
 
-function joinKey({ tag, name = "", id = 0 }: C2ffiObject): string {
-  return JSON.stringify(isDefinition({ tag }) && name === "" ? [tag, id] : [tag, name]);
+/** What has no name is one with another of its number only. */
+function joinKey({ tag, name = "", id = 0 }: C2ffiObject, at: number): string {
+  if (name !== "") return JSON.stringify([tag, name]);
+  return JSON.stringify(isDefinition({ tag }) ? [tag, id] : [tag, at]);
 }
 
 function isComplete(object: C2ffiObject): boolean {
+  if (object.tag === "const") return object.value !== undefined;
   return !isDefinition(object) || (object.fields ?? []).length > 0 || (object["bit-alignment"] ?? 0) > 0;
 }

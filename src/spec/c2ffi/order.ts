@@ -13,8 +13,13 @@ export function movesOf(indices: readonly number[]): readonly Move[] {
 
 /** Puts the elements of a file into the order of the spec. In a file that was edited, as well as its indices still fit. */
 export function moved<T>(elements: readonly T[], moves: readonly Move[]): readonly T[] {
-  const away = new Set(moves.map(([from]) => from));
-  const arriving = new Map(moves.map(([from, to]) => [to, from]));
+  const arriving = new Map<number, number>();
+  const away = new Set<number>();
+  for (const [from, to] of moves) {
+    if (from >= elements.length || away.has(from) || arriving.has(to)) continue;
+    arriving.set(to, from);
+    away.add(from);
+  }
   const staying = [...elements.keys()].filter((at) => !away.has(at));
   const order: number[] = [];
   for (let index = 0, next = 0; next < staying.length || arriving.has(index); index++) {
