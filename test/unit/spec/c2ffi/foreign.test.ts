@@ -158,7 +158,7 @@ describe("an older file, without ns, id and sizes", () => {
       `declared-unsupported: skipped 'struct @1': ${reason}`,
       `declared-unsupported: skipped 'struct @2': ${reason}`,
       expect.stringMatching(/^declared-unsupported: skipped 'OLD_RATIO'/), // how long a long double is, it does not say
-      expect.stringMatching(/^unsupported-type: skipped 'pair_get'/),
+      expect.stringMatching(/^unsupported-by-value: skipped 'pair_get'/),
     ]);
   });
 

@@ -38,7 +38,7 @@ function calls(module: EmittedModule): ReadonlyMap<string, string> {
 
 /**
  * Functions that the whole spec says more of than c2ffi has words for: another symbol, an attribute, a macro of their
- * name, an enum that is packed or has a type of its own.
+ * name, an enum that is packed or has a type of its own, a transparent union.
  */
 function saidMore(spec: Spec, { problems }: EmittedModule): ReadonlySet<string> {
   const codes = new Set(["unavailable", "hidden-symbol", "duplicate-name"]);
@@ -48,15 +48,15 @@ function saidMore(spec: Spec, { problems }: EmittedModule): ReadonlySet<string> 
   const relabelled = spec.declarations.flatMap((one) =>
     one.kind === "function" && one.name !== one.symbol ? [one.name] : [],
   );
-  const narrow = spec.declarations.flatMap((one) =>
-    one.kind === "enum" && (one.underlying?.bits ?? 32) < 32 ? [one.id] : [],
-  );
-  const packed = spec.declarations.flatMap((one) =>
-    one.kind === "function" && narrow.some((id) => JSON.stringify(one.type).includes(JSON.stringify(id)))
-      ? [one.name]
-      : [],
-  );
-  return new Set([...reported, ...relabelled, ...packed]);
+  const attributed = spec.declarations.flatMap((one) => {
+    if (one.kind === "enum" && (one.underlying?.bits ?? 32) < 32) return [one.id];
+    return one.kind === "record" && one.transparent ? [one.id] : [];
+  });
+  const named = (one: Spec["declarations"][number]): boolean =>
+    attributed.some((id) => JSON.stringify(one).includes(JSON.stringify(id)));
+  attributed.push(...spec.declarations.flatMap((one) => (one.kind === "typedef" && named(one) ? [one.id] : [])));
+  const users = spec.declarations.flatMap((one) => (one.kind === "function" && named(one) ? [one.name] : []));
+  return new Set([...reported, ...relabelled, ...users]);
 }
 
 test.for(SPECS)("%s as plain c2ffi says nothing that the spec does not say", (file) => {
