@@ -29,7 +29,7 @@ export interface CheckReport {
   readonly faults: readonly Fault[];
   /** How many files, records and enums, constants and symbols were compared. `null`: not asked, or not possible. */
   readonly checked: Readonly<Record<CheckName, number | null>>;
-  /** Functions and variables that the library lacks and may lack. */
+  /** Functions and variables that the library lacks and may lack, weak ones among them. */
   readonly allowed: readonly string[];
 }
 
@@ -59,9 +59,14 @@ function compilerReport(spec: Spec, asked: readonly CheckName[], options: CheckO
   const checks = (["layout", "constants"] as const).filter((check) => asked.includes(check));
   if (checks.length === 0) return { faults: [], checked: { layout: null, constants: null } };
   const given = options.clangArguments ?? [];
+  const headers = options.headers ?? spec.headers;
+  if (headers.length === 0) {
+    const fault: Fault = { code: "not-checked", checks, reason: "the spec does not say which headers it is of" };
+    return { faults: [fault], checked: { layout: null, constants: null } };
+  }
   return checkWithCompiler(spec, {
     checks,
-    includes: includeLines(options.headers ?? spec.headers),
+    includes: includeLines(headers),
     // What the parser was given is in the spec too, without the folders of headers.
     clangArguments: options.headers === undefined ? [...spec.arguments, ...given] : given,
     ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
@@ -85,7 +90,9 @@ function symbolReport({ emitted }: EmittedModule, { library, allowMissing }: Che
   if (typeof missing === "string") {
     return { ...NO_SYMBOLS, faults: [{ code: "not-checked", checks: ["symbols"], reason: missing }] };
   }
-  const isAllowed = ({ decl }: { readonly decl: string }): boolean => allowMissing?.(decl) ?? false;
+  // C programs that use a weak symbol ask whether it is there.
+  const weak = new Set(bound.flatMap(({ name, linkage }) => (linkage.weak ? [name] : [])));
+  const isAllowed = ({ decl }: { readonly decl: string }): boolean => weak.has(decl) || (allowMissing?.(decl) ?? false);
   return {
     faults: missing.filter((fault) => !isAllowed(fault)),
     checked: bound.length,

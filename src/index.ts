@@ -4,6 +4,9 @@ export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts"
 export { type CheckOptions, type CheckReport, check } from "./check.ts";
 export { type EmitOptions, type EmittedModule, emitModule } from "./emit/emit-module.ts";
 export { emit, type Generated, type GenerateOptions, generate } from "./generate.ts";
+export type { Inspection } from "./inspect/inspection.ts";
+export { inspectionText } from "./inspect/inspection-text.ts";
+export { excluded, type InspectInput, inspect, suggest } from "./inspect.ts";
 export { libraryCandidates } from "./library-candidates.ts";
 export { type Diagnosis, diagnose } from "./parser/diagnose.ts";
 export { type Dump, type DumpOptions, dump } from "./parser/dump.ts";

@@ -5,7 +5,7 @@ import type { BindingReport, CheckOptions, EmittedModule, Spec } from "../index.
 import { checkJson, checkText } from "./check-text.ts";
 import { commandLine } from "./command-line.ts";
 import type { OutputFile } from "./deliver.ts";
-import { emitFrom } from "./emit-from.ts";
+import { addSpecOptions, emitFrom, isSpecFile } from "./emit-from.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { addGenOptions } from "./gen.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
@@ -14,6 +14,7 @@ import { printProblems, reportFiles } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface CheckCommandOptions extends GenOptions {
+  readonly target?: string;
   readonly cc?: string;
   readonly allowMissing?: string;
   /** `--no-stale` and the like. */
@@ -36,10 +37,12 @@ const MEANINGS = [
 ] as const;
 
 export function checkCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
-  const command = addGenOptions(
-    new Command("check").description(
-      "compare what gen or emit wrote with the headers, a C compiler and the library; writes nothing, and exits with 1 " +
-        "if anything is wrong. Takes the command line of gen, or that of emit",
+  const command = addSpecOptions(
+    addGenOptions(
+      new Command("check").description(
+        "compare what gen or emit wrote with the headers, a C compiler and the library; writes nothing, and exits with 1 " +
+          "if anything is wrong. Takes the command line of gen, or that of emit",
+      ),
     ),
   )
     .option("--cc <program>", "C compiler to compare layout and constants with (default: $CC, else cc, gcc, clang)")
@@ -87,7 +90,7 @@ async function subjectOf(
   clangArguments: readonly string[],
   command: Command,
 ): Promise<Subject> {
-  const [spec] = inputs.filter((input) => /\.(json|spec)$/.test(input));
+  const [spec] = inputs.filter(isSpecFile);
   if (spec !== undefined && inputs.length > 1) {
     throw new UsageError(
       "check takes headers, or one spec: a spec that gen wrote next to the module is named with --spec",
@@ -133,13 +136,14 @@ async function emitted(
   const { spec, module, library } = await emitFrom(file, { ...options, ...(lib === null ? {} : { lib }) });
   const { bindingReport } = await import("../index.ts");
   const report = bindingReport({ spec, ...module });
+  const named = options.lib === undefined && lib !== null ? ["--lib", lib] : []; // emit has no --pkg
   return {
     spec,
     module,
     report,
     options: {
       outputs: await outputsOf(module, report, options, []),
-      command: commandLine("emit", [file], command, new Set(OWN), []),
+      command: commandLine("emit", [file, ...named], command, new Set([...OWN, "--pkg"]), []),
       clangArguments: input.clangArguments,
       library: await libraryName(library, spec, options),
     },

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { EmittedModule, Spec } from "../index.ts";
 import { libraryPath } from "./library-path.ts";
 import { checkModuleOptions, type ModuleOptions } from "./module-options.ts";
@@ -5,6 +6,16 @@ import { readTextFile } from "./read-text-file.ts";
 
 export interface EmitOptions extends ModuleOptions {
   readonly target?: string;
+}
+
+/** Options of the commands that read specs. */
+export function addSpecOptions(command: Command): Command {
+  return command.option("--target <triple>", "target of a c2ffi file whose name does not say it: x86_64-linux-gnu");
+}
+
+/** Whether an input is a spec, of ours or of c2ffi, and no header. */
+export function isSpecFile(input: string): boolean {
+  return /\.(json|spec)$/.test(input);
 }
 
 /** What `emit` makes of its command line, before anything is written. */

@@ -1,15 +1,14 @@
 import { Command } from "commander";
 import { deliverModule } from "./deliver.ts";
-import { type EmitOptions, emitFrom } from "./emit-from.ts";
+import { addSpecOptions, type EmitOptions, emitFrom } from "./emit-from.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addModuleOptions, warnWithoutLibrary } from "./module-options.ts";
 
 export function emitCommand(ended: (code: ExitCode) => void): Command {
   const command = new Command("emit")
     .description("write the TypeScript module of a spec; needs no clang and no header")
-    .argument("<spec>", "spec file, as `c2ts dump` writes it, or a file of c2ffi's")
-    .option("--target <triple>", "target of a c2ffi file whose name does not say it: x86_64-linux-gnu");
-  return addModuleOptions(command).action(async (file: string, options: EmitOptions) => {
+    .argument("<spec>", "spec file, as `c2ts dump` writes it, or a file of c2ffi's");
+  return addModuleOptions(addSpecOptions(command)).action(async (file: string, options: EmitOptions) => {
     const { spec, module, library } = await emitFrom(file, options);
     const { bindingReport } = await import("../index.ts");
     warnWithoutLibrary(library, module);

@@ -7,6 +7,7 @@ import { emitCommand } from "./emit.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { fail } from "./fail.ts";
 import { genCommand } from "./gen.ts";
+import { inspectCommand } from "./inspect.ts";
 import { say } from "./say.ts";
 
 /**
@@ -35,6 +36,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     dumpCommand(clangArguments, ended),
     emitCommand(ended),
     checkCommand(clangArguments, ended),
+    inspectCommand(clangArguments, ended),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
@@ -65,6 +67,7 @@ Examples:
   c2ts dump sqlite3.h -o spec-json/sqlite3/x86_64-linux-gnu.json
   c2ts emit spec-json/sqlite3/x86_64-linux-gnu.json --lib sqlite3 -o src/sqlite3.ts
 
+  c2ts inspect /usr/include/sqlite3.h sqlite3_open
   c2ts check /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts
 
 Exit codes: 0 ok, 1 problems (with --strict; always of check), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.

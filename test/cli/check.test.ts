@@ -133,6 +133,26 @@ test("a wrong constant, a wrong enumerator and one that is gone", () => {
   expect(stdout).toContain("constants  3 constants, 3 wrong\n");
 });
 
+test("a weak symbol may be missing; a spec of c2ffi's is compared with the header that it has the name of", () => {
+  const { cwd } = project();
+  writeFileSync(join(cwd, "weak.h"), "void maybe(void) __attribute__((weak));\n");
+  const { code, stdout } = c2ts(["check", "weak.h", "--lib", "./libgiven.so"], { cwd });
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringContaining("1 symbol, ok, 1 missing as allowed\n"),
+  });
+  writeFileSync(join(cwd, "foreign.h"), "struct s { long x; };\n");
+  const field =
+    '{ "tag": "field", "name": "x", "bit-offset": 0, "bit-size": 32, "bit-alignment": 32, "type": { "tag": ":int" } }';
+  writeFileSync(
+    join(cwd, "foreign.spec"),
+    `[{ "tag": "struct", "ns": 0, "name": "s", "id": 1, "location": "s.h:1:8", "bit-size": 32, "bit-alignment": 32, "fields": [${field}] }]\n`,
+  );
+  const foreign = c2ts(["check", "foreign.spec", "--target", "x86_64-linux-gnu"], { cwd });
+  expect(foreign.stdout).toContain("layout: 'struct s': sizeof(struct s): 4 in the spec, 8 in C\n");
+  expect(foreign.code).toBe(1);
+});
+
 test("each check can be left out", () => {
   const { cwd, gen } = project();
   const flags = ["--no-stale", "--no-layout", "--no-constants", "--no-symbols"];

@@ -141,7 +141,7 @@ test("doctor says which libclang is used, and what to install where none is", ()
 });
 
 test("help of every command shows its options and no stack", () => {
-  for (const command of ["gen", "dump", "emit", "check", "doctor"]) {
+  for (const command of ["gen", "dump", "emit", "check", "inspect", "doctor"]) {
     const { code, stdout } = c2ts([command, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^Usage: c2ts ${command} `));

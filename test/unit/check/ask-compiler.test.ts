@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
 import { askCompiler } from "../../../src/check/ask-compiler.ts";
 import { CompilerError, findCompiler } from "../../../src/check/c-compiler.ts";
 
@@ -60,11 +61,17 @@ test("headers that do not compile are no refused question", () => {
 });
 
 test("no folder is left behind", () => {
-  const ours = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("c2ts-check-"));
-  const before = new Set(ours());
-  ask("", ["1", "nosuch"]);
-  expect(() => ask("#error no", ["1"])).toThrow(CompilerError);
-  expect(ours().filter((name) => !before.has(name))).toEqual([]);
+  // Other tests have folders of theirs in the system's one.
+  const own = mkdtempSync(join(tmpdir(), "c2ts-test-"));
+  vi.stubEnv("TMPDIR", own);
+  try {
+    ask("", ["1", "nosuch"]);
+    expect(() => ask("#error no", ["1"])).toThrow(CompilerError);
+    expect(readdirSync(own)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(own, { recursive: true });
+  }
 });
 
 test("the compiler: the one named, or that of CC, and no other in its place", () => {

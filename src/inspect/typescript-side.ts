@@ -1,0 +1,125 @@
+import type { EmittedModule } from "../emit/emit-module.ts";
+import { assertNever } from "../spec/assert-never.ts";
+import type { Declaration } from "../spec/declaration.ts";
+
+/** What a module has for a declaration, read from the module's own text. */
+export interface TypeScriptSide {
+  /** Head of the declaration, without its body: `twice(x: number): number`. */
+  readonly text: string;
+  /** Names under which programs import it. */
+  readonly exports: readonly string[];
+  /** Of a class: types of its getters, by name. */
+  readonly accessors: ReadonlyMap<string, string>;
+}
+
+/** `null` for what has no piece of the module of its own. */
+export function typeScriptSide(declaration: Declaration, module: EmittedModule): TypeScriptSide | null {
+  const code = withoutComments(module.codeOf(declaration));
+  const others = aliases(module.code);
+  const head = headOf(declaration, code);
+  if (head === null) return withoutHead(declaration, code, others);
+  const { isExported, local, text } = head;
+  const renamed = others.flatMap(({ from, to }) => (from === local ? [to] : []));
+  const exports = [...(isExported ? [local] : []), ...renamed];
+  // Where C's name is a word of the language, the module calls it otherwise and exports it under the name of C.
+  const name = isExported ? local : (exports.find((one) => one === declaration.name) ?? exports[0] ?? local);
+  return { text: text.replace(NAME, name), exports, accessors: accessorsOf(code) };
+}
+
+/** An enum without a name is its enumerators and nothing else; a macro may be another name of something. */
+function withoutHead(declaration: Declaration, code: string, others: readonly Alias[]): TypeScriptSide | null {
+  const accessors = new Map<string, string>();
+  if (declaration.kind === "enum" && code !== "") {
+    return { text: "a constant for each enumerator", exports: [], accessors };
+  }
+  const alias = declaration.kind === "macro" ? others.find(({ to }) => to === declaration.name) : undefined;
+  if (alias === undefined) return null;
+  return { text: `${alias.to}: another name of ${alias.from}`, exports: [alias.to], accessors };
+}
+
+/** Stands for the declaration's own name. */
+const NAME = "\u0000";
+
+interface Head {
+  readonly isExported: boolean;
+  readonly local: string;
+  readonly text: string;
+}
+
+function headOf(declaration: Declaration, code: string): Head | null {
+  for (const [form, pattern] of FORMS[declaration.kind]) {
+    const found = pattern.exec(code);
+    if (found === null) continue;
+    const [, exported, local = "", rest = ""] = found;
+    const oneLine = rest.replaceAll(/\s+/g, " ").replaceAll("( ", "(").replaceAll(", )", ")");
+    return { isExported: exported !== undefined, local, text: textOf(form, oneLine) };
+  }
+  return null;
+}
+
+/** `export`, the name, and what follows the name, of the part of a declaration that tells most. */
+const PATTERNS = {
+  function: /^(export )?function ([^(<]+)([\s\S]*?) \{$/m,
+  class: /^(export )?class (\S+)( extends \w+)/m,
+  enum: /^(export )?type (\S+) = (.*);$/m,
+  type: /^(export )?(?:type|const) (\S+)(?:: | = )(.*);$/m,
+  global: /^(export )?const (\S+)(: .*?) = /m,
+  constant: /^(export )?const (\S+?)((?:: .*?)? = .*);$/m,
+} as const;
+
+type Form = keyof typeof PATTERNS;
+
+const form = (name: Form): readonly [Form, RegExp] => [name, PATTERNS[name]];
+
+/** What each kind of declaration may have become. */
+const FORMS: { readonly [K in Declaration["kind"]]: readonly (readonly [Form, RegExp])[] } = {
+  function: [form("function")],
+  record: [form("class")],
+  enum: [form("enum")],
+  typedef: [form("type")],
+  global: [form("global")],
+  constant: [form("constant")],
+  macro: [form("function"), form("type"), form("constant")],
+  unsupported: [],
+};
+
+function textOf(form: Form, rest: string): string {
+  switch (form) {
+    case "class":
+      return `class ${NAME}${rest}`;
+    case "enum":
+      return `${NAME}: an object and a type; each enumerator is a constant too`;
+    case "type":
+      return `type ${NAME} = ${rest}`;
+    case "constant":
+      return `const ${NAME}${rest.replaceAll("/* @__PURE__ */ ", "")}`;
+    case "function":
+    case "global":
+      return `${NAME}${rest}`;
+    default:
+      return assertNever(form);
+  }
+}
+
+/** Without the comments in front of declarations and members. Text in a string keeps what looks like one. */
+function withoutComments(code: string): string {
+  return code.replaceAll(/^ *\/\*\*[\s\S]*?\*\/\n/gm, "");
+}
+
+interface Alias {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `export { delete_ as delete, opaque as struct_opaque };` */
+function aliases(code: string): readonly Alias[] {
+  const lists = [...code.matchAll(/^export \{([^}]*)\};$/gm)].map(([, list = ""]) => list);
+  return lists.flatMap((list) =>
+    [...list.matchAll(/(\S+) as ([^\s,]+)/g)].map(([, from = "", to = ""]) => ({ from, to })),
+  );
+}
+
+function accessorsOf(code: string): ReadonlyMap<string, string> {
+  const getters = [...code.matchAll(/^ {2}(?:override )?get (.+?)\(\): (.*) \{$/gm)];
+  return new Map(getters.map(([, key = "", type = ""]) => [key.startsWith('"') ? String(JSON.parse(key)) : key, type]));
+}
