@@ -18,12 +18,13 @@ function positive(text) {
   return number;
 }
 
-/** @type {{ only?: string, every: number, jobs: number, folder: string, write: boolean }} */
+/** @type {{ only?: string, every: number, jobs: number, folder: string, json: boolean, write: boolean }} */
 const options = new Command("survey")
   .option("--only <regex>", "headers whose name under the folder matches")
   .option("--every <n>", "one header in n", positive, 1)
   .option("--jobs <n>", "processes", positive, availableParallelism())
   .option("--folder <path>", "where the headers are", "/usr/include")
+  .option("--json", "print the results as JSON", false)
   .option("--write", "write the table to docs/headers.md", false)
   .parse()
   .opts();
@@ -31,7 +32,8 @@ const options = new Command("survey")
 const headers = listHeaders(options.folder, new RegExp(options.only ?? ""), options.every);
 const { results, modules } = await surveyAll(options.folder, headers, options.jobs);
 const types = checkModules(modules, results);
-printFindings(results, types);
+if (options.json) process.stdout.write(`${JSON.stringify({ results, types })}\n`);
+else printFindings(results, types);
 if (options.write) writeTable(results, types);
 const isClean = results.every(({ wrong, missing, crash }) => wrong.length + missing.length === 0 && crash === null);
 process.exitCode = isClean && types.length === 0 ? 0 : 1;

@@ -3,6 +3,7 @@ import { POSITIONAL_NAMES } from "../spec/positional-names.ts";
 import type { Spec } from "../spec/spec.ts";
 import { askCompiler, type Question } from "./ask-compiler.ts";
 import type { CCompiler } from "./c-compiler.ts";
+import { CLASSES } from "./scalar-class.ts";
 
 /**
  * Object-like macros that a spec has no value for and a C compiler has: integer, floating and string constants.
@@ -22,9 +23,10 @@ export function missingConstants(spec: Spec, includes: string, compiler: CCompil
 
 const NOT_CONSTANT = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
 
-/** Only arithmetic types convert to a floating one, and an object of static storage needs a constant (C17 6.7.9p4). */
+/** Only a real type has a case, and an object of static storage needs a constant (C17 6.7.9p4). */
 function number(name: string): Question {
-  return { type: "long double", value: `(long double)(${name})` };
+  const cases = CLASSES.map((type) => `${type}: 1`).join(", ");
+  return { type: "long double", value: `(long double)(${name}) * _Generic((${name}), ${cases})` };
 }
 
 /** A string literal is an array: the address of its first element has another type than itself. */

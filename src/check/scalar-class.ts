@@ -4,7 +4,7 @@ import type { Target } from "../spec/spec.ts";
 import type { NumberFact } from "./fact.ts";
 
 /** Types that `_Generic` tells apart. Its number is the place in this list plus one; 0 is any other type. */
-const CLASSES = [
+export const CLASSES = [
   "_Bool",
   "char",
   "signed char",
