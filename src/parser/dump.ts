@@ -14,9 +14,10 @@ import { findHeader } from "./find-header.ts";
 import { headerErrors } from "./header-errors.ts";
 import { HeaderTexts } from "./header-text.ts";
 import { includeLine } from "./include-lines.ts";
+import { internalParts } from "./internal-parts.ts";
 import { loadLibclang } from "./load-libclang.ts";
 import { Needs } from "./needs.ts";
-import { ownFiles } from "./own-files.ts";
+import { type HeaderFile, ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
 import { parsePattern } from "./pattern.ts";
 import { readSelected } from "./read-selected.ts";
@@ -94,7 +95,9 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       const file = path ?? scope.fileNamed(name);
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
-    const selection = new Selection(selecting, ownFiles(own));
+    const isOwn = ownFiles([...own, ...forwarded(own, scope, names)]);
+    const parts = internalParts(scope.inclusions, (path) => isOwn({ path, name: names.name(path) }));
+    const selection = new Selection(selecting, isOwn, parts);
     const choices = new Choices(scope, names, selection);
     const needs = new Needs(
       { opaque: options.opaque ?? [], transitive: options.transitive ?? true },
@@ -135,6 +138,12 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       ],
     };
   });
+}
+
+/** Headers that others only pass on: `poll.h` is an `#include <sys/poll.h>` and nothing else. */
+function forwarded(own: readonly HeaderFile[], scope: FileScope, names: RelativeFiles): readonly HeaderFile[] {
+  const empty = new Set(own.filter(({ path }) => !scope.declaresAnything(path)).map(({ path }) => path));
+  return scope.inclusions.flatMap(({ from, to }) => (empty.has(from) ? [{ path: to, name: names.name(to) }] : []));
 }
 
 /** Files in the order in which clang first met them, and declarations in the order in which they stand there. */

@@ -3,6 +3,7 @@ import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import type { SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
+import { type Inclusion, mayBePart } from "./internal-parts.ts";
 
 /** Something declared at file scope, with all its declarations in order. */
 export interface Entity {
@@ -33,6 +34,10 @@ export interface FileScope {
   entityOf(declaration: Cursor): Entity | null;
   /** The definition of a record or enum at file scope; `null` where there is none. */
   definition(usr: string): Cursor | null;
+  /** The inclusions of the headers asked for, and those that may lead to internal parts of one; see `internalParts`. */
+  readonly inclusions: readonly Inclusion[];
+  /** Whether a file declares anything but its include guard. */
+  declaresAnything(file: string): boolean;
   /** The file that `#include <name>` opened. */
   fileNamed(name: string): string | null;
   /** Variables that a file declares. */
@@ -72,13 +77,23 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
   const macros = new Map<string, MacroDefinition>();
   const fileOrder = new Map<string, number>();
   const included = new Map<string, string>();
+  const inclusions: Inclusion[] = [];
+  /** The headers asked for. */
+  const asked = new Set<string>();
   for (const cursor of unit.cursor.children) {
     if (cursor.kind === clang.CXCursor_MacroExpansion) continue;
     const place = unit.positions.position(cursor.location);
     if (place === null) continue;
     if (cursor.kind === clang.CXCursor_InclusionDirective) {
-      const file = place.file === main ? unit.positions.includedFile(cursor.raw) : null;
-      if (file !== null) included.set(cursor.spelling, file);
+      const name = cursor.spelling;
+      const isAsked = asked.has(place.file);
+      const file = isAsked || place.file === main || mayBePart(name) ? unit.positions.includedFile(cursor.raw) : null;
+      if (file === null) continue;
+      if (place.file === main) {
+        included.set(name, file);
+        asked.add(file);
+      }
+      inclusions.push({ from: place.file, to: file, name });
       continue;
     }
     if (!fileOrder.has(place.file)) fileOrder.set(place.file, fileOrder.size);
@@ -112,6 +127,10 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
       return kind === "unsupported" ? null : (entities.get(entityKey(kind, declaration)) ?? null);
     },
     definition: (usr) => entities.get(usr)?.cursors.find((cursor) => cursor.isDefinition) ?? null,
+    inclusions,
+    declaresAnything: (file) =>
+      [...entities.values()].some(({ places }) => places.some((place) => place.file === file)) ||
+      [...macros.values()].some(({ name, place }) => place.file === file && !/^_|_H_*$/i.test(name)),
     fileNamed: (name) => included.get(name) ?? null,
     variablesOf: (file) =>
       [...entities.values()].flatMap(({ kind, cursors, places }) =>

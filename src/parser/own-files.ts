@@ -10,7 +10,8 @@ export interface HeaderFile {
 /**
  * Tells which files belong to the given headers: the headers themselves, what they include with quotes from beside
  * them, and, where a header lies in a directory of its library (`openssl/ssl.h`), the other headers of that directory:
- * `openssl/configuration.h` too, which Debian keeps in another place of the same name.
+ * `openssl/configuration.h` too, which Debian keeps in another place of the same name. Not so in the directories that the
+ * system's headers share (`sys/stat.h`).
  */
 export function ownFiles(headers: readonly HeaderFile[]): (file: HeaderFile) => boolean {
   const files = new Set<string>();
@@ -18,7 +19,7 @@ export function ownFiles(headers: readonly HeaderFile[]): (file: HeaderFile) => 
   const names: string[] = [];
   for (const { path, name } of headers) {
     addWithQuoted(path, files);
-    if (!name.includes("/")) continue;
+    if (!name.includes("/") || SHARED.test(name)) continue;
     directories.push(`${dirname(path)}/`);
     if (!name.startsWith(".")) names.push(`${dirname(name)}/`);
   }
@@ -29,6 +30,9 @@ export function ownFiles(headers: readonly HeaderFile[]): (file: HeaderFile) => 
     return names.some((directory) => name.startsWith(directory));
   };
 }
+
+/** Directories that many have headers in: what stands beside one there is not its own. */
+const SHARED = /^(?:sys|net|netinet|arpa|linux|asm|asm-generic|bits|gnu|protocols|rpc|scsi|sound|mtd|rdma|misc|video|xen)\//;
 
 function addWithQuoted(file: string, files: Set<string>): void {
   if (files.has(file)) return;

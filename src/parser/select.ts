@@ -1,4 +1,5 @@
 import type { Exclusion } from "../spec/declared.ts";
+import { isPublic } from "./internal-parts.ts";
 import type { HeaderFile } from "./own-files.ts";
 import { type Candidate, type Pattern, PatternError } from "./pattern.ts";
 import type { SelectionFile } from "./selection-file.ts";
@@ -26,6 +27,7 @@ export interface Unmatched {
 export class Selection {
   readonly #options: SelectOptions;
   readonly #isOwn: (file: HeaderFile) => boolean;
+  readonly #parts: ReadonlySet<string>;
   /** Patterns that say where else to look, and those that say what to take from there. */
   readonly #widening: readonly Pattern[];
   readonly #narrowing: readonly Pattern[];
@@ -33,9 +35,10 @@ export class Selection {
 
   /**
    * @param isOwn whether a file belongs to the given headers.
+   * @param parts files of which what is public belongs to them; see `internalParts`.
    * @throws PatternError
    */
-  constructor(options: SelectOptions, isOwn: (file: HeaderFile) => boolean) {
+  constructor(options: SelectOptions, isOwn: (file: HeaderFile) => boolean, parts: ReadonlySet<string>) {
     if (options.select !== null && options.include.length > 0) {
       throw new PatternError("--select and --include both say what to take: use one of them");
     }
@@ -43,13 +46,16 @@ export class Selection {
     this.#widening = options.include.filter(({ isFile }) => isFile);
     this.#narrowing = options.include.filter(({ isFile }) => !isFile);
     this.#isOwn = isOwn;
+    this.#parts = parts;
   }
 
   /** Whether a declaration is asked for. */
   decide(candidate: Candidate, path: string): Decision {
     const { select } = this.#options;
     const isWhere =
-      this.#match(this.#widening, candidate, "any") !== null || this.#isOwn({ path, name: candidate.file });
+      this.#match(this.#widening, candidate, "any") !== null ||
+      this.#isOwn({ path, name: candidate.file }) ||
+      (this.#parts.has(path) && isPublic(candidate.kind, candidate.names));
     const line = select?.find(candidate) ?? null;
     if (!isWhere && line === null) return "elsewhere";
     const by = this.excludes(candidate);

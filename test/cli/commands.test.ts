@@ -159,14 +159,35 @@ test("no temporary file is left behind", () => {
   expect(existsSync(join(cwd, "given.ts"))).toBe(false);
 });
 
-test("a header that only includes others is told how to have them", () => {
+test("a header that declares nothing passes on what it includes", () => {
   const cwd = emptyFolder();
-  writeFileSync(join(cwd, "wrapper.h"), "#include <string.h>\n");
-  const { code, stderr } = c2ts(["gen", "wrapper.h", "--lib", "c", "-o", "wrapper.ts"], { cwd });
+  writeFileSync(join(cwd, "wrapper.h"), "#ifndef WRAPPER_H\n#define WRAPPER_H\n#include <string.h>\n#endif\n");
+  const { stdout } = c2ts(["gen", "wrapper.h", "--lib", "c"], { cwd });
+  expect(stdout).toContain("export function strlen(");
+  expect(stdout).not.toContain("export function strcasecmp("); // of <strings.h>, which <string.h> includes
+});
+
+test("what a header includes from elsewhere is not its own, and how to have it is said where there is nothing else", () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "mine.h"), "#include <string.h>\nint mine(void);\n");
+  const { stdout } = c2ts(["gen", "mine.h", "--lib", "c"], { cwd });
+  expect(stdout.match(/^export function \w+/gm)).toEqual(["export function mine"]);
+  const { code, stderr } = c2ts(["gen", "mine.h", "--lib", "c", "-o", "mine.ts", "--exclude", "mine"], { cwd });
   expect(code).toBe(0);
   expect(stderr).toContain("what they include is added with --include 'file:glob'");
-  const { stdout } = c2ts(["gen", "wrapper.h", "--lib", "c", "--include", "file:string*"], { cwd });
-  expect(stdout).toContain("export function strlen(");
+  const more = c2ts(["gen", "mine.h", "--lib", "c", "--include", "file:string*"], { cwd });
+  expect(more.stdout).toContain("export function strlen(");
+});
+
+test("a header of the C library has its internal parts, without what is reserved", () => {
+  const { stdout } = c2ts(["gen", "math.h", "--lib", "m"], { cwd: emptyFolder() });
+  expect(stdout).toContain("export function sin(");
+  expect(stdout).not.toMatch(/^export function __/m);
+  const { stdout: errors } = c2ts(["gen", "errno.h", "--lib", "c"], { cwd: emptyFolder() });
+  expect(errors).toContain("export const ENOENT = 2;");
+  const { stdout: stat } = c2ts(["gen", "sys/stat.h", "--lib", "c"], { cwd: emptyFolder() });
+  expect(stat).toContain("export const S_IRUSR =");
+  expect(stat).not.toContain("SEM_UNDO"); // of <sys/sem.h>, beside it
 });
 
 test("what a header includes from beside it is its own, however the include is spelled", () => {
