@@ -7,8 +7,8 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Headers of the packages that `npm run setup` installs, of every style; `npm run survey` takes all there are. */
 const LIBC =
   "aio argp ar complex cpio ctype dirent elf endian errno fcntl fenv fnmatch ftw getopt glob grp iconv ifaddrs inttypes langinfo " +
-  "libintl limits link locale malloc math mqueue netdb obstack poll printf pthread pwd regex sched search semaphore setjmp " +
-  "signal spawn stdint stdio stdlib string syslog tar termios tgmath threads time uchar unistd utmpx wchar wctype wordexp";
+  "libintl limits link locale malloc mqueue netdb obstack poll printf pthread pwd regex sched search semaphore setjmp " +
+  "signal spawn stdint stdio stdlib string syslog tar termios threads time uchar unistd utmpx wchar wctype wordexp";
 const SYSTEM =
   "epoll inotify ipc mman msg ptrace resource sem shm signalfd socket stat statvfs time timex ucontext un user utsname wait";
 const NETWORK = "in ip ip6 tcp udp ether icmp6";
