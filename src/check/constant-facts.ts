@@ -3,6 +3,7 @@ import { assertNever } from "../spec/assert-never.ts";
 import type { ConstantDeclaration, EnumDeclaration } from "../spec/declaration.ts";
 import type { Spec, Target } from "../spec/spec.ts";
 import { exactly, type Fact, type NumberFact, numbers } from "./fact.ts";
+import { objectQuestion } from "./object-facts.ts";
 import { scalarFact } from "./scalar-class.ts";
 
 type Asked = Pick<Fact, "question" | "faults">;
@@ -14,7 +15,7 @@ export function constantFacts(spec: Spec): Fact[] {
     if (declaration.kind === "enum") return enumeratorFacts(declaration);
     if (declaration.kind !== "constant") return [];
     const { name: decl, location } = declaration;
-    const asked = questionsOf(declaration, types.resolve(declaration.type), spec.target);
+    const asked = questionsOf(declaration, types, spec.target);
     const names = declaration.origin === "macro" ? "macros" : "declarations";
     return asked.map((fact) => ({ decl, location, about: "constant", names, ...fact }));
   });
@@ -30,7 +31,8 @@ function enumeratorFacts({ enumerators, location }: EnumDeclaration): Fact[] {
   }));
 }
 
-function questionsOf({ name, value }: ConstantDeclaration, type: Resolved, target: Target): Asked[] {
+function questionsOf({ name, value, type: spelled }: ConstantDeclaration, types: TypeTable, target: Target): Asked[] {
+  const type = types.resolve(spelled);
   const scalar = scalarFact("type", name, type, target);
   const typed = scalar === null ? [] : [scalar];
   switch (value.kind) {
@@ -47,7 +49,10 @@ function questionsOf({ name, value }: ConstantDeclaration, type: Resolved, targe
       ];
     case "string":
     case "bytes":
-      return stringQuestions(name, value, type, target);
+      return type.kind === "pointer" ? [textQuestion(name, value)] : stringQuestions(name, value, type, target);
+    case "record":
+    case "array":
+      return [objectQuestion(name, value, spelled, types, target)];
     default:
       return assertNever(value);
   }
@@ -121,6 +126,18 @@ function stringQuestions(
       },
     },
   ];
+}
+
+/** What a pointer points to: compilers compute `strcmp` of two literals, up to the first NUL. */
+function textQuestion(
+  name: string,
+  value: Extract<ConstantDeclaration["value"], { readonly kind: "string" | "bytes" }>,
+): Asked {
+  const bytes = value.kind === "bytes" ? Buffer.from(value.value, "hex") : Buffer.from(value.value);
+  const literal = [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+  return numbers([
+    exactly("strcmp with the spec's text", `__builtin_strcmp((const char *)(${name}), "${literal}")`, 0),
+  ]);
 }
 
 /** Text as C stores it: UTF-8, UTF-16 or UTF-32 by the size of a character, without the NUL at its end. */

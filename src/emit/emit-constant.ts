@@ -1,9 +1,11 @@
 import { assertNever } from "../spec/assert-never.ts";
-import type { ConstantDeclaration } from "../spec/declaration.ts";
+import type { ConstantDeclaration, ConstantValue } from "../spec/declaration.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import type { ModuleWriter } from "./module-writer.ts";
+import { floatValue, integerLiteral } from "./number-literal.ts";
+import { objectConstant } from "./object-constant.ts";
 import { pointerType } from "./ts-type.ts";
 
 interface Literal {
@@ -14,16 +16,26 @@ interface Literal {
 
 /** Returns whether the constant's value could be written. */
 export function emitConstant(declaration: ConstantDeclaration, writer: ModuleWriter, cx: Context): boolean {
-  const literal = literalOf(declaration, cx);
-  if (literal === null) {
-    const type = printType(declaration.type);
-    cx.report({ code: "inexact-constant", decl: declaration.name, type }, declaration);
-    return false;
-  }
   const { local, exported } = cx.names.ordinary(declaration.name);
+  const prefix = exported === local ? "export " : "";
+  const { value } = declaration;
+  if (value.kind === "record" || value.kind === "array") {
+    const object = objectConstant(value, declaration.type, cx);
+    if (object === null) {
+      const type = printType(declaration.type);
+      cx.report({ code: "unsupported-constant", decl: declaration.name, type }, declaration);
+      return false;
+    }
+    emitComment({ ...declaration, prototype: prototype(declaration) }, writer);
+    writer.writeLine(`${prefix}function ${local}(): ${object.type} {`);
+    for (const line of object.lines) writer.writeLine(`  ${line}`);
+    writer.writeLine("}");
+    return true;
+  }
+  const literal = literalOf(value, declaration, cx);
   emitComment({ ...declaration, prototype: prototype(declaration) }, writer);
   const type = literal.type === null ? "" : `: ${literal.type}`;
-  writer.writeLine(`${exported === local ? "export " : ""}const ${local}${type} = ${literal.code};`);
+  writer.writeLine(`${prefix}const ${local}${type} = ${literal.code};`);
   return true;
 }
 
@@ -33,15 +45,16 @@ function prototype(declaration: ConstantDeclaration): string {
     : printDeclaration(declaration.type, declaration.name);
 }
 
-function literalOf(declaration: ConstantDeclaration, cx: Context): Literal | null {
-  const { value } = declaration;
+type PlainValue = Exclude<ConstantValue, { readonly kind: "record" | "array" }>;
+
+function literalOf(value: PlainValue, declaration: ConstantDeclaration, cx: Context): Literal {
   switch (value.kind) {
     case "int": {
       const isBool = cx.types.resolve(declaration.type).kind === "bool";
       return { type: null, code: isBool ? String(value.value !== "0") : integerLiteral(value.value) };
     }
     case "float":
-      return floatLiteral(value.value, declaration, cx);
+      return floatLiteral(value.value);
     case "string":
       return { type: null, code: stringLiteral(value.value) };
     case "bytes": {
@@ -58,23 +71,13 @@ function literalOf(declaration: ConstantDeclaration, cx: Context): Literal | nul
   }
 }
 
-/** A number where it is exact, else a bigint, whatever the C type is. */
-function integerLiteral(decimal: string): string {
-  return Number.isSafeInteger(Number(decimal)) && BigInt(decimal) === BigInt(Number(decimal)) ? decimal : `${decimal}n`;
-}
-
 /** JavaScript's own names for some doubles; linters ask for them. */
 const MATH = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
 
-/** A double holds every `float` and `double`, and not every `long double`. */
-function floatLiteral(text: string, declaration: ConstantDeclaration, cx: Context): Literal | null {
-  const type = cx.types.resolve(declaration.type);
-  if (type.kind === "float" && type.bits > 64) return null;
-  if (text === "inf") return { type: "number", code: "Infinity" };
-  if (text === "-inf") return { type: "number", code: "-Infinity" };
-  if (text === "nan" || text === "-nan") return { type: "number", code: "NaN" };
-  const number = Number(text);
-  if (!Number.isFinite(number)) return null;
+/** The spec says what is exact as a double, whatever the C type. */
+function floatLiteral(text: string): Literal {
+  const number = floatValue(text);
+  if (!Number.isFinite(number)) return { type: "number", code: String(number) };
   const known = MATH.find((name) => Math[name] === number);
   if (known !== undefined) return { type: "number", code: `Math.${known}` };
   return { type: null, code: Object.is(number, -0) ? "-0" : String(number) };

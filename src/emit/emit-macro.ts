@@ -20,6 +20,10 @@ export function emitMacro(declaration: MacroDeclaration, exports: Exports, write
       prototype,
     );
   }
+  if (meaning?.kind === "inexact") {
+    cx.report({ code: "inexact-constant", decl: name, type: printType(meaning.type) }, declaration);
+    return false;
+  }
   // A spec that was written before macros had meanings.
   const [only] = body;
   const target = body.length === 1 && only !== undefined ? exports.names.get(only) : undefined;

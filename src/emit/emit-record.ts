@@ -9,7 +9,7 @@ import { parameterNames, referredNames } from "./parameter-names.ts";
 import { isIdentifier } from "./restricted-names.ts";
 
 /** A member where it really is: anonymous records around it have been added up. */
-interface FlatField {
+export interface FlatField {
   readonly field: Field;
   /** Bits from the start of the record. */
   readonly bitOffset: number;
@@ -70,12 +70,7 @@ function emitMember(
   cx: Context,
 ): void {
   const member = field.name ?? "";
-  const owner = cx.names.typeName(declaration.id)?.exported ?? declaration.id;
-  const place = { owner, name: member };
-  const accessor =
-    field.bitWidth === null
-      ? memberAccessor(field.type, bitOffset / 8, declaration.layout?.align ?? 1, place, cx)
-      : bitFieldAccessor(field.type, bitOffset, field.bitWidth, place, cx);
+  const accessor = accessorOf(declaration, { field, bitOffset }, cx);
   if (accessor === null) {
     const type = printType(field.type);
     cx.report({ code: "unsupported-member", decl: declaration.id, member, type }, declaration);
@@ -87,6 +82,19 @@ function emitMember(
     cx.report({ code: "renamed", decl: `${declaration.id}.${member}`, to: name, reason }, declaration);
   }
   writeAccessor(isIdentifier(name) ? name : JSON.stringify(name), accessor, field, writer);
+}
+
+/** How a member is read and written; `null` where nothing can. */
+export function accessorOf(
+  declaration: RecordDeclaration,
+  { field, bitOffset }: FlatField,
+  cx: Context,
+): Accessor | null {
+  const owner = cx.names.typeName(declaration.id)?.exported ?? declaration.id;
+  const place = { owner, name: field.name ?? "" };
+  return field.bitWidth === null
+    ? memberAccessor(field.type, bitOffset / 8, declaration.layout?.align ?? 1, place, cx)
+    : bitFieldAccessor(field.type, bitOffset, field.bitWidth, place, cx);
 }
 
 /** What TypeScript takes for members of every class. */
@@ -120,7 +128,7 @@ function writeAccessor(key: string, accessor: Accessor, field: Field, writer: Mo
 }
 
 /** JavaScript needs `constructor` for itself. C allows some identifiers that ECMAScript does not. */
-function accessorName(member: string, declaration: RecordDeclaration): string {
+export function accessorName(member: string, declaration: RecordDeclaration): string {
   if (member !== "constructor") return member;
   const names = new Set((declaration.layout?.fields ?? []).map(({ name }) => name));
   let name = "constructor_";

@@ -1,5 +1,5 @@
 import type { TypeTable } from "../spec/abi/type-table.ts";
-import type { Declaration, TypedefDeclaration } from "../spec/declaration.ts";
+import type { Declaration, MacroDeclaration, TypedefDeclaration } from "../spec/declaration.ts";
 import type { Report } from "../spec/diagnostic.ts";
 import { isIdentifier, isRestricted, isUnexportable } from "./restricted-names.ts";
 import { nameTypes, type TypeNames } from "./type-names.ts";
@@ -20,7 +20,7 @@ export class Names {
   readonly #types = new Map<string, Name>();
   readonly #typeNames: TypeNames;
   /** Macros by which functions and variables are declared, by what those are called. */
-  readonly #macros: ReadonlyMap<string, string>;
+  readonly #macros: ReadonlyMap<string, MacroDeclaration>;
   readonly #taken = new Set<string>();
 
   constructor(declarations: readonly Declaration[], types: TypeTable, report: Report) {
@@ -33,7 +33,7 @@ export class Names {
       this.#declared.set(name, declaration);
       if (!this.#macros.has(name)) this.#ordinary.set(name, this.#nameOrdinary(name, declaration, report));
     }
-    for (const [target, macro] of this.#macros) this.#ordinary.set(target, this.ordinary(macro));
+    for (const [target, { name }] of this.#macros) this.#ordinary.set(target, this.ordinary(name));
     for (const [id, wanted] of this.#typeNames.names)
       this.#types.set(id, this.#nameType(id, wanted, declarations, report));
   }
@@ -48,14 +48,14 @@ export class Names {
   }
 
   /** A function or variable under the name that C programmers write: that of the macro by which the header declares it. */
-  asWritten<T extends { readonly name: string }>(declaration: T): T {
-    const name = this.#macros.get(declaration.name);
-    return name === undefined ? declaration : { ...declaration, name };
+  asWritten<T extends { readonly name: string; readonly doc: string | null }>(declaration: T): T {
+    const macro = this.#macros.get(declaration.name);
+    return macro === undefined ? declaration : { ...declaration, name: macro.name, doc: declaration.doc ?? macro.doc };
   }
 
   /** The macro by which a function or variable is declared, and whose name it has. */
   declaringMacro(target: string): string | null {
-    return this.#macros.get(target) ?? null;
+    return this.#macros.get(target)?.name ?? null;
   }
 
   /** Whether a name belongs to this declaration, not to an earlier one. */
@@ -122,26 +122,34 @@ interface Ordinary {
   readonly declaration: Declaration;
 }
 
+/** Enumerators come last: where another declaration of the same name is left, their enum alone has them. */
 function ordinaryNames(declarations: readonly Declaration[]): readonly Ordinary[] {
-  return declarations.flatMap((declaration): readonly Ordinary[] => {
-    if (declaration.kind === "record") return [];
-    if (declaration.kind === "enum") return declaration.enumerators.map(({ name }) => ({ name, declaration }));
-    if (declaration.kind === "unsupported") return [];
-    if (declaration.kind === "macro" && declaration.meaning === null) return [];
+  const enumerators = declarations.flatMap((declaration) =>
+    declaration.kind === "enum" ? declaration.enumerators.map(({ name }) => ({ name, declaration })) : [],
+  );
+  const others = declarations.flatMap((declaration): readonly Ordinary[] => {
+    if (declaration.kind === "record" || declaration.kind === "enum" || declaration.kind === "unsupported") return [];
+    if (declaration.kind === "macro" && !isBound(declaration)) return [];
     return [{ name: declaration.name, declaration }];
   });
+  return [...others, ...enumerators];
 }
 
 /** Macros by which functions and variables are declared (`void mpz_init(mpz_ptr);`), by what those are called; of several the first. */
-function declaringMacros(declarations: readonly Declaration[]): ReadonlyMap<string, string> {
+function declaringMacros(declarations: readonly Declaration[]): ReadonlyMap<string, MacroDeclaration> {
   const targets = new Set(
     declarations.flatMap((one) => (one.kind === "function" || one.kind === "global" ? [one.name] : [])),
   );
-  const macros = new Map<string, string>();
+  const macros = new Map<string, MacroDeclaration>();
   for (const declaration of declarations) {
     if (declaration.kind !== "macro" || declaration.meaning?.kind !== "name") continue;
     const { name: target, declares } = declaration.meaning;
-    if (declares && targets.has(target) && !macros.has(target)) macros.set(target, declaration.name);
+    if (declares && targets.has(target) && !macros.has(target)) macros.set(target, declaration);
   }
   return macros;
+}
+
+/** Whether a macro is to be exported under its name. */
+function isBound({ meaning }: MacroDeclaration): boolean {
+  return meaning?.kind === "name" || meaning?.kind === "type";
 }

@@ -2,8 +2,8 @@ import type { MacroMeaning } from "../spec/macro-meaning.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader } from "./declaration-reader.ts";
 import type { Entity, FileScope } from "./file-scope.ts";
+import type { Finished } from "./finish-constants.ts";
 import type { HeaderTexts } from "./header-text.ts";
-import type { Probed } from "./read-probe.ts";
 
 /** Finds what macros mean that are names of functions and variables. */
 export class MacroAliases {
@@ -14,7 +14,7 @@ export class MacroAliases {
   readonly #macros = new Map<string, Set<string>>();
   #entities: ReadonlyMap<string, Entity> | null = null;
 
-  constructor(found: ReadonlyMap<string, Probed>, scope: FileScope, unit: TranslationUnit, texts: HeaderTexts) {
+  constructor(found: ReadonlyMap<string, Finished>, scope: FileScope, unit: TranslationUnit, texts: HeaderTexts) {
     this.#scope = scope;
     this.#unit = unit;
     this.#texts = texts;

@@ -1,14 +1,8 @@
-import { type SourceText, type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import { type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import { PROBE_DIAGNOSTICS, type ProbeOptions } from "./probe-options.ts";
 import { type MacroProbe, type ProbeQuestion, probeSource, questionsFor, UNDEFINED } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
 import { collectProbes, type ProbeCursors, type Probed, readProbe } from "./read-probe.ts";
-
-export interface ProbeOptions {
-  readonly arguments: readonly string[];
-  /** The source that includes the headers. */
-  readonly source: SourceText;
-  readonly others: readonly SourceText[];
-}
 
 /**
  * Who collects the types that probes use.
@@ -54,13 +48,10 @@ interface Round extends ProbedMacros {
   readonly settled: ReadonlySet<string>;
 }
 
-/** Warnings are off, but for a type without a specifier: where `const` is `const int` by C89's rules, it is no type. */
-const DIAGNOSTICS = ["-Wno-everything", "-Wno-error", "-Werror=implicit-int", "-ferror-limit=0", "-fno-spell-checking"];
-
 function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): Round {
   const source = probeSource(macros, options.source);
   const parse = {
-    arguments: [...options.arguments, ...DIAGNOSTICS],
+    arguments: [...options.arguments, ...PROBE_DIAGNOSTICS],
     source: source.text,
     others: options.others,
     macros: false,

@@ -5,12 +5,13 @@ import type { Census } from "./census.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
 import type { FileScope, MacroDefinition } from "./file-scope.ts";
+import { type Finished, finishConstants } from "./finish-constants.ts";
 import { MacroAliases } from "./macro-aliases.ts";
 import { macroComment } from "./macro-comment.ts";
 import { type MacroText, macroText } from "./macro-definition.ts";
-import { type ProbeOptions, probeMacros } from "./probe-macros.ts";
+import { probeMacros } from "./probe-macros.ts";
+import type { ProbeOptions } from "./probe-options.ts";
 import { readMacro } from "./read-macro.ts";
-import type { Probed } from "./read-probe.ts";
 
 export interface MacroOptions {
   readonly unit: TranslationUnit;
@@ -47,10 +48,16 @@ export function readMacros(
         position.file === probe.source.file ? (places.get(macroAt(position.line) ?? "") ?? position) : position,
       ),
   );
-  const aliases = new MacroAliases(probed.found, scope, unit, texts);
-  const meaningOf = (name: string, found: Probed | undefined): MacroMeaning | null => {
-    if (found?.kind === "name") return aliases.meaningOf(name, found.name, reader);
-    return found?.kind === "type" ? found : null;
+  const found = finishConstants(probed.found, {
+    probe,
+    declarations: () => reader.placed.map(({ declaration }) => declaration),
+    bodyOf: (name) => spelled.get(name)?.body ?? null,
+    macros: () => new Set(scope.macros.map(({ name }) => name)),
+  });
+  const aliases = new MacroAliases(found, scope, unit, texts);
+  const meaningOf = (name: string, of: Finished | undefined): MacroMeaning | null => {
+    if (of?.kind === "name") return aliases.meaningOf(name, of.name, reader);
+    return of?.kind === "type" || of?.kind === "inexact" ? of : null;
   };
   return macros.flatMap(({ name, cursor, place }): readonly Placed[] => {
     if (probed.undefined.has(name)) {
@@ -61,11 +68,11 @@ export function readMacros(
     const text = spelled.get(name) ?? null;
     const doc = comments && header !== null && text !== null ? macroComment(header, text, name) : null;
     const base = { name, location: census.location(place), doc, deprecated: null, unavailable: null };
-    const found = probed.found.get(name);
+    const known = found.get(name);
     const declaration: Declaration =
-      found?.kind === "constant"
-        ? { kind: "constant", origin: "macro", type: found.type, value: found.value, ...base }
-        : { kind: "macro", ...readMacro(cursor, unit), meaning: meaningOf(name, found), ...base };
+      known?.kind === "constant"
+        ? { kind: "constant", origin: "macro", type: known.type, value: known.value, ...base }
+        : { kind: "macro", ...readMacro(cursor, unit), meaning: meaningOf(name, known), ...base };
     return [{ declaration, file: place.file, offset: place.offset }];
   });
 }

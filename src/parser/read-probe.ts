@@ -3,10 +3,11 @@ import type { ConstantValue } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import { evaluate } from "./clang/evaluate.ts";
 import * as clang from "./clang/libclang.ts";
-import { constantNumber } from "./constant-number.ts";
+import { constantNumber, isWideNumber } from "./constant-number.ts";
 import { PREFIX, type ProbeQuestion } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
+import { decayedArray, hasStringLiteral, isPlainChar, literalPointer } from "./string-expression.ts";
 import { stringLiteralValue } from "./string-literal.ts";
 
 /** What a macro is to the compiler. */
@@ -14,7 +15,17 @@ export type Probed =
   | { readonly kind: "constant"; readonly type: CType; readonly value: ConstantValue }
   | { readonly kind: "type"; readonly type: CType }
   /** The C name of a function or variable. */
-  | { readonly kind: "name"; readonly name: string };
+  | { readonly kind: "name"; readonly name: string }
+  | Unfinished;
+
+/** A constant whose value takes more questions, to be asked when its type is known. */
+export type Unfinished = { readonly kind: "unfinished"; readonly type: CType } & (
+  | { readonly ask: "value" }
+  /** A compound literal of an array type. */
+  | { readonly ask: "array" }
+  /** What points into a string literal, or chooses one; `length` without the NUL if it is an array. */
+  | { readonly ask: "text"; readonly length: number | null }
+);
 
 /** The declarations that ask about one macro, as far as they compiled. */
 export type ProbeCursors = { readonly [Q in ProbeQuestion]?: Cursor };
@@ -52,39 +63,34 @@ export function readProbe(probes: ProbeCursors, context: ReadContext, macro: str
 }
 
 function readConstant(value: Cursor, address: Cursor | undefined, context: ReadContext, macro: string): Probed | null {
-  if (value.type.canonical.kind === clang.CXType_Pointer) return readPointer(value, address, context, macro);
+  const type = (): CType => readType(value.type, context, macro);
+  const { kind } = value.type.canonical;
+  if (kind === clang.CXType_Pointer) return readPointer(value, address, context, macro);
+  if (kind === clang.CXType_Record && definesTag(value)) return null;
+  if (kind === clang.CXType_Record || isWideNumber(value)) return { kind: "unfinished", ask: "value", type: type() };
   const number = constantNumber(value);
-  return number === null ? null : { kind: "constant", type: readType(value.type, context, macro), value: number };
+  return number === null ? null : { kind: "constant", type: type(), value: number };
 }
 
 function readPointer(value: Cursor, address: Cursor | undefined, context: ReadContext, macro: string): Probed | null {
-  const literal = stringLiteral(value);
+  const type = (of: Cursor): CType => readType(of.type, context, macro);
+  const literal = literalPointer(value);
   if (literal !== null) {
-    const text = stringLiteralValue(literal.spelling);
-    return text === null ? null : { kind: "constant", type: readType(literal.type, context, macro), value: text };
+    const text = stringLiteralValue(literal.literal.spelling);
+    return text === null ? null : { kind: "constant", type: type(literal.typed), value: text };
   }
   const evaluated = address === undefined ? null : evaluate(address);
-  if (evaluated?.kind !== "int") return null;
-  const bits = BigInt.asUintN(64, evaluated.value);
-  return {
-    kind: "constant",
-    type: readType(value.type, context, macro),
-    value: { kind: "pointer", value: String(bits) },
-  };
-}
-
-/** The literal that the macro is, through parentheses and implicit casts; `null` where anything else is around it. */
-function stringLiteral(cursor: Cursor): Cursor | null {
-  for (let at: Cursor | undefined = cursor; at !== undefined; ) {
-    const children: readonly Cursor[] = at.children;
-    if (children.length !== 1) return null;
-    at = children[0];
-    if (at?.kind === clang.CXCursor_StringLiteral) return at;
-    if (at?.kind !== clang.CXCursor_UnexposedExpr && at?.kind !== clang.CXCursor_ParenExpr) return null;
+  if (evaluated?.kind === "int") {
+    const bits = String(BigInt.asUintN(64, evaluated.value));
+    return { kind: "constant", type: type(value), value: { kind: "pointer", value: bits } };
   }
-  return null;
+  const array = decayedArray(value);
+  if (array?.kind === clang.CXCursor_CompoundLiteralExpr)
+    return { kind: "unfinished", ask: "array", type: type(array) };
+  if (!isPlainChar(value.type.canonical.pointee) || !hasStringLiteral(value)) return null;
+  const length = array === null ? null : array.type.canonical.arrayLength - 1;
+  return { kind: "unfinished", ask: "text", type: type(array ?? value), length };
 }
-
 /** What `typeof` was asked of, if that is nothing but a name. */
 function namedBy(probe: Cursor): string | null {
   const operand = operandOf(probe);
@@ -108,11 +114,15 @@ function operandOf(probe: Cursor): Cursor | null {
  * are written around a name, the one of `typeof`.
  */
 function readTypeProbe(typedef: Cursor, context: ReadContext, macro: string): Probed | null {
-  // Each use of `struct { … }` is a type of its own.
-  if (typedef.children.some((child) => isTag(child) && child.isDefinition)) return null;
+  if (definesTag(typedef)) return null;
   // `__attribute__((aligned(8))) int`: the alignment is the typedef's, and not in its type.
   if (typedef.type.align !== typedef.typedefUnderlying.canonical.align) return null;
   return { kind: "type", type: readType(typedef.typedefUnderlying, context, macro, typedef) };
+}
+
+/** Each use of `struct { … }` is a type of its own. */
+function definesTag(cursor: Cursor): boolean {
+  return cursor.children.some((child) => (isTag(child) ? child.isDefinition : definesTag(child)));
 }
 
 function isTag({ kind }: Cursor): boolean {

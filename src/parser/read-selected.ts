@@ -8,7 +8,7 @@ import type { SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
 import type { FileScope, MacroDefinition } from "./file-scope.ts";
-import type { ProbeOptions } from "./probe-macros.ts";
+import type { ProbeOptions } from "./probe-options.ts";
 import { readMacros } from "./read-macros.ts";
 import type { RelativeFiles } from "./relative-file.ts";
 

@@ -29,7 +29,7 @@ export function stringLiteralValue(spelling: string): ConstantValue | null {
   if (body === undefined) return null;
   const units = [...body.matchAll(ELEMENT)].flatMap(({ groups }) => unit(groups ?? {}));
   const prefix = match?.groups?.["prefix"] ?? "";
-  if (prefix === "" || prefix === "u8") return narrow(units);
+  if (prefix === "" || prefix === "u8") return narrowText(Uint8Array.from(units));
   return units.every((code) => code <= 0x10ffff && (code < 0xd800 || code > 0xdfff))
     ? { kind: "string", value: String.fromCodePoint(...units) }
     : null;
@@ -46,8 +46,7 @@ function unit(groups: Readonly<Record<string, string | undefined>>): readonly nu
 }
 
 /** The execution character set is UTF-8 for clang; a literal may still hold any bytes. */
-function narrow(units: readonly number[]): ConstantValue {
-  const bytes = Uint8Array.from(units);
+export function narrowText(bytes: Uint8Array): ConstantValue {
   try {
     return { kind: "string", value: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {

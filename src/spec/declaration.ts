@@ -143,7 +143,10 @@ export interface ConstantDeclaration extends DeclarationBase {
   readonly kind: "constant";
   readonly name: string;
   readonly origin: "macro" | "const";
-  /** The type of the expression: `int` for `'a'`, `unsigned long` for `UINT64_MAX`, an array of `char` for a string. */
+  /**
+   * The type of the expression: `int` for `'a'`, `unsigned long` for `UINT64_MAX`, an array of `char` for a string and a
+   * pointer to it for one that was cast.
+   */
   readonly type: CType;
   readonly value: ConstantValue;
 }
@@ -151,14 +154,26 @@ export interface ConstantDeclaration extends DeclarationBase {
 export type ConstantValue =
   /** Decimal. */
   | { readonly kind: "int"; readonly value: string }
-  /** Shortest decimal that reads back as the same double, or `inf`, `-inf`, `nan`. */
+  /** Shortest decimal that reads back as the same double, or `inf`, `-inf`, `nan`. Exact, also for a type wider than `double`. */
   | { readonly kind: "float"; readonly value: string }
   /** Text of a string literal without its terminating NUL. */
   | { readonly kind: "string"; readonly value: string }
   /** A string literal that is not valid text in its encoding: its bytes in hexadecimal, without the terminating NUL. */
   | { readonly kind: "bytes"; readonly value: string }
   /** Address as an unsigned decimal: `((void *)-1)`. */
-  | { readonly kind: "pointer"; readonly value: string };
+  | { readonly kind: "pointer"; readonly value: string }
+  /**
+   * Members by name, in order: `((struct point){1, 2})`. Those of anonymous members stand beside the others; of a union
+   * there is the one that is set.
+   */
+  | { readonly kind: "record"; readonly value: readonly MemberValue[] }
+  /** All elements: `((int[]){1, 2, 3})`. */
+  | { readonly kind: "array"; readonly value: readonly ConstantValue[] };
+
+export interface MemberValue {
+  readonly name: string;
+  readonly value: ConstantValue;
+}
 
 /** A macro that is no constant: function-like, or object-like with a body that is no value. */
 export interface MacroDeclaration extends DeclarationBase {
@@ -218,6 +233,18 @@ const ConstantValue: z.ZodType<ConstantValue> = z
     z.strictObject({ kind: z.literal("string"), value: z.string() }),
     z.strictObject({ kind: z.literal("bytes"), value: z.string().regex(/^([0-9a-f]{2})*$/) }),
     z.strictObject({ kind: z.literal("pointer"), value: decimal }),
+    z.strictObject({
+      kind: z.literal("record"), // since 1.1
+      get value() {
+        return z.array(z.strictObject({ name: z.string(), value: ConstantValue }));
+      },
+    }),
+    z.strictObject({
+      kind: z.literal("array"), // since 1.1
+      get value() {
+        return z.array(ConstantValue);
+      },
+    }),
   ])
   .meta({ id: "ConstantValue" });
 

@@ -35,6 +35,8 @@ export type Problem =
   | { readonly code: "macro-with-parameters"; readonly decl: string }
   /** A constant of a type wider than a `double`, whose value TypeScript cannot hold. */
   | { readonly code: "inexact-constant"; readonly decl: string; readonly type: string }
+  /** A constant that is an object with a part that the module cannot set. */
+  | { readonly code: "unsupported-constant"; readonly decl: string; readonly type: string }
   /** The parser itself had no kind for it. */
   | { readonly code: "declared-unsupported"; readonly decl: string; readonly reason: string }
   /** A record that neither a tag nor a typedef, variable or member gives a name. */
@@ -89,6 +91,7 @@ export const TEXT: Text = {
   "alias-left-out": (p) => `skipped macro '${p.decl}': it is another name of '${p.target}', which has no binding`,
   "macro-with-parameters": (p) => `skipped macro '${p.decl}': it takes arguments`,
   "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
+  "unsupported-constant": (p) => `skipped '${p.decl}': no binding for a value of type '${p.type}'`,
   "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,
   unnamed: (p) => `skipped '${p.decl}': nothing that is bound gives it a name`,
   "unknown-type": (p) => `'${p.decl}' uses '${p.type}', which the spec does not declare`,
@@ -115,6 +118,7 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "alias-left-out": "info",
   "macro-with-parameters": "info",
   "inexact-constant": "warning",
+  "unsupported-constant": "warning",
   "declared-unsupported": "warning",
   unnamed: "info",
   "unknown-type": "warning",
@@ -161,6 +165,7 @@ export function effectOf(problem: Problem): Effect {
     case "macro-with-parameters":
     case "alias-left-out":
     case "inexact-constant":
+    case "unsupported-constant":
     case "declared-unsupported":
     case "unknown-type":
     case "unnamed":

@@ -16,7 +16,9 @@ export type MacroMeaning =
       readonly declares: boolean;
     }
   /** A type: `#define BOOL unsigned char`. */
-  | { readonly kind: "type"; readonly type: CType };
+  | { readonly kind: "type"; readonly type: CType }
+  /** A number that no `double` is equal to, of a type that is wider: `3.14159265358979323846L`. */
+  | { readonly kind: "inexact"; readonly type: CType };
 
 export const MacroMeaning: z.ZodType<MacroMeaning> = z
   .discriminatedUnion("kind", [
@@ -27,5 +29,6 @@ export const MacroMeaning: z.ZodType<MacroMeaning> = z
       declares: z.boolean(),
     }),
     z.strictObject({ kind: z.literal("type"), type: CType }),
+    z.strictObject({ kind: z.literal("inexact"), type: CType }),
   ])
   .meta({ id: "MacroMeaning" });

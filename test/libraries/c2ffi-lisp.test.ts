@@ -64,7 +64,7 @@ function definable(spec: Spec): readonly string[] {
 
 function constant(spec: Spec, name: string): string | undefined {
   const found = spec.declarations.find((one) => one.kind === "constant" && one.name === name);
-  return found?.kind === "constant" ? found.value.value : undefined;
+  return found?.kind === "constant" && typeof found.value.value === "string" ? found.value.value : undefined;
 }
 
 let plainly: InLisp;

@@ -37,6 +37,7 @@ describe("values", () => {
     { name: "AFTER_STATEMENT", want: 13 },
     { name: "AFTER_UNBALANCED", want: 14 },
     { name: "AGAIN", want: 2 },
+    { name: "LONG_DOUBLE", want: 1 },
     { name: "LAST", want: "last" },
   ];
 

@@ -16,20 +16,31 @@ export function checkConstants(spec: Spec, module: AnyModule, includes: string, 
   expect(faults.map(faultText)).toEqual([]);
 
   const types = new TypeTable(spec);
-  const wanted = spec.declarations.flatMap((declaration): (readonly [string, unknown])[] => {
-    if (declaration.kind === "constant") return [[declaration.name, valueInTypeScript(declaration, types)]];
+  const constants = new Set(spec.declarations.flatMap(({ kind, name }) => (kind === "constant" ? [name] : [])));
+  const wanted = spec.declarations.flatMap((declaration): readonly (readonly [string, unknown])[] => {
+    if (declaration.kind === "constant") return valueInTypeScript(declaration, types);
     if (declaration.kind !== "enum") return [];
     // If one enumerator needs a bigint, all of its enum are bigints.
     const big = declaration.enumerators.some(({ value }) => !isSafe(value));
-    return declaration.enumerators.map(({ name, value }) => [name, big ? BigInt(value) : Number(value)]);
+    // A macro of an enumerator's name is what the name means.
+    const enumerators = declaration.enumerators.filter(({ name }) => !constants.has(name));
+    return enumerators.map(({ name, value }) => [name, big ? BigInt(value) : Number(value)]);
   });
   const exported = wanted.filter(([name]) => name in module);
   expect(exported.map(([name]) => [name, module[name]])).toEqual(exported);
   return exported.length;
 }
 
-/** The TypeScript value that stands for a constant. */
-function valueInTypeScript({ type, value }: ConstantDeclaration, types: TypeTable): unknown {
+/** The TypeScript value that stands for a constant, by its name; objects are made by functions, and no values. */
+function valueInTypeScript(
+  declaration: ConstantDeclaration,
+  types: TypeTable,
+): readonly (readonly [string, unknown])[] {
+  const { kind } = declaration.value;
+  return kind === "record" || kind === "array" ? [] : [[declaration.name, plainValue(declaration, types)]];
+}
+
+function plainValue({ type, value }: ConstantDeclaration, types: TypeTable): unknown {
   switch (value.kind) {
     case "int":
       if (types.resolve(type).kind === "bool") return value.value !== "0";
@@ -42,6 +53,9 @@ function valueInTypeScript({ type, value }: ConstantDeclaration, types: TypeTabl
       return Uint8Array.from(Buffer.from(value.value, "hex"));
     case "string":
       return value.value;
+    case "record":
+    case "array":
+      return value;
   }
 }
 

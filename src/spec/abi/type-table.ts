@@ -16,7 +16,7 @@ export type Resolved =
 export class TypeTable {
   readonly #types: ReadonlyMap<string, NamedType>;
 
-  constructor(spec: Spec) {
+  constructor(spec: Pick<Spec, "declarations">) {
     const types = new Map<string, NamedType>();
     for (const declaration of spec.declarations) {
       if (declaration.kind === "record" || declaration.kind === "enum" || declaration.kind === "typedef") {

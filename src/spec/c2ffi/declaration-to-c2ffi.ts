@@ -122,6 +122,10 @@ function constantObject(declaration: ConstantDeclaration, cx: TypeWriter): C2ffi
       return { ...head, type: pointerFor(type), value: value.value };
     case "bytes":
       return { ...head, type: pointerFor(type), value: new RawBytes(value.value) };
+    // c2ffi has values for numbers and strings only.
+    case "record":
+    case "array":
+      return { ...head, type };
     default:
       return assertNever(value);
   }

@@ -21,6 +21,10 @@ extern struct { int x; } variable;
 #define WIDE L"\\u00e9"
 #define ADDRESS ((void *)-1)
 #define FLAG ((_Bool)1)
+struct mixed { int at[5]; unsigned a : 4; short int b : 6; double d; };
+#define MIXED ((struct mixed){{3, -2}, 5, -7, 0.25})
+#define NUMBERS ((short[]){10, 20, 30})
+#define CAST_TEXT ((const char *)"cast")
 `;
 
 function specOf(text: string): Spec {
@@ -50,7 +54,7 @@ test("what clang says is what the compiler says", () => {
     checks: ["layout", "constants"],
   });
   expect(faults).toEqual([]);
-  expect(checked).toEqual({ layout: 8, constants: 13 });
+  expect(checked).toEqual({ layout: 9, constants: 16 });
 });
 
 const int = (name: string, signed: boolean): string => `{"kind":"int","name":"${name}","bits":32,"signed":${signed}}`;
@@ -119,6 +123,17 @@ test.each([
 });
 
 test.each([
+  [
+    "member of an object",
+    '{"name":"a","value":{"kind":"int","value":"5"}}',
+    '{"name":"a","value":{"kind":"int","value":"4"}}',
+    ["MIXED: value of .a: 4, C 5"],
+  ],
+  ["sign of a bit-field of an object", '"value":"-7"', '"value":"7"', ["MIXED: value of .b: 7, C 57"]],
+  ["float of an object", '"value":"0.25"', '"value":"0.5"', ["MIXED: value of .d: 0.5, C 0.25"]],
+  ["element of a member", '"value":"-2"', '"value":"-3"', ["MIXED: value of .at[1]: -3, C 4294967294"]],
+  ["element of an array", '"value":"20"', '"value":"21"', ["NUMBERS: value of [1]: 21, C 20"]],
+  ["text behind a cast", '"value":"cast"', '"value":"cash"', ["CAST_TEXT: strcmp with the spec's text: 0, C 1"]],
   [
     "enumerator",
     '"value":"-5"',

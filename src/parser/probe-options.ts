@@ -1,0 +1,18 @@
+import type { SourceText } from "./clang/translation-unit.ts";
+
+/** How to ask the compiler about what the headers define: by parsing them again with questions behind them. */
+export interface ProbeOptions {
+  readonly arguments: readonly string[];
+  /** The source that includes the headers. */
+  readonly source: SourceText;
+  readonly others: readonly SourceText[];
+}
+
+/** Warnings are off, but for a type without a specifier: where `const` is `const int` by C89's rules, it is no type. */
+export const PROBE_DIAGNOSTICS: readonly string[] = [
+  "-Wno-everything",
+  "-Wno-error",
+  "-Werror=implicit-int",
+  "-ferror-limit=0",
+  "-fno-spell-checking",
+];
