@@ -1,6 +1,6 @@
 import type { TypeTable } from "../abi/type-table.ts";
 import type { CType } from "../ctype.ts";
-import type { Declaration } from "../declaration.ts";
+import type { ConstantDeclaration, Declaration } from "../declaration.ts";
 
 /**
  * A constant of c2ffi's with the value that its type says: c2ffi writes some negative integers as unsigned ones, and a
@@ -10,6 +10,7 @@ export function certainConstant(declaration: Declaration, types: TypeTable): Dec
   if (declaration.kind !== "constant") return declaration;
   const { value, type } = declaration;
   const resolved = types.resolve(type);
+  if (resolved.kind === "float" && resolved.bits > 64) return inexact(declaration);
   const isNumber = value.kind === "int" || value.kind === "float" || value.kind === "pointer";
   if (isNumber && resolved.kind === "float") {
     const text = value.kind === "float" ? value.value : String(Number(value.value));
@@ -32,6 +33,11 @@ export function certainConstant(declaration: Declaration, types: TypeTable): Dec
     kind: "unsupported",
     reason: "its value does not fit its type, or its type is not in the c2ffi file",
   };
+}
+
+/** c2ffi writes the nearest `double`, and not whether it is the number. */
+function inexact({ kind: _kind, origin: _origin, type, value: _value, ...rest }: ConstantDeclaration): Declaration {
+  return { ...rest, kind: "macro", parameters: null, body: [], meaning: { kind: "inexact", type } };
 }
 
 /** `null` where the value needs more bits than there are. */

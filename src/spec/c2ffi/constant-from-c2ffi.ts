@@ -33,5 +33,6 @@ function numberValue(value: number | Digits, type: CType): ConstantValue {
   if (type.kind === "pointer") return { kind: "pointer", value: digitsOf(value) };
   const isFloat = type.kind === "float" || !/^-?\d+$/.test(digitsOf(value));
   if (!isFloat) return { kind: "int", value: digitsOf(value) };
-  return { kind: "float", value: String(value instanceof Digits ? Number(value.text) : value) };
+  const number = value instanceof Digits ? Number(value.text) : value;
+  return { kind: "float", value: Object.is(number, -0) ? "-0" : String(number) };
 }

@@ -7,7 +7,8 @@ export class Digits {
   }
 }
 
-/** Decimal of an integer as it was read. */
+/** Decimal of a number as it was read; of a zero that has a sign with a point, since no integer has one. */
 export function digitsOf(value: unknown): string {
+  if (Object.is(value, -0)) return "-0.0";
   return value instanceof Digits ? value.text : String(value);
 }
