@@ -10,6 +10,7 @@ import type { ConstantDeclaration, Declaration } from "../spec/declaration.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
 import { type LocatedProblem, problemText, severityOf } from "../spec/diagnostic.ts";
 import type { Target } from "../spec/spec.ts";
+import { constantText } from "./constant-text.ts";
 import type { Detail, Inspection } from "./inspection.ts";
 import { passedByValue } from "./passing.ts";
 import { recordDetail } from "./record-rows.ts";
@@ -135,10 +136,9 @@ function chainOf(type: CType, types: TypeTable): readonly string[] {
 }
 
 function constantDetail({ type, value }: ConstantDeclaration): Detail {
-  const quoted = value.kind === "string" ? JSON.stringify(value.value) : value.value;
   const isWhole = value.kind === "int" || value.kind === "pointer";
   const hex = isWhole && !value.value.startsWith("-") ? `0x${BigInt(value.value).toString(16)}` : null;
-  return { kind: "constant", type: printType(type), value: value.kind === "bytes" ? `bytes ${quoted}` : quoted, hex };
+  return { kind: "constant", type: printType(type), value: constantText(value), hex };
 }
 
 /** A comment's own lines, without its marks and without blank ones around it. */

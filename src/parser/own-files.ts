@@ -32,7 +32,8 @@ export function ownFiles(headers: readonly HeaderFile[]): (file: HeaderFile) => 
 }
 
 /** Directories that many have headers in: what stands beside one there is not its own. */
-const SHARED = /^(?:sys|net|netinet|arpa|linux|asm|asm-generic|bits|gnu|protocols|rpc|scsi|sound|mtd|rdma|misc|video|xen)\//;
+const SHARED =
+  /^(?:sys|net|netinet|arpa|linux|asm|asm-generic|bits|gnu|protocols|rpc|scsi|sound|mtd|rdma|misc|video|xen)\//;
 
 function addWithQuoted(file: string, files: Set<string>): void {
   if (files.has(file)) return;
