@@ -74,12 +74,18 @@ function literalOf(value: PlainValue, declaration: ConstantDeclaration, cx: Cont
 /** JavaScript's own names for some doubles; linters ask for them. */
 const MATH = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
 
+/** JavaScript's name for a double; `null` if it has none. */
+export function mathConstant(value: number): string | null {
+  const known = MATH.find((name) => Math[name] === value);
+  return known === undefined ? null : `Math.${known}`;
+}
+
 /** The spec says what is exact as a double, whatever the C type. */
 function floatLiteral(text: string): Literal {
   const number = floatValue(text);
   if (!Number.isFinite(number)) return { type: "number", code: String(number) };
-  const known = MATH.find((name) => Math[name] === number);
-  if (known !== undefined) return { type: "number", code: `Math.${known}` };
+  const known = mathConstant(number);
+  if (known !== null) return { type: "number", code: known };
   return { type: null, code: Object.is(number, -0) ? "-0" : String(number) };
 }
 

@@ -12,6 +12,7 @@ import { emitEnum } from "./emit-enum.ts";
 import { emitFunction } from "./emit-function.ts";
 import { emitGlobal } from "./emit-global.ts";
 import { emitMacro } from "./emit-macro.ts";
+import { emitMacroFunction } from "./emit-macro-function.ts";
 import { emitRecord } from "./emit-record.ts";
 import { emitTypedef } from "./emit-typedef.ts";
 import { Exports } from "./exports.ts";
@@ -133,6 +134,9 @@ function emitDeclaration(declaration: Declaration, exports: Exports, writer: Mod
     case "function":
       return emitFunction(cx.names.asWritten(declaration), writer, reportedAs(declaration, cx));
     case "macro":
+      if (declaration.meaning?.kind === "expression") {
+        return emitMacroFunction(declaration, declaration.meaning, exports, writer, cx);
+      }
       return emitMacro(declaration, exports, writer, cx);
     case "unsupported":
       return false; // reported by a pass

@@ -1,8 +1,15 @@
-import type { Declaration, EnumDeclaration, RecordDeclaration } from "../spec/declaration.ts";
+import type {
+  Declaration,
+  EnumDeclaration,
+  FunctionDeclaration,
+  GlobalDeclaration,
+  RecordDeclaration,
+} from "../spec/declaration.ts";
 import { bracedList } from "./braced-list.ts";
 import { compareNames } from "./compare-names.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./emit-module.ts";
+import type { Emitted } from "./expression/expression-context.ts";
 import type { ModuleWriter } from "./module-writer.ts";
 import type { Name, Names } from "./names.ts";
 
@@ -12,6 +19,8 @@ export class Exports {
   readonly #emitted: Declaration[] = [];
   readonly #locals = new Map<string, string>();
   readonly #aliases: string[] = [];
+  /** Functions and variables by C name. */
+  readonly #called = new Map<string, FunctionDeclaration | GlobalDeclaration>();
 
   constructor(names: Names) {
     this.#names = names;
@@ -26,8 +35,23 @@ export class Exports {
     return this.#emitted;
   }
 
+  /** A function that the module has. */
+  function(name: string): Emitted<FunctionDeclaration> | null {
+    const declaration = this.#called.get(name);
+    return declaration?.kind === "function" ? { declaration, local: this.#names.ordinary(name).local } : null;
+  }
+
+  /** A variable that the module has. */
+  global(name: string): Emitted<GlobalDeclaration> | null {
+    const declaration = this.#called.get(name);
+    return declaration?.kind === "global" ? { declaration, local: this.#names.ordinary(name).local } : null;
+  }
+
   add(declaration: Declaration): void {
     this.#emitted.push(declaration);
+    if (declaration.kind === "function" || declaration.kind === "global") {
+      this.#called.set(declaration.name, declaration);
+    }
     if (declaration.kind === "function" || declaration.kind === "global" || declaration.kind === "constant") {
       this.#locals.set(declaration.name, this.#names.ordinary(declaration.name).local);
     }
@@ -84,7 +108,9 @@ export class Exports {
         return specifier(this.#names.ordinary(declaration.name), isTypeOnly ? "type " : "");
       }
       case "macro":
-        return declaration.meaning?.kind === "type" ? specifier(this.#names.ordinary(declaration.name)) : [];
+        return declaration.meaning?.kind === "type" || declaration.meaning?.kind === "expression"
+          ? specifier(this.#names.ordinary(declaration.name))
+          : [];
       case "unsupported":
         return [];
     }

@@ -151,5 +151,5 @@ function declaringMacros(declarations: readonly Declaration[]): ReadonlyMap<stri
 
 /** Whether a macro is to be exported under its name. */
 function isBound({ meaning }: MacroDeclaration): boolean {
-  return meaning?.kind === "name" || meaning?.kind === "type";
+  return meaning?.kind === "name" || meaning?.kind === "type" || meaning?.kind === "expression";
 }

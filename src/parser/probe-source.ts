@@ -37,7 +37,8 @@ export const UNDEFINED = "c2ts: undefined";
 /** Lines that one macro takes in the probe source, whatever is asked. */
 const LINES = QUESTIONS.length + 4;
 
-const POSITIONAL = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
+/** Makes such names something that is no constant. */
+export const POSITIONAL: string = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
 
 /** What a line of the probe source asks about. */
 export interface ProbeLine {

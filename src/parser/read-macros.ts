@@ -6,6 +6,8 @@ import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
 import type { FileScope, MacroDefinition } from "./file-scope.ts";
 import { type Finished, finishConstants } from "./finish-constants.ts";
+import { Expansions, type MacroSignature } from "./function-macro/expansion.ts";
+import { functionMacros } from "./function-macro/function-macros.ts";
 import { MacroAliases } from "./macro-aliases.ts";
 import { macroComment } from "./macro-comment.ts";
 import { type MacroText, macroText } from "./macro-definition.ts";
@@ -30,6 +32,8 @@ export function readMacros(
   { unit, scope, reader, probe, comments, census }: MacroOptions,
 ): readonly Placed[] {
   const { texts } = reader;
+  const definitions = new Map(macros.map(({ name, cursor }) => [name, readMacro(cursor, unit)]));
+  const expansions = new Expansions(signatures(definitions));
   const spelled = new Map<string, MacroText | null>();
   for (const { name, place } of macros) {
     const header = texts.of(place.file);
@@ -42,11 +46,20 @@ export function readMacros(
       functionLike: cursor.isFunctionLikeMacro,
       body: spelled.get(name)?.body ?? null,
     })),
-    probe,
-    (unit, macroAt) =>
-      reader.ofUnit(unit, (position) =>
+    { ...probe, source: expansions.behind(probe.source) },
+    (unit, macroAt) => {
+      expansions.read(unit);
+      return reader.ofUnit(unit, (position) =>
         position.file === probe.source.file ? (places.get(macroAt(position.line) ?? "") ?? position) : position,
-      ),
+      );
+    },
+  );
+  const functions = functionMacros(
+    signatures(definitions).filter(({ name }) => !probed.undefined.has(name)),
+    expansions,
+    scope,
+    probe,
+    (unit) => reader.ofUnit(unit, (position) => position),
   );
   const found = finishConstants(probed.found, {
     probe,
@@ -57,7 +70,7 @@ export function readMacros(
   const aliases = new MacroAliases(found, scope, unit, texts);
   const meaningOf = (name: string, of: Finished | undefined): MacroMeaning | null => {
     if (of?.kind === "name") return aliases.meaningOf(name, of.name, reader);
-    return of?.kind === "type" || of?.kind === "inexact" ? of : null;
+    return of?.kind === "type" || of?.kind === "inexact" ? of : (functions.get(name) ?? null);
   };
   return macros.flatMap(({ name, cursor, place }): readonly Placed[] => {
     if (probed.undefined.has(name)) {
@@ -72,7 +85,19 @@ export function readMacros(
     const declaration: Declaration =
       known?.kind === "constant"
         ? { kind: "constant", origin: "macro", type: known.type, value: known.value, ...base }
-        : { kind: "macro", ...readMacro(cursor, unit), meaning: meaningOf(name, known), ...base };
+        : {
+            kind: "macro",
+            ...(definitions.get(name) ?? readMacro(cursor, unit)),
+            meaning: meaningOf(name, known),
+            ...base,
+          };
     return [{ declaration, file: place.file, offset: place.offset }];
   });
+}
+
+/** The function-like ones among macros. */
+function signatures(definitions: ReadonlyMap<string, ReturnType<typeof readMacro>>): readonly MacroSignature[] {
+  return [...definitions].flatMap(([name, { parameters, body }]) =>
+    parameters === null ? [] : [{ name, parameters, body }],
+  );
 }

@@ -12,7 +12,10 @@ const SIMPLE = new Map([
 
 /** One element of a literal as clang prints it; `""` separates a hexadecimal escape from a digit that follows it. */
 const ELEMENT =
-  /""|\\x(?<hex>[0-9A-Fa-f]+)|\\U(?<long>[0-9A-Fa-f]{8})|\\u(?<short>[0-9A-Fa-f]{4})|\\(?<octal>[0-7]{1,3})|\\(?<escape>.)|(?<plain>[\s\S])/gu;
+  /""|\\x(?<hex>[0-9A-Fa-f]+)|\\U(?<long>[0-9A-Fa-f]{8})|\\u(?<short>[0-9A-Fa-f]{4})|\\(?<octal>[0-7]{1,3})|\\(?<escape>.)|(?<plain>[^"\\]+|[\s\S])/gu;
+
+/** Nothing escaped, nothing beyond ASCII. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /**
  * Value of a string literal from clang's spelling of it.
@@ -27,6 +30,7 @@ export function stringLiteralValue(spelling: string): ConstantValue | null {
   const match = /^(?<prefix>L|u8|u|U)?"(?<body>[\s\S]*)"$/u.exec(spelling);
   const body = match?.groups?.["body"];
   if (body === undefined) return null;
+  if (match?.groups?.["prefix"] === undefined && PLAIN.test(body)) return { kind: "string", value: body };
   const units = [...body.matchAll(ELEMENT)].flatMap(({ groups }) => unit(groups ?? {}));
   const prefix = match?.groups?.["prefix"] ?? "";
   if (prefix === "" || prefix === "u8") return narrowText(Uint8Array.from(units));

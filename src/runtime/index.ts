@@ -8,6 +8,19 @@ installInspect();
 export { addressOf, bytesOf } from "./address.ts";
 export type { Aggregate } from "./aggregate.ts";
 export { aligned } from "./aligned.ts";
+export {
+  divisor,
+  inInt,
+  inLong,
+  nearestFloat,
+  remainder,
+  shiftCount,
+  swap16,
+  swap32,
+  swap64,
+  truncated,
+  truncatedLong,
+} from "./arithmetic.ts";
 export { unalignedArray } from "./array-type.ts";
 export { asFunction } from "./as-function.ts";
 export { getBigBits, getBits, setBigBits, setBits } from "./bit-field.ts";
@@ -37,6 +50,18 @@ export { type AnyFunction, type FunctionType, functionType, type Lowering, type 
 export type { Global } from "./global.ts";
 export { type Library, library, useLibrary } from "./library.ts";
 export { $m, $o } from "./located.ts";
+export {
+  addressIn,
+  load,
+  loadBigBits,
+  loadBits,
+  longValue,
+  pointerAt,
+  recast,
+  retyped,
+  wrapped32,
+  wrapped64,
+} from "./macro-value.ts";
 export type { Native, NativeResult, NativeScalar, NativeType } from "./native-type.ts";
 export { nonnull, retNonnull } from "./nonnull.ts";
 export { Opaque } from "./opaque.ts";

@@ -32,7 +32,8 @@ export type Problem =
   | { readonly code: "macro-undefined"; readonly decl: string }
   /** A macro that is another name of something without a binding. */
   | { readonly code: "alias-left-out"; readonly decl: string; readonly target: string }
-  | { readonly code: "macro-with-parameters"; readonly decl: string }
+  /** A function-like macro that is no function in TypeScript. */
+  | { readonly code: "macro-with-parameters"; readonly decl: string; readonly body: string; readonly reason: string }
   /** A constant of a type wider than a `double`, whose value TypeScript cannot hold. */
   | { readonly code: "inexact-constant"; readonly decl: string; readonly type: string }
   /** A constant that is an object with a part that the module cannot set. */
@@ -89,7 +90,8 @@ export const TEXT: Text = {
     `skipped macro '${p.decl}': ${p.body === "" ? "it is empty" : `\`${excerpt(p.body)}\` is no constant, type or name`}`,
   "macro-undefined": (p) => `skipped macro '${p.decl}': the headers undefine it again`,
   "alias-left-out": (p) => `skipped macro '${p.decl}': it is another name of '${p.target}', which has no binding`,
-  "macro-with-parameters": (p) => `skipped macro '${p.decl}': it takes arguments`,
+  "macro-with-parameters": (p) =>
+    `skipped macro '${p.decl}': ${p.reason}${p.body === "" ? "" : ` (\`${excerpt(p.body)}\`)`}`,
   "inexact-constant": (p) => `skipped '${p.decl}': a number cannot hold a value of type '${p.type}'`,
   "unsupported-constant": (p) => `skipped '${p.decl}': no binding for a value of type '${p.type}'`,
   "declared-unsupported": (p) => `skipped '${p.decl}': ${p.reason}`,

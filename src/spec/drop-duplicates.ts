@@ -59,7 +59,8 @@ function isMacro(declaration: Declaration): boolean {
 function hides(macro: Declaration, other: Declaration, name: string): boolean {
   if (!isMacro(macro) || other.kind === "typedef") return false;
   if (isMacro(other)) return true;
-  if (macro.kind === "macro") return macro.meaning !== null && !isSelf(macro);
+  // A function-like macro stands beside the function that it may replace in calls (C17 7.1.4p1).
+  if (macro.kind === "macro") return macro.parameters === null && macro.meaning !== null && !isSelf(macro);
   return !(macro.kind === "constant" && isEnumerator(macro, other, name));
 }
 
@@ -93,6 +94,7 @@ function reportSecond(
   if (second.kind === "macro" && second.parameters === null) {
     if (second.body.join("") === second.name || isSelf(second)) return;
   }
+  if (second.kind === "macro" && second.parameters !== null && first.kind === "function") return;
   if (second.kind === "constant" && isEnumerator(second, first, second.name)) return;
   report({ code: "duplicate-name", decl: second.name, kept: describe(first) }, second);
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "./assert-never.ts";
-import type { Declaration, FunctionDeclaration, GlobalDeclaration } from "./declaration.ts";
-import type { Report } from "./diagnostic.ts";
+import type { Declaration, FunctionDeclaration, GlobalDeclaration, MacroDeclaration } from "./declaration.ts";
+import type { Problem, Report } from "./diagnostic.ts";
+import { macroBody } from "./macro-text.ts";
 import type { Pass } from "./pass.ts";
 import type { Spec } from "./spec.ts";
 
@@ -34,7 +35,8 @@ function isBindable(declaration: Declaration, report: Report): boolean {
       return false;
     case "macro":
       if (declaration.parameters === null) return true; // may still be another name of something; the emitter decides
-      report({ code: "macro-with-parameters", decl: declaration.name }, declaration);
+      if (declaration.meaning?.kind === "expression") return true;
+      report(withParameters(declaration), declaration);
       return false;
     case "record":
     case "enum":
@@ -44,6 +46,11 @@ function isBindable(declaration: Declaration, report: Report): boolean {
     default:
       return assertNever(declaration);
   }
+}
+
+function withParameters({ name, body, meaning }: MacroDeclaration): Problem {
+  const reason = meaning?.kind === "inexpressible" ? meaning.reason : "the spec does not say what it computes";
+  return { code: "macro-with-parameters", decl: name, body: macroBody(body), reason };
 }
 
 /** Whether a program may link against the symbol of a function or variable. */

@@ -14,7 +14,7 @@ _Complex int wide(void);
 struct part { _Complex int x; int y; };
 #define ONCE 1
 #undef ONCE
-#define SQUARE(x) ((x) * (x))
+#define QUOTED(x) #x
 struct { int lonely; };
 _Static_assert(sizeof(int) == 4, "int");
 __asm__(".globl nothing");
@@ -41,7 +41,7 @@ test("--report file.json has one reason for each declaration that is not bound, 
     ": unnamed: leftOut",
     "GIVEN_H: macro-not-a-value: noValue",
     "ONCE: macro-undefined: noValue",
-    "SQUARE: macro-with-parameters: leftOut",
+    "QUOTED: macro-with-parameters: leftOut",
     "__asm__: declared-unsupported: leftOut",
     "part: unsupported-member: degraded",
     "wide: unsupported-type: leftOut",

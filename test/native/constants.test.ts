@@ -51,6 +51,7 @@ describe("values", () => {
       "has",
       "SELF",
       "TYPE_MACRO",
+      "SQUARE",
     ]);
   });
 

@@ -22,6 +22,9 @@ import {
   clang_getCursorDefinition,
   clang_getCursorExtent,
   clang_getCursorLocation,
+  clang_getCursorPrettyPrinted,
+  clang_getCursorPrintingPolicy,
+  clang_getCursorReferenced,
   clang_getCursorSpelling,
   clang_getCursorTLSKind,
   clang_getCursorType,
@@ -34,6 +37,7 @@ import {
   clang_getRangeEnd,
   clang_getTypedefDeclUnderlyingType,
   clang_isCursorDefinition,
+  clang_PrintingPolicy_dispose,
   clang_visitChildren,
 } from "./libclang.ts";
 
@@ -43,6 +47,7 @@ export class Cursor {
   /** `CXCursorKind`. */
   readonly kind: number;
   #spelling: string | null = null;
+  #children: readonly Cursor[] | null = null;
 
   constructor(raw: CXCursor) {
     this.raw = raw;
@@ -171,8 +176,28 @@ export class Cursor {
     return clang_Cursor_isMacroBuiltin(this.raw) !== 0;
   }
 
-  /** Direct children, in order. */
+  /** The declaration that an expression names; a null cursor if it names none. */
+  get referenced(): Cursor {
+    return new Cursor(clang_getCursorReferenced(this.raw));
+  }
+
+  /** The whole declaration as clang would write it, a function's body too; macros are expanded. */
+  get prettyPrinted(): string {
+    const policy = clang_getCursorPrintingPolicy(this.raw);
+    try {
+      return takeString(clang_getCursorPrettyPrinted(this.raw, policy));
+    } finally {
+      clang_PrintingPolicy_dispose(policy);
+    }
+  }
+
+  /** Direct children, in order. Asked for once. */
   get children(): readonly Cursor[] {
+    this.#children ??= this.#visit();
+    return this.#children;
+  }
+
+  #visit(): readonly Cursor[] {
     const children: Cursor[] = [];
     clang_visitChildren(
       this.raw,

@@ -2403,6 +2403,27 @@ export function clang_getCursorPrettyPrinted(Cursor: CXCursor, Policy: PointerAr
   return $r;
 }
 
+let $clang_getCursorReferenced: Native<"void"> | undefined;
+/** C: `CXCursor clang_getCursorReferenced(CXCursor);` (clang-c/Index.h:4156) */
+export function clang_getCursorReferenced(arg0: CXCursor): CXCursor {
+  const $0 = byValue(CXCursor, arg0, "clang_getCursorReferenced", "arg0");
+  const $r = CXCursor.alloc();
+  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($clang_getCursorReferenced(
+    resultAddress($r),
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+  return $r;
+}
+
 let $clang_getCursorDefinition: Native<"void"> | undefined;
 /** C: `CXCursor clang_getCursorDefinition(CXCursor);` (clang-c/Index.h:4186) */
 export function clang_getCursorDefinition(arg0: CXCursor): CXCursor {

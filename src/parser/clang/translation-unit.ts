@@ -82,6 +82,8 @@ export interface ParseOptions {
   readonly others?: readonly SourceText[];
   /** Whether macro definitions are kept as cursors. */
   readonly macros: boolean;
+  /** Whether the bodies of functions are read; default no. */
+  readonly bodies?: boolean;
 }
 
 /**
@@ -109,7 +111,7 @@ function parse(index: Pointer | null, options: ParseOptions): CXTranslationUnit 
   const files = unsavedFile([options.source, ...(options.others ?? [])]);
   const unit = new BigUint64Array(1);
   const flags =
-    CXTranslationUnit_SkipFunctionBodies |
+    (options.bodies === true ? 0 : CXTranslationUnit_SkipFunctionBodies) |
     CXTranslationUnit_KeepGoing |
     CXTranslationUnit_IncludeAttributedTypes |
     (options.macros ? CXTranslationUnit_DetailedPreprocessingRecord : 0);

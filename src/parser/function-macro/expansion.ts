@@ -1,0 +1,79 @@
+import * as clang from "../clang/libclang.ts";
+import type { SourceText, TranslationUnit } from "../clang/translation-unit.ts";
+import { POSITIONAL } from "../probe-source.ts";
+import { stringLiteralValue } from "../string-literal.ts";
+
+/** A function-like macro as its definition has it. */
+export interface MacroSignature {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** Tokens of the replacement list. */
+  readonly body: readonly string[];
+}
+
+/** What stands for an argument when a macro is expanded to be looked at. Nothing that `##` adds makes it another one. */
+export function expansionParameter(index: number): string {
+  return `c2ts_p${index}_`;
+}
+
+/** Prefix of the variables that hold expansions. */
+const PREFIX = "c2ts_expansion_";
+
+/** A variable in front of them. */
+const FIRST = "c2ts_expansions";
+
+/** Macros that turn what their arguments expand to into a string literal. */
+const HEAD = `${POSITIONAL}#define c2ts_quote(...) #__VA_ARGS__\n#define c2ts_expand(...) c2ts_quote(__VA_ARGS__)\n`;
+
+/**
+ * What function-like macros expand to, as text: the preprocessor writes it into string literals, whatever it is. They stand
+ * in front of what else the same source asks the compiler.
+ */
+export class Expansions {
+  readonly #macros: readonly MacroSignature[];
+  readonly #texts = new Map<string, string>();
+
+  constructor(macros: readonly MacroSignature[]) {
+    this.#macros = macros.filter(({ body }) => isBalanced(body));
+  }
+
+  /** The source with the questions behind it. */
+  behind({ file, text }: SourceText): SourceText {
+    if (this.#macros.length === 0) return { file, text };
+    const questions = this.#macros.map(({ name, parameters }, i) => {
+      const given = parameters.map((_, k) => expansionParameter(k)).join(", ");
+      return `#ifdef ${name}\nconst char ${PREFIX}${i}[] = c2ts_expand(${name}(${given}));\n#endif\n`;
+    });
+    return { file, text: `${text}${HEAD}extern int ${FIRST};\n${questions.join("")}` };
+  }
+
+  /** Takes the answers from a unit of that source. */
+  read(unit: TranslationUnit): void {
+    // From the end: the declarations of the headers are many, and names are slow to ask for.
+    for (const cursor of [...unit.cursor.children].reverse()) {
+      if (cursor.kind !== clang.CXCursor_VarDecl) continue;
+      const { spelling } = cursor;
+      if (spelling === FIRST) return;
+      if (!spelling.startsWith(PREFIX)) continue;
+      const literal = cursor.children.find(({ kind }) => kind === clang.CXCursor_StringLiteral);
+      const value = literal === undefined ? null : stringLiteralValue(literal.spelling);
+      const macro = this.#macros[Number(spelling.slice(PREFIX.length))];
+      if (macro !== undefined && value?.kind === "string") this.#texts.set(macro.name, value.value);
+    }
+  }
+
+  /** `null` where the preprocessor could not expand it by itself. */
+  of(name: string): string | null {
+    return this.#texts.get(name) ?? null;
+  }
+}
+
+/** Whether a replacement list closes what it opens: one that does not would take what follows it into the expansion. */
+function isBalanced(body: readonly string[]): boolean {
+  let depth = 0;
+  for (const token of body) {
+    if (token === "(") depth++;
+    else if (token === ")" && --depth < 0) return false;
+  }
+  return depth === 0;
+}
