@@ -60,9 +60,12 @@ function loweredBody(callable: Callable, cx: Context): Body | Problem {
     const type = lowering.kind === "refused" ? lowering.type : firstPieces(callable);
     return { code: "unsupported-by-value", decl: declaration.name, type, reason };
   }
-  const before = callable.arguments.flatMap((argument, i) =>
-    argument.kind === "pieces" ? [`const ${recordLocal(i, cx)} = ${argument.code(placeholder(i))};`] : [],
-  );
+  const before = callable.arguments.flatMap((argument, i) => {
+    if (argument.kind !== "pieces") return [];
+    // Of no bytes nothing travels; what is given is checked all the same.
+    const travels = lowering.slots.some((slot) => "index" in slot && slot.index === i);
+    return [`${travels ? `const ${recordLocal(i, cx)} = ` : ""}${argument.code(placeholder(i))};`];
+  });
   const given = lowering.slots.map((slot) => engineSlot(slot, callable, cx));
   if (result.kind !== "pieces") return plainBody(callable, given, before, cx);
   return piecesBody(callable, result, lowering.result, given, before, cx);

@@ -14,6 +14,8 @@ export interface Context {
   readonly imports: Imports;
   readonly hoisted: Hoisted;
   readonly report: Report;
+  /** What the address of a record is a multiple of, by its id; see `leastAlignments`. */
+  readonly alignments: ReadonlyMap<string, number>;
   /** Local name of the library object. */
   readonly library: string;
 }

@@ -18,6 +18,7 @@ import { emitTypedef } from "./emit-typedef.ts";
 import { Exports } from "./exports.ts";
 import { Hoisted } from "./hoisted.ts";
 import { Imports } from "./imports.ts";
+import { leastAlignments } from "./least-alignment.ts";
 import { ModuleWriter } from "./module-writer.ts";
 import { Names } from "./names.ts";
 import { typedefsInOrder } from "./typedef-order.ts";
@@ -65,7 +66,8 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const names = new Names(declarations, types, report);
   const library = names.claim("$lib");
   const imports = new Imports(names);
-  const cx: Context = { target, types, names, imports, hoisted: new Hoisted(names), report, library };
+  const alignments = leastAlignments(declarations, types);
+  const cx: Context = { target, types, names, imports, hoisted: new Hoisted(names), report, alignments, library };
   reportUnknownTypes(declarations, cx);
 
   const writer = new ModuleWriter();

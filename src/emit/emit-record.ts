@@ -93,7 +93,7 @@ export function accessorOf(
   const owner = cx.names.typeName(declaration.id)?.exported ?? declaration.id;
   const place = { owner, name: field.name ?? "" };
   return field.bitWidth === null
-    ? memberAccessor(field.type, bitOffset / 8, declaration.layout?.align ?? 1, place, cx)
+    ? memberAccessor(field.type, bitOffset / 8, cx.alignments.get(declaration.id) ?? 1, place, cx)
     : bitFieldAccessor(field.type, bitOffset, field.bitWidth, place, cx);
 }
 

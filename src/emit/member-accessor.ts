@@ -1,4 +1,5 @@
 import { naturalLayout } from "../spec/abi/layout.ts";
+import type { Resolved } from "../spec/abi/type-table.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, PointerType } from "../spec/ctype.ts";
 import { hoistedName, type Owner } from "./argument.ts";
@@ -17,6 +18,7 @@ import {
   pointerTo,
   valueType,
 } from "./ts-type.ts";
+import { unalignedArray } from "./unaligned-array.ts";
 import { type WideScalar, wideInput, wideScalar, wideValue } from "./wide-scalar.ts";
 
 /** Stands for the setter's parameter, whose name must not hide anything that the setter uses. */
@@ -171,25 +173,32 @@ function pointerAccessor(
 function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
   const resolved = cx.types.resolve(type);
   if (resolved.kind !== "array" || !isFixedArray(resolved, cx)) return null;
+  const { at, memory, where } = spot(offset, place, cx);
+  const access = (array: string, view: string, input: string): Accessor => ({
+    get: { type: view, code: `${array}.read(${memory}, ${at})` },
+    set: { type: input, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
+  });
+  const elementAlign = naturalLayout(resolved.of, cx.types, cx.target)?.align ?? 1;
+  const isAligned = offset % elementAlign === 0 && align % elementAlign === 0;
+  // Records are read byte by byte, wherever they are.
+  if (!isAligned && innermost(resolved.of, cx) !== "record") {
+    const array = unalignedArray(resolved, cx);
+    if (array === null) return null;
+    const constant = cx.hoisted.constant(array.code, hoistedName(`${array.element}_${resolved.length}`));
+    return access(constant, array.view, array.input);
+  }
   const element = brand(resolved.of, cx);
   const made = descriptor(resolved.of, cx);
   if (element === null || made === null) return null;
-  const { at, memory, where } = spot(offset, place, cx);
-  const elementAlign = naturalLayout(resolved.of, cx.types, cx.target)?.align ?? 1;
-  // Records are read byte by byte, wherever they are.
-  const isRecord = cx.types.resolve(resolved.of).kind === "record";
-  const isAligned = isRecord || (offset % elementAlign === 0 && align % elementAlign === 0);
-  const make = isAligned ? `${cx.imports.value("c")}.array` : cx.imports.value("unalignedArray");
-  const array = cx.hoisted.constant(
-    `${make}(${made}, ${resolved.length})`,
-    hoistedName(`${element}_${resolved.length}`),
-  );
-  const view = isAligned ? arrayValue(element, cx) : `${cx.imports.type("CArray")}<${element}>`;
-  const input = `${cx.imports.type("ArrayInput")}<${element}>`;
-  return {
-    get: { type: view, code: `${array}.read(${memory}, ${at})` },
-    set: { type: input, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
-  };
+  const code = `${cx.imports.value("c")}.array(${made}, ${resolved.length})`;
+  const constant = cx.hoisted.constant(code, hoistedName(`${element}_${resolved.length}`));
+  return access(constant, arrayValue(element, cx), `${cx.imports.type("ArrayInput")}<${element}>`);
+}
+
+/** What an array of arrays of … is made of in the end. */
+function innermost(type: CType, cx: Context): Resolved["kind"] {
+  const resolved = cx.types.resolve(type);
+  return resolved.kind === "array" ? innermost(resolved.of, cx) : resolved.kind;
 }
 
 /** What an array member reads as; the runtime's types know which elements have a typed array. */

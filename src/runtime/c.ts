@@ -1,7 +1,7 @@
 import type { CType, Scalar, TypeOf } from "./ctype.ts";
 import { getBfloat16, getFloat16, setBfloat16, setFloat16 } from "./float16.ts";
 import { LONG_DOUBLE, QUADRUPLE } from "./long-double.ts";
-import { bigintType, boolType, longType, numberType } from "./scalar-types.ts";
+import { bigintType, boolType, type LongType, longType, numberType } from "./scalar-types.ts";
 import { type Complex, complexType, floatType, int128Type, type WideType } from "./wide-types.ts";
 
 /**
@@ -47,11 +47,11 @@ export const uint: CType<uint> = numberType("unsigned int", "u32");
 
 /** `long`: 64 bits, on Windows 32; a `number`. */
 export type long = Scalar<"long", number, BigInt64Array | Int32Array, never>;
-export const long: CType<long> = longType("long", true);
+export const long: LongType<long> = longType("long", true);
 
 /** `unsigned long`, `size_t` where it is that. */
 export type ulong = Scalar<"unsigned long", number, BigUint64Array | Uint32Array, never>;
-export const ulong: CType<ulong> = longType("unsigned long", false);
+export const ulong: LongType<ulong> = longType("unsigned long", false);
 
 /** `long long`: a `bigint`. */
 export type longlong = Scalar<"long long", bigint, BigInt64Array>;

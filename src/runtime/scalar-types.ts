@@ -3,6 +3,7 @@ import type { CType, Kind, Scalar } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import type { NativeScalar } from "./native-type.ts";
 import { scalarSize } from "./native-type.ts";
+import type { Tagged } from "./tagged.ts";
 
 type Check<V> = (value: V, owner: string, name: string) => V;
 type Get<V> = (memory: DataView, offset: number) => V;
@@ -121,17 +122,25 @@ export function bigintType<N extends string, E>(
       );
 }
 
+/** A `long` reads as a number; given to a variadic call it may be a bigint, since C takes what no number can hold. */
+export interface LongType<B> extends CType<B, number> {
+  (value: number | bigint): Tagged;
+}
+
 /** `long` and `unsigned long`: a `number` whatever their width is on this system. Beyond 2^53 reading throws a RangeError. */
-export function longType<N extends string, E>(
-  name: string,
-  signed: boolean,
-): CType<Scalar<N, number, E, never>, number> {
-  if (process.platform === "win32") return numberType(name, signed ? "i32" : "u32");
-  const check = (value: number, owner: string, member: string): number =>
-    Number(signed ? i64(value, owner, member) : u64(value, owner, member));
-  return signed
-    ? scalar(name, "long", "int", check, getLong, setLong)
-    : scalar(name, "ulong", "int", check, getULong, setLong);
+export function longType<N extends string, E>(name: string, signed: boolean): LongType<Scalar<N, number, E, never>> {
+  // The call signature that it has besides the descriptor's is what `check` makes true.
+  const made = process.platform === "win32" ? numberType<N, E, never>(name, signed ? "i32" : "u32") : wide();
+  return made as LongType<Scalar<N, number, E, never>>;
+
+  function wide(): CType<Scalar<N, number, E, never>, number> {
+    // A bigint stays one: a number would round it.
+    const check = (value: number, owner: string, member: string): number =>
+      (signed ? i64(value, owner, member) : u64(value, owner, member)) as number;
+    return signed
+      ? scalar(name, "long", "int", check, getLong, setLong)
+      : scalar(name, "ulong", "int", check, getULong, setLong);
+  }
 }
 
 /** A 64-bit `long` in memory, as a number; beyond 2^53 a RangeError instead of a rounded value. */

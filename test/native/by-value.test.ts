@@ -152,6 +152,12 @@ describe("callbacks", () => {
   });
 });
 
+test("a record of no bytes takes no place among the arguments", () => {
+  expect(v.after_nothing(v.struct_nothing.alloc(), 41)).toBe(42);
+  expect(v.nothing_back(v.struct_nothing.alloc())).toBeInstanceOf(v.struct_nothing);
+  expect(() => callUntyped(v.after_nothing, {}, 1)).toThrow("after_nothing: n must be a struct_nothing");
+});
+
 describe("wrong arguments", () => {
   test("name function and parameter", () => {
     // @ts-expect-error another record

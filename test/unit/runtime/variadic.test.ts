@@ -30,6 +30,9 @@ test("tagged values get C's default promotions", () => {
   expect(sprintf("%u %ld %llu", c.uint(2 ** 32 - 1), c.long(-1), c.ulonglong(2n ** 64n - 1n))).toBe(
     "4294967295 -1 18446744073709551615",
   );
+  expect(sprintf("%ld %lu", c.long(2n ** 62n + 1n), c.ulong(2n ** 64n - 1n))).toBe(
+    "4611686018427387905 18446744073709551615",
+  );
   expect(sprintf("%s %p", c.string("text"), c.pointer(c.void)(null))).toBe("text (nil)");
   expect(bool(true, "f", "b")).toBe(true);
 });
@@ -37,6 +40,7 @@ test("tagged values get C's default promotions", () => {
 test("tags check their values", () => {
   expect(() => c.int(2 ** 31)).toThrow("int: the value must be an integer");
   expect(() => c.uchar(-1)).toThrow(RangeError);
+  for (const wrong of [2n ** 63n, 2 ** 53, 0.5]) expect(() => c.long(wrong)).toThrow(RangeError);
   expect(() => c.array(c.int, 2)(new Int32Array(2))).toThrow("C cannot pass this by value");
 });
 
