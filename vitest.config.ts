@@ -5,19 +5,22 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const alias = { "c2ts-runtime": source("./src/runtime/index.ts"), c2ts: source("./src/index.ts") };
 
 /** Files do not share a process: one loads one libclang, and a crash in C must not take other files with it. */
-const project = (name: string) => ({
+const project = (name: string, testTimeout = 60_000) => ({
   resolve: { alias },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     pool: "forks" as const,
-    testTimeout: 60_000,
+    testTimeout,
     hookTimeout: 120_000,
   },
 });
 
 export default defineConfig({
   test: {
-    projects: ["unit", "golden", "native", "libraries", "cli"].map(project),
+    projects: [
+      ...["unit", "golden", "native", "libraries", "cli"].map((name) => project(name)),
+      project("fuzz", 3_600_000), // as long as it takes: the number of cases is given from outside
+    ],
   },
 });

@@ -1,7 +1,7 @@
 import type { CType } from "../spec/ctype.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
-import { brand } from "./ts-type.ts";
+import { brand, isFixedArray } from "./ts-type.ts";
 
 /** An array that no typed array can show, since it may begin anywhere. */
 export interface UnalignedArray {
@@ -16,24 +16,27 @@ export interface UnalignedArray {
 }
 
 /** `null` where no descriptor of the elements exists. Typedefs are seen through: theirs are descriptors of aligned arrays. */
-export function unalignedArray(of: CType, length: number, cx: Context): UnalignedArray | null {
-  const view = cx.imports.type("CArray");
-  const input = cx.imports.type("ArrayInput");
-  const resolved = cx.types.resolve(of);
-  if (resolved.kind === "array") {
-    const inner = resolved.length === null ? null : unalignedArray(resolved.of, resolved.length, cx);
+export function unalignedArray(array: CType & { readonly kind: "array" }, cx: Context): UnalignedArray | null {
+  if (!isFixedArray(array, cx)) return null;
+  const of = cx.types.resolve(array.of);
+  if (of.kind === "array") {
+    const inner = unalignedArray(of, cx);
     if (inner === null) return null;
     const element = `${cx.imports.type("FixedArray")}<${inner.element}>`;
-    const rows = `${view}<${element}, ${inner.view}>`;
-    return { element, view: rows, input: `${rows} | ${input}<${element}>`, code: wrapped(inner.code, length, cx) };
+    const view = `${cx.imports.type("CArray")}<${element}, ${inner.view}>`;
+    return { element, view, input: `${view} | ${inputOf(element, cx)}`, code: wrapped(inner.code, array, cx) };
   }
-  const element = brand(of, cx);
-  const made = descriptor(of, cx);
-  return element === null || made === null
-    ? null
-    : { element, view: `${view}<${element}>`, input: `${input}<${element}>`, code: wrapped(made, length, cx) };
+  const element = brand(array.of, cx);
+  const made = descriptor(array.of, cx);
+  if (element === null || made === null) return null;
+  const view = `${cx.imports.type("CArray")}<${element}>`;
+  return { element, view, input: inputOf(element, cx), code: wrapped(made, array, cx) };
 }
 
-function wrapped(element: string, length: number, cx: Context): string {
+function inputOf(element: string, cx: Context): string {
+  return `${cx.imports.type("ArrayInput")}<${element}>`;
+}
+
+function wrapped(element: string, { length }: { readonly length: number | null }, cx: Context): string {
   return `${cx.imports.value("unalignedArray")}(${element}, ${length})`;
 }

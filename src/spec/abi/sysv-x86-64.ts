@@ -49,6 +49,10 @@ export function classify(type: CType, types: TypeTable, target: Target): Passing
   const leaves = typeLeaves(type, 0, types, target);
   const fault = leaves.map((leaf) => leaf.class).find((one) => typeof one === "object");
   if (fault !== undefined) return { kind: "refused", reason: fault.reason };
+  if (layout.size > 0 && leaves.every((leaf) => leaf.class === "unnamed")) {
+    // To gcc it is an empty record, which does not travel; to clang it has a size.
+    return { kind: "refused", reason: "compilers disagree about a record of nothing but padding" };
+  }
   if (layout.size > 16 || leaves.some((leaf) => leaf.unaligned || leaf.class === "x87")) {
     // A record of more than 16 bytes is in memory whatever it holds; `long double _Complex` itself is not.
     const small = resolved.kind !== "record" || layout.size <= 16;

@@ -125,6 +125,16 @@ const table: readonly { name: string; given: RecordDeclaration; want: string }[]
     want: "refused",
   },
   {
+    name: "unnamed bit-fields and nothing else, however large: empty to gcc",
+    given: record("struct s", 32, [bits(null, int(), 0, 1)], { align: 32 }),
+    want: "refused",
+  },
+  {
+    name: "no members, but a size",
+    given: record("struct s", 32, [], { align: 32 }),
+    want: "refused",
+  },
+  {
     name: "unnamed bit-field beside a float",
     given: record("struct s", 8, [bits(null, int(), 0, 8), ["a", FLOAT, 4]], { align: 4 }),
     want: "refused",
