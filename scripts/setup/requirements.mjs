@@ -162,6 +162,21 @@ export const REQUIREMENTS = [
     },
   },
   {
+    name: "GMP, library and header",
+    use: "tests",
+    check: { kind: "library", header: "gmp.h", library: "gmp", pkg: "gmp" },
+    apt: [["libgmp-dev"]],
+    packages: { dnf: ["gmp-devel"], pacman: ["gmp"], apk: ["gmp-dev"], zypper: ["gmp-devel"], brew: ["gmp"] },
+  },
+  {
+    name: "PCRE2, library and header",
+    // pcre2.h itself wants a macro first
+    use: "tests",
+    check: { kind: "library", header: "pcre2posix.h", library: "pcre2-8", pkg: "libpcre2-8" },
+    apt: [["libpcre2-dev"]],
+    packages: { dnf: ["pcre2-devel"], pacman: ["pcre2"], apk: ["pcre2-dev"], zypper: ["pcre2-devel"], brew: ["pcre2"] },
+  },
+  {
     name: "GTK 3, library and header",
     use: "tests",
     check: { kind: "library", header: "gtk/gtk.h", library: "gtk-3", pkg: "gtk+-3.0" },
