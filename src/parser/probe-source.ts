@@ -95,6 +95,8 @@ const LITERAL = /^[(\s]*[-+~!\s]*[(\s]*(?:\.?\d[\w.]*(?:[eEpP][-+][\w.]*)?|(?:u8
 /** What begins a declaration or statement, and no expression or type. To clang `_Complex` alone is a type, to C it is none. */
 const STATEMENT =
   /^(?:extern|static|inline|__inline|__inline__|typedef|if|else|for|while|do|switch|return|goto)\b|^(?:_Complex|__complex__)$/;
+/** By C89's rules each of these is an `int`. */
+const QUALIFIERS = /^(?:(?:const|volatile|restrict|__(?:const|volatile|restrict)(?:__)?)\b\s*)+$/;
 /** What begins an expression that is neither a type nor a name, behind parentheses. */
 const EXPRESSION = /^[(\s]*(?:[-+~!&*\d"'.]|(?:u8|[LuU])["'])/;
 
@@ -114,6 +116,6 @@ export function questionsFor({ functionLike, body }: MacroProbe): readonly Probe
   if (functionLike || body === "") return [];
   if (body === null) return QUESTIONS;
   if (LITERAL.test(body)) return ["value"];
-  if (STATEMENT.test(body) || hasOpenComma(body)) return [];
+  if (STATEMENT.test(body) || QUALIFIERS.test(body) || hasOpenComma(body)) return [];
   return EXPRESSION.test(body) || /[{};]/.test(body) ? ["value", "address"] : QUESTIONS;
 }
