@@ -19,6 +19,7 @@ function meaning(declaration: Declaration | undefined): unknown {
   if (declaration?.kind === "constant") return declaration.value.value;
   if (declaration?.kind !== "macro" || declaration.meaning === null) return null;
   if (declaration.meaning.kind === "name") return declaration.meaning.name;
+  if (declaration.meaning.kind !== "type") return declaration.meaning.kind;
   const { type } = declaration.meaning;
   return "name" in type ? type.name : type.kind;
 }
