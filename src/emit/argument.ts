@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { callbackFault, functionDescriptorOf } from "./function-type.ts";
 import { integerToken } from "./integer.ts";
+import { pointeeOf } from "./pointee.ts";
 import { transparentFirst, transparentPointers } from "./transparent-union.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType } from "./ts-type.ts";
 import { wideInput, wideScalar } from "./wide-scalar.ts";
@@ -127,8 +128,9 @@ function pointerArgument(type: CType, pointer: PointerType, place: Owner, where:
     const code = (local: string): string => `${cx.imports.value("str")}(${local}, ${where})`;
     return { ...base, type: cx.imports.type("CString"), token: "str", code };
   }
-  const pointee = brand(pointer.to, cx);
-  const made = pointee === null ? null : descriptor(pointer.to, cx);
+  const to = pointeeOf(pointer, cx);
+  const pointee = brand(to, cx);
+  const made = pointee === null ? null : descriptor(to, cx);
   const argument = cx.imports.type("PointerArg");
   if (pointee === null || made === null) {
     const code = (local: string): string => `${cx.imports.value("ptr")}(${local}, ${where})`;

@@ -3,6 +3,7 @@ import type { CType } from "../spec/ctype.ts";
 import type { Context } from "./context.ts";
 import { functionDescriptor } from "./function-type.ts";
 import { enumInteger } from "./integer.ts";
+import { pointeeOf } from "./pointee.ts";
 import { functionBrand, functionOf, functionTypedef, hasTypedef, isFixedArray, scalarName } from "./ts-type.ts";
 import { isVaList } from "./va-list.ts";
 
@@ -25,7 +26,7 @@ export function descriptor(type: CType, cx: Context): string | null {
     }
     case "pointer": {
       const callee = functionOf(type, cx);
-      const to = callee === null ? descriptor(type.to, cx) : calleeDescriptor(type, cx);
+      const to = callee === null ? descriptor(pointeeOf(type, cx), cx) : calleeDescriptor(type, cx);
       const c = cx.imports.value("c");
       return `${c}.pointer(${to ?? `${c}.void`})`;
     }

@@ -5,14 +5,15 @@ import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
 import type { ModuleWriter } from "./module-writer.ts";
+import { isLengthKnown } from "./pointee.ts";
 import { brand } from "./ts-type.ts";
 
 /** A variable of the library: an object with its `value` and `address`, found when first used. */
 export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter, cx: Context): boolean {
   const { name: decl } = declaration;
   const whole = cx.types.resolve(declaration.type);
-  // `extern int a[];`: how many there are is not known, but where the first is.
-  const isOpen = whole.kind === "array" && (whole.length === null || whole.length === 0);
+  // `extern int a[];`: how many there are, only the program knows.
+  const isOpen = whole.kind === "array" && !isLengthKnown(whole.length);
   const type = isOpen ? whole.of : declaration.type;
   const resolved = cx.types.resolve(type);
   const isComplete = resolved.kind !== "record" || resolved.record.layout !== null;
@@ -27,9 +28,11 @@ export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter,
   const weak = declaration.linkage.weak ? printAttributes(["weak"]) : "";
   emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)}${weak};` }, writer);
   const { imports } = cx;
-  const code = `${cx.library}.global(${JSON.stringify(declaration.symbol)}, ${made})`;
-  const variable = `${imports.type("Global")}<${about}>`;
-  const shown = isOpen ? `Pick<${variable}, "address">` : isConst(type, cx) ? `Readonly<${variable}>` : variable;
+  const described = isOpen ? `${imports.value("openArray")}(${made})` : made;
+  const code = `${cx.library}.global(${JSON.stringify(declaration.symbol)}, ${described})`;
+  const value = isOpen ? `, ${imports.type("FlexibleArray")}<${about}>` : "";
+  const variable = `${imports.type("Global")}<${about}${value}>`;
+  const shown = isOpen || isConst(type, cx) ? `Readonly<${variable}>` : variable;
   writer.writeLine(`${exported === local ? "export " : ""}const ${local}: ${shown} = /* @__PURE__ */ ${code};`);
   return true;
 }

@@ -1,11 +1,14 @@
+import { naturalLayout } from "../spec/abi/layout.ts";
 import type { Field, RecordDeclaration, RecordLayout } from "../spec/declaration.ts";
+import { type Accessor, VALUE } from "./accessor.ts";
 import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { breakLine } from "./line-breaks.ts";
-import { type Accessor, bitFieldAccessor, memberAccessor, VALUE } from "./member-accessor.ts";
+import { bitFieldAccessor, memberAccessor } from "./member-accessor.ts";
 import type { ModuleWriter } from "./module-writer.ts";
 import { parameterNames, referredNames } from "./parameter-names.ts";
+import { isLengthKnown } from "./pointee.ts";
 import { isIdentifier } from "./restricted-names.ts";
 
 /** A member where it really is: anonymous records around it have been added up. */
@@ -32,11 +35,15 @@ export function emitRecord(declaration: RecordDeclaration, writer: ModuleWriter,
     writer.writeLine("}");
     return true;
   }
-  writer.writeLine(`${prefix}class ${local} extends ${imports.value("RecordView")} {`);
+  const fields = flatFields(layout.fields, 0, cx);
+  const element = flexibleElement(fields, cx);
+  const base = imports.value(element === null ? "RecordView" : "FlexibleRecordView");
+  writer.writeLine(`${prefix}class ${local} extends ${base} {`);
   writer.writeLine(`  static override readonly size = ${layout.size};`);
   writer.writeLine(`  static override readonly align = ${classAlign(declaration, layout, cx)};`);
+  if (element !== null) writer.writeLine(`  static override readonly "~element" = ${element};`);
   writer.writeLine(tag);
-  for (const field of flatFields(layout.fields, 0, cx)) emitMember(declaration, field, writer, cx);
+  for (const field of fields) emitMember(declaration, field, writer, cx);
   writer.writeLine("}");
   return true;
 }
@@ -44,6 +51,17 @@ export function emitRecord(declaration: RecordDeclaration, writer: ModuleWriter,
 /** The class stands for the tag and for the typedef whose name it has: the larger alignment of the two is right for both. */
 function classAlign({ id }: RecordDeclaration, { align }: RecordLayout, cx: Context): number {
   return Math.max(align, cx.names.owner(id)?.align ?? 0);
+}
+
+/** Bytes of an element of the array of no fixed length that a record ends with; of the largest, where a union has several. */
+function flexibleElement(fields: readonly FlatField[], cx: Context): number | null {
+  const sizes = fields.flatMap(({ field }): number[] => {
+    const type = cx.types.resolve(field.type);
+    if (type.kind !== "array" || isLengthKnown(type.length)) return [];
+    return [naturalLayout(type.of, cx.types, cx.target)?.size ?? 0];
+  });
+  const largest = Math.max(0, ...sizes);
+  return largest === 0 ? null : largest;
 }
 
 function prototype(declaration: RecordDeclaration, cx: Context): string {

@@ -1,37 +1,15 @@
-import { naturalLayout } from "../spec/abi/layout.ts";
-import type { Resolved } from "../spec/abi/type-table.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, PointerType } from "../spec/ctype.ts";
+import { type Accessor, spot, VALUE } from "./accessor.ts";
 import { hoistedName, type Owner } from "./argument.ts";
-import { placeholder } from "./callable.ts";
+import { arrayAccessor } from "./array-accessor.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { functionDescriptorOf } from "./function-type.ts";
 import { type Integer, integerToken } from "./integer.ts";
-import {
-  asInteger,
-  brand,
-  functionBrand,
-  functionOf,
-  inputType,
-  isFixedArray,
-  pointerTo,
-  valueType,
-} from "./ts-type.ts";
-import { unalignedArray } from "./unaligned-array.ts";
+import { pointeeOf } from "./pointee.ts";
+import { asInteger, brand, functionBrand, functionOf, inputType, pointerTo, valueType } from "./ts-type.ts";
 import { type WideScalar, wideInput, wideScalar, wideValue } from "./wide-scalar.ts";
-
-/** Stands for the setter's parameter, whose name must not hide anything that the setter uses. */
-export const VALUE: string = placeholder(0);
-
-/** How a member is read and written. */
-export interface Accessor {
-  readonly get: { readonly type: string; readonly code: string };
-  /** `null` for a member that C declares `const`. */
-  readonly set: { readonly type: string; readonly code: string } | null;
-  /** What its documentation has to say. */
-  readonly note?: string | null;
-}
 
 /** `null` where there is no way to show the member. `offset` is in bytes from the start of the record, `align` the record's. */
 export function memberAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
@@ -75,25 +53,6 @@ export function memberAccessor(type: CType, offset: number, align: number, place
     default:
       return assertNever(resolved);
   }
-}
-
-interface Spot {
-  /** Byte offset in `memory`, as code. */
-  readonly at: string;
-  readonly memory: string;
-  /** Arguments of a check that name the member. */
-  readonly where: string;
-  /** Second argument of DataView's methods for more than one byte. */
-  readonly little: boolean;
-}
-
-function spot(offset: number, place: Owner, cx: Context): Spot {
-  return {
-    at: `this["~o"]${offset === 0 ? "" : ` + ${offset}`}`,
-    memory: `this["~m"]`,
-    where: `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`,
-    little: cx.target.endian === "little",
-  };
 }
 
 function integerAccessor(type: CType, offset: number, place: Owner, cx: Context): Accessor | null {
@@ -148,7 +107,7 @@ function pointerAccessor(
 ): Accessor | null {
   const { at, memory, where } = spot(offset, place, cx);
   const callee = functionOf(pointer, cx);
-  const pointee = callee === null ? brand(pointer.to, cx) : functionBrand(type, cx);
+  const pointee = callee === null ? brand(pointeeOf(pointer, cx), cx) : functionBrand(type, cx);
   const read = valueType(type, cx);
   if (read === null) return null;
   const get = { type: read, code: `${cx.imports.value("getPtr")}(${memory}, ${at})` };
@@ -161,49 +120,13 @@ function pointerAccessor(
     const taken = `${pointerTo(pointee, cx)} | ${cx.imports.type("Callback")}<${pointee}> | null`;
     return { get, set: { type: taken, code: store(made) } };
   }
-  const made = pointee === null ? null : descriptor(pointer.to, cx);
+  const made = pointee === null ? null : descriptor(pointeeOf(pointer, cx), cx);
   const argument = cx.imports.type("PointerArg");
   if (pointee === null || made === null) return { get, set: { type: argument, code: store("null") } };
   return {
     get,
     set: { type: `${argument}<${pointee}>`, code: store(cx.hoisted.constant(made, hoistedName(pointee))) },
   };
-}
-
-function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
-  const resolved = cx.types.resolve(type);
-  if (resolved.kind !== "array" || !isFixedArray(resolved, cx)) return null;
-  const { at, memory, where } = spot(offset, place, cx);
-  const access = (array: string, view: string, input: string): Accessor => ({
-    get: { type: view, code: `${array}.read(${memory}, ${at})` },
-    set: { type: input, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
-  });
-  const elementAlign = naturalLayout(resolved.of, cx.types, cx.target)?.align ?? 1;
-  const isAligned = offset % elementAlign === 0 && align % elementAlign === 0;
-  // Records are read byte by byte, wherever they are.
-  if (!isAligned && innermost(resolved.of, cx) !== "record") {
-    const array = unalignedArray(resolved, cx);
-    if (array === null) return null;
-    const constant = cx.hoisted.constant(array.code, hoistedName(`${array.element}_${resolved.length}`));
-    return access(constant, array.view, array.input);
-  }
-  const element = brand(resolved.of, cx);
-  const made = descriptor(resolved.of, cx);
-  if (element === null || made === null) return null;
-  const code = `${cx.imports.value("c")}.array(${made}, ${resolved.length})`;
-  const constant = cx.hoisted.constant(code, hoistedName(`${element}_${resolved.length}`));
-  return access(constant, arrayValue(element, cx), `${cx.imports.type("ArrayInput")}<${element}>`);
-}
-
-/** What an array of arrays of … is made of in the end. */
-function innermost(type: CType, cx: Context): Resolved["kind"] {
-  const resolved = cx.types.resolve(type);
-  return resolved.kind === "array" ? innermost(resolved.of, cx) : resolved.kind;
-}
-
-/** What an array member reads as; the runtime's types know which elements have a typed array. */
-function arrayValue(element: string, cx: Context): string {
-  return `${cx.imports.type("ArrayView")}<${element}>`;
 }
 
 /** A bit-field: `bits` wide, from `bitOffset` of the record. As a `bigint` beyond 32 bits. */

@@ -4,6 +4,7 @@ import type { TypedefDeclaration } from "../spec/declaration.ts";
 import type { Context } from "./context.ts";
 import { functionSignature } from "./function-type.ts";
 import { enumInteger, type Integer, integerOf, isWideTypedef } from "./integer.ts";
+import { pointeeOf } from "./pointee.ts";
 import { isVaList } from "./va-list.ts";
 import { plainFloat, type WideScalar, wideInput, wideScalar, wideValue } from "./wide-scalar.ts";
 
@@ -101,7 +102,7 @@ export function typedefBrand(typedef: TypedefDeclaration, cx: Context): string |
 /** `Pointer<T>`, or a plain `Pointer`; without the `null` that a C pointer may be. */
 export function pointerType(type: PointerType, cx: Context): string {
   const callee = functionOf(type, cx);
-  return pointerTo(callee === null ? brand(type.to, cx) : functionBrand(type, cx), cx);
+  return pointerTo(callee === null ? brand(pointeeOf(type, cx), cx) : functionBrand(type, cx), cx);
 }
 
 export function pointerTo(pointee: string | null, cx: Context): string {

@@ -40,3 +40,28 @@ function inputOf(element: string, cx: Context): string {
 function wrapped(element: string, { length }: { readonly length: number | null }, cx: Context): string {
   return `${cx.imports.value("unalignedArray")}(${element}, ${length})`;
 }
+
+/** An element of an unaligned array of no known length. */
+export interface UnalignedElement {
+  /** Its brand. */
+  readonly element: string;
+  /** The type arguments of the `FlexibleArray`: brand, what an element reads as, what several do. */
+  readonly type: string;
+  /** Expression for its descriptor. */
+  readonly code: string;
+}
+
+export function unalignedElement(of: CType, cx: Context): UnalignedElement | null {
+  const resolved = cx.types.resolve(of);
+  const views = cx.imports.type("CArray");
+  if (resolved.kind === "array") {
+    const inner = unalignedArray(resolved, cx);
+    if (inner === null) return null;
+    const element = `${cx.imports.type("FixedArray")}<${inner.element}>`;
+    return { element, type: `${element}, ${inner.view}, ${views}<${element}, ${inner.view}>`, code: inner.code };
+  }
+  const element = brand(of, cx);
+  const code = descriptor(of, cx);
+  if (element === null || code === null) return null;
+  return { element, type: `${element}, ${cx.imports.type("Value")}<${element}>, ${views}<${element}>`, code };
+}

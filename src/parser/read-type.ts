@@ -228,8 +228,8 @@ function adjust(read: CType, type: ClangType, context: ReadContext, path: string
     case clang.CXType_IncompleteArray:
     case clang.CXType_VariableArray: {
       if (canonical.arrayElement.declaration.spelling === "__va_list_tag") return read;
-      const element = read.kind === "array" ? read.of : readType(canonical.arrayElement, context, path);
-      return { kind: "pointer", to: element, nullability: null };
+      const element = read.kind === "array" ? read.of : readType(behindNames(type).arrayElement, context, path);
+      return { kind: "pointer", to: withQualifiers(element, canonical), nullability: null };
     }
     case clang.CXType_FunctionProto:
     case clang.CXType_FunctionNoProto:
@@ -237,6 +237,21 @@ function adjust(read: CType, type: ClangType, context: ReadContext, path: string
     default:
       return read;
   }
+}
+
+/** What a typedef of an array names: in the canonical type elements have lost their own names. */
+function behindNames(type: ClangType): ClangType {
+  if (type.kind === clang.CXType_Typedef) return behindNames(type.declaration.typedefUnderlying);
+  return type.kind === clang.CXType_Elaborated ? behindNames(type.named) : type;
+}
+
+/** C17 6.7.3p9: qualifiers of an array are those of its elements. The canonical array type has those of both. */
+function withQualifiers(element: CType, { isConst, isVolatile }: ClangType): CType {
+  if (!isConst && !isVolatile) return element;
+  if (element.kind === "qualified") {
+    return { ...element, const: element.const || isConst, volatile: element.volatile || isVolatile };
+  }
+  return { kind: "qualified", const: isConst, volatile: isVolatile, restrict: false, of: element };
 }
 
 /** The parameters of the outermost function declarator; a typedef's or member's own children hold them. */

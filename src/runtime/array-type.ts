@@ -25,6 +25,18 @@ export function array(of: unknown, length: number): unknown {
   return arrayType(element, length, read);
 }
 
+/** `length` elements in place, as `c.array` reads them; a `CArray` in any case where a typed array could not begin. */
+export function arrayView<B, J>(
+  element: CType<B, J>,
+  length: number,
+  memory: DataView,
+  offset: number,
+  aligned: boolean,
+): ArrayBufferView | CArray<B, J> {
+  const view = aligned ? VIEWS[element.name] : undefined;
+  return view === undefined ? new CArray(element, length, memory, offset) : typedArray(view, memory, offset, length);
+}
+
 /** Descriptor of `T[length]` in a packed record, where a typed array cannot begin: always reads as a `CArray`. */
 export function unalignedArray<B, J>(of: CType<B, J>, length: number): ArrayType<B, CArray<B, J>, J> {
   return arrayType(
@@ -53,7 +65,8 @@ function arrayType<B, J, V>(
   });
 }
 
-function copyElements<B, J>(
+/** Writes `length` elements, checked, from byte `offset` of `memory` on; `value` must have as many. */
+export function copyElements<B, J>(
   element: CType<B, J>,
   length: number,
   memory: DataView,
@@ -74,8 +87,22 @@ function copyElements<B, J>(
     throw new RangeError(`${owner}: ${name} has ${length} elements, got ${String(value.length)}`);
   }
   const source = value instanceof CArray ? value.toArray() : Array.from(value as ArrayLike<J>);
+  if (element.name === "char") {
+    writeChars(source, memory, offset, owner, name);
+    return;
+  }
   source.forEach((item, i) => {
     element.write(memory, offset + i * element.size, item, owner, `${name}[${i}]`);
+  });
+}
+
+/** `char`s read as bytes, whatever their sign is, and can be written as either. */
+function writeChars(source: readonly unknown[], memory: DataView, offset: number, owner: string, name: string): void {
+  source.forEach((item, i) => {
+    if (typeof item !== "number") throw wrongType(owner, `${name}[${i}]`, "a number (char)", item);
+    const isChar = (item & 0xff) === item || (item << 24) >> 24 === item;
+    if (!isChar) throw outOfRange(owner, `${name}[${i}]`, "an integer from -128 to 255", item);
+    memory.setUint8(offset + i, item & 0xff);
   });
 }
 

@@ -4,8 +4,8 @@ import { Located } from "./located.ts";
 
 /** Any array of `B`s in place, however its elements read. */
 export interface ArrayOf<B> extends Brand<B> {
-  readonly length: number;
-  toArray(): unknown[];
+  at(index: number): unknown;
+  set(index: number, value: never): void;
 }
 
 /** C array elements in place, for elements that no typed array can show: records, pointers, bools, misaligned numbers. */

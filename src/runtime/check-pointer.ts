@@ -55,7 +55,7 @@ function memoryOf(pointee: TypeInfo, value: unknown, fn: string, parameter: stri
 export function isMemoryOf(pointee: TypeInfo, value: unknown): boolean {
   if (value instanceof Located) {
     const held = value["~holds"]();
-    return held === pointee || sameType(elementOf(pointee), held);
+    return held === pointee || sameType(elementOf(pointee), elementOf(held));
   }
   return ArrayBuffer.isView(value) && elementsMatch(elementOf(pointee), value);
 }

@@ -58,7 +58,9 @@ export type ArrayInput<B> =
   | ([B] extends [Scalar<"char" | "signed char" | "unsigned char", number, unknown, unknown>] ? string : never);
 
 /** What a whole array can be set to, besides what it reads as; nothing for other types. */
-export type ElementsOf<B> = [B] extends [FixedArray<infer E>] ? ArrayInput<E> : never;
+export type ElementsOf<B, J> = [B] extends [FixedArray<infer E>]
+  ? ArrayInput<E> | ([J] extends [Iterable<infer V>] ? ArrayLike<V> : never)
+  : never;
 
 /** Sorts of descriptors. `char` is what text is made of. */
 export type Kind = "char" | "int" | "float" | "complex" | "bool" | "pointer" | "record" | "array";

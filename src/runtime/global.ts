@@ -23,7 +23,7 @@ export class Global<B, J = Value<B>> {
     return this.#type.at(this.#anyPointer());
   }
 
-  set value(value: J | ElementsOf<B>) {
+  set value(value: J | ElementsOf<B, J>) {
     // An array's descriptor writes elements too.
     this.#type.set(this.#anyPointer(), 0, value as J);
   }

@@ -45,6 +45,8 @@ export type {
 } from "./ctype.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
 export { errno, errnoName } from "./errno.ts";
+export { FlexibleArray, flexible, openArray, unalignedFlexible } from "./flexible-array.ts";
+export { FlexibleRecordView } from "./flexible-record.ts";
 export { ForeignError } from "./foreign-error.ts";
 export { type AnyFunction, type FunctionType, functionType, type Lowering, type Parts } from "./function-type.ts";
 export type { Global } from "./global.ts";

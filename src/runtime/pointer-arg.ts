@@ -21,7 +21,7 @@ export type Memory<B> = unknown extends B
       : [B] extends [Pointer]
         ? BigUint64Array | ArrayOf<B>
         : [B] extends [FixedArray<infer E>]
-          ? Memory<E>
+          ? Memory<E> | ArrayOf<B>
           : never;
 
 /** What a `const char *` parameter takes. A string is passed as UTF-8 and is valid during the call only. Bytes need a NUL where C looks for one. */

@@ -29,7 +29,7 @@ export class Ref<B, J = Value<B>> extends Located implements RefTo<B> {
     return this.#type.read(this["~m"], this["~o"]);
   }
 
-  set value(value: J | ElementsOf<B>) {
+  set value(value: J | ElementsOf<B, J>) {
     // An array's descriptor writes elements too.
     this.#type.write(this["~m"], this["~o"], value as J, `Ref<${this.#type.name}>`, "value");
   }

@@ -128,6 +128,8 @@ function fieldType(field: C2ffiObject, type: C2ffiObject, cx: PlainContext): CTy
   if (read.kind === "pointer" && type.tag === ":pointer" && field["bit-size"] === 0) {
     return { kind: "array", of: read.to, length: null };
   }
+  // `T a[0]` and `T a[]` are written alike; compilers agree less about the second.
+  if (read.kind === "array" && read.length === 0) return { ...read, length: null };
   return read.kind === "other" && read.size === null ? { ...read, ...otherLayout(field) } : read;
 }
 

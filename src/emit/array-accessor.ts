@@ -1,0 +1,67 @@
+import { naturalLayout } from "../spec/abi/layout.ts";
+import type { Resolved } from "../spec/abi/type-table.ts";
+import type { CType } from "../spec/ctype.ts";
+import { type Accessor, spot, VALUE } from "./accessor.ts";
+import { hoistedName, type Owner } from "./argument.ts";
+import type { Context } from "./context.ts";
+import { descriptor } from "./descriptor.ts";
+import { isLengthKnown } from "./pointee.ts";
+import { brand, isFixedArray } from "./ts-type.ts";
+import { unalignedArray, unalignedElement } from "./unaligned-array.ts";
+
+/** An array member. `offset` is in bytes from the start of the record, whose address is a multiple of `align`. */
+export function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
+  const resolved = cx.types.resolve(type);
+  if (resolved.kind !== "array") return null;
+  const elementAlign = naturalLayout(resolved.of, cx.types, cx.target)?.align ?? 1;
+  // Records are read byte by byte, wherever they are.
+  const isAligned =
+    (offset % elementAlign === 0 && align % elementAlign === 0) || innermost(resolved.of, cx) === "record";
+  if (!isLengthKnown(resolved.length)) return flexibleAccessor(resolved.of, offset, isAligned, place, cx);
+  if (!isFixedArray(resolved, cx)) return null;
+  const { at, memory, where } = spot(offset, place, cx);
+  const access = (array: string, view: string, input: string): Accessor => ({
+    get: { type: view, code: `${array}.read(${memory}, ${at})` },
+    set: { type: input, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
+  });
+  if (!isAligned) {
+    const array = unalignedArray(resolved, cx);
+    if (array === null) return null;
+    const constant = cx.hoisted.constant(array.code, hoistedName(`${array.element}_${resolved.length}`));
+    return access(constant, array.view, array.input);
+  }
+  const element = brand(resolved.of, cx);
+  const made = descriptor(resolved.of, cx);
+  if (element === null || made === null) return null;
+  const code = `${cx.imports.value("c")}.array(${made}, ${resolved.length})`;
+  const constant = cx.hoisted.constant(code, hoistedName(`${element}_${resolved.length}`));
+  const view = `${cx.imports.type("ArrayView")}<${element}>`;
+  return access(constant, view, `${cx.imports.type("ArrayInput")}<${element}>`);
+}
+
+/** What an array of arrays of … is made of in the end. */
+function innermost(type: CType, cx: Context): Resolved["kind"] {
+  const resolved = cx.types.resolve(type);
+  return resolved.kind === "array" ? innermost(resolved.of, cx) : resolved.kind;
+}
+
+/** An array of no known length: how long it is, only the program knows. */
+function flexibleAccessor(of: CType, offset: number, isAligned: boolean, place: Owner, cx: Context): Accessor | null {
+  const size = naturalLayout(of, cx.types, cx.target)?.size ?? 0;
+  const brandText = brand(of, cx);
+  const made = descriptor(of, cx);
+  if (size === 0 || brandText === null || made === null) return null;
+  const aligned = { element: brandText, type: brandText, code: made };
+  const element = isAligned ? aligned : unalignedElement(of, cx);
+  if (element === null) return null;
+  const constant = cx.hoisted.constant(element.code, hoistedName(element.element));
+  const code = `${cx.imports.value(isAligned ? "flexible" : "unalignedFlexible")}(${constant}, this, ${offset})`;
+  const { where } = spot(offset, place, cx);
+  return {
+    get: { type: `${cx.imports.type("FlexibleArray")}<${element.type}>`, code },
+    set: {
+      type: `${cx.imports.type("ArrayInput")}<${element.element}>`,
+      code: `${code}["~fill"](${VALUE}, ${where})`,
+    },
+  };
+}
