@@ -49,6 +49,8 @@ class Collected {
   /** By entity (see {@link entity}): one id, however often it is declared. */
   readonly ids = new Map<string, string>();
   readonly taken = new Set<string>();
+  /** Places where several records without a tag stand: a macro made them. */
+  readonly ambiguous = new Set<string>();
   /** Names of functions and variables that have been read. */
   readonly ordinary = new Set<string>();
   /** What is being read, outermost first. */
@@ -66,6 +68,9 @@ export class DeclarationReader implements ReadContext {
   readonly types: Map<bigint, CType> = new Map();
   /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
   readonly #known = new Map<bigint, string | null>();
+  /** Keys of records without a tag in this unit, by address; see `#entity`. */
+  readonly #untagged = new Map<bigint, string>();
+  readonly #places = new Set<string>();
 
   constructor(
     unit: TranslationUnit,
@@ -121,7 +126,7 @@ export class DeclarationReader implements ReadContext {
     const { identity } = declaration;
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
-    const key = entity(declaration);
+    const key = this.#entity(declaration);
     const id = this.#collected.ids.get(key) ?? this.#meet(declaration, key, path);
     this.#known.set(identity, id);
     return id;
@@ -145,7 +150,7 @@ export class DeclarationReader implements ReadContext {
 
   /** A record, enum or typedef that is asked for itself. */
   #readRoot(declaration: Cursor): string {
-    const key = entity(declaration);
+    const key = this.#entity(declaration);
     const use = this.#options.needs.use(declaration, this.#positions, null);
     const id =
       this.#collected.ids.get(key) ??
@@ -198,7 +203,27 @@ export class DeclarationReader implements ReadContext {
 
   /** The id of a record, enum or typedef that has been read. */
   idOf(declaration: Cursor): string | null {
-    return this.#collected.ids.get(entity(declaration)) ?? null;
+    return this.#collected.ids.get(this.#entity(declaration)) ?? null;
+  }
+
+  /**
+   * Equal for all declarations of an entity. The USR is that, but two anonymous records of one record share theirs
+   * (`c:@S@outer@Ua`): a record without a tag is told by where it stands, and where a macro made several there, by
+   * clang's own address of it.
+   */
+  #entity(declaration: Cursor): string {
+    const { usr, identity } = declaration;
+    if (declaration.kind === clang.CXCursor_TypedefDecl || /^c:[^@]*@[SUE]A?@[^@]+$/.test(usr)) return usr;
+    const known = this.#untagged.get(identity);
+    if (known !== undefined) return known;
+    const place = this.#positions.position(declaration.location);
+    const wanted = `${usr} ${place?.file} ${place?.offset}`;
+    const { ambiguous } = this.#collected;
+    if (this.#places.has(wanted)) ambiguous.add(wanted);
+    this.#places.add(wanted);
+    const key = ambiguous.has(wanted) ? `${wanted} ${identity}` : wanted;
+    this.#untagged.set(identity, key);
+    return key;
   }
 
   #trailing(declaration: Cursor): string | null {
@@ -289,16 +314,6 @@ export class DeclarationReader implements ReadContext {
     this.#collected.placed.push({ declaration, file: position?.file ?? "", offset: position?.offset ?? 0 });
     return declarationKey(declaration);
   }
-}
-
-/**
- * Equal for all declarations of an entity. The USR is that, but two anonymous records of one record share theirs
- * (`c:@S@outer@Ua`): a record without a tag has one declaration, which is told by clang's own address of it.
- */
-function entity(declaration: Cursor): string {
-  const { usr } = declaration;
-  if (declaration.kind === clang.CXCursor_TypedefDecl || /^c:[^@]*@[SUE]A?@[^@]+$/.test(usr)) return usr;
-  return `${usr} ${declaration.identity}`;
 }
 
 function firstOf<T>(cursors: readonly Cursor[], ask: (cursor: Cursor) => T | null): T | null {

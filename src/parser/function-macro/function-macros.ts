@@ -45,7 +45,7 @@ export function functionMacros(
   if (probes.length === 0) return meanings;
   withTranslationUnit(probeUnit(probes, options), (unit) => {
     const faults = faultsByLine(unit, options.source.file);
-    const types = new TypeReader(contextOf(unit));
+    const types = new TypeReader(ofHeaders(contextOf(unit), unit, options.source.file));
     const functions = probeFunctions(unit.cursor);
     probes.forEach(({ macro, types: tried }, i) => {
       attempt(macro, meanings, () => {
@@ -59,6 +59,22 @@ export function functionMacros(
     });
   });
   return meanings;
+}
+
+/** The same for types that the headers declare: one that a macro is the first to name is none outside of its expansion. */
+function ofHeaders(context: ReadContext, unit: TranslationUnit, file: string): ReadContext {
+  return {
+    types: context.types,
+    comment: (cursor, within) => context.comment(cursor, within),
+    print: (declaration) => context.print(declaration),
+    attributes: (declaration) => context.attributes(declaration),
+    reference: (declaration, path) => {
+      if (unit.positions.position(declaration.location)?.file === file) {
+        throw new Refusal(`it uses '${declaration.spelling}', which the headers do not declare`);
+      }
+      return context.reference(declaration, path);
+    },
+  };
 }
 
 interface Probe {
