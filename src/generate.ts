@@ -1,11 +1,11 @@
-import { type EmittedModule, emitModule } from "./emit/emit-module.ts";
+import { type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
 import { libraryCandidates } from "./library-candidates.ts";
 import { type DumpOptions, dump } from "./parser/dump.ts";
 import type { Declared } from "./spec/declared.ts";
 import type { LocatedProblem } from "./spec/diagnostic.ts";
 import type { Spec } from "./spec/spec.ts";
 
-export interface GenerateOptions extends DumpOptions {
+export interface GenerateOptions extends DumpOptions, ModuleStyle {
   /** Library to load at run time: as for the linker's `-l` (`sqlite3`), or a path. `null`: calls throw. */
   readonly library: string | null;
 }
@@ -22,12 +22,13 @@ export interface Generated {
 /** Headers in, spec and typed module out; touches no output file. */
 export function generate(headers: readonly string[], options: GenerateOptions): Generated {
   const { spec, declared, problems } = dump(headers, options);
-  const module = emit(spec, options.library);
+  const module = emit(spec, options.library, options);
   return { spec, module, declared, problems: [...problems, ...module.problems] };
 }
 
 /** Typed module of a spec, with the names under which this machine has the library. */
-export function emit(spec: Spec, library: string | null): EmittedModule {
+export function emit(spec: Spec, library: string | null, style: ModuleStyle = {}): EmittedModule {
   const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
-  return emitModule(spec, { library, candidates });
+  const { rename = [], stripPrefix = [], enumStyle = "both" } = style;
+  return emitModule(spec, { library, candidates, rename, stripPrefix, enumStyle });
 }

@@ -4,6 +4,7 @@ import { say } from "./say.ts";
 /** Errors that mean something to the user, by name: their classes live in modules that are loaded only when needed. */
 const CODES = new Map<string, ExitCode>([
   ["UsageError", EXIT.usage],
+  ["NamingError", EXIT.usage],
   ["PatternError", EXIT.usage],
   ["SelectionError", EXIT.usage],
   ["HeaderError", EXIT.usage],

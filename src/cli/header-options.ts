@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { DumpOptions } from "../index.ts";
+import { collect } from "./collect.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -13,8 +14,6 @@ export interface HeaderOptions {
   readonly pkg?: string;
   readonly libclang?: string;
 }
-
-const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 export function addHeaderOptions(command: Command): Command {
   return command

@@ -4,10 +4,11 @@ import { addSpecOptions, emitFrom, isSpecFile } from "./emit-from.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { generateFrom } from "./generate-from.ts";
 import { addHeaderOptions, type HeaderOptions } from "./header-options.ts";
+import { addStyleOptions, type StyleOptions, styleOf } from "./module-options.ts";
 import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
-interface InspectOptions extends HeaderOptions {
+interface InspectOptions extends HeaderOptions, StyleOptions {
   readonly json?: boolean;
   readonly target?: string;
 }
@@ -17,7 +18,7 @@ export function inspectCommand(clangArguments: readonly string[], ended: (code: 
     "show what a name is in C and in TypeScript: a function's signatures, a record's members and holes drawn with " +
       "their places, an enum's values, what a typedef stands for, a constant, a macro",
   );
-  return addSpecOptions(addHeaderOptions(command))
+  return addSpecOptions(addStyleOptions(addHeaderOptions(command)))
     .option("--json", "print what is known as JSON")
     .usage("[headers... | specs...] <name> [options] [-- <clang arguments>]")
     .action(async (words: readonly string[], options: InspectOptions) => {
@@ -53,10 +54,11 @@ async function inspections(
   const specs = inputs.filter(isSpecFile);
   const headers = inputs.filter((input) => !isSpecFile(input));
   const target = options.target === undefined ? {} : { target: options.target };
+  const style = styleOf(options);
   const sources: InspectInput[] = [];
-  for (const spec of specs) sources.push(await emitFrom(spec, target));
+  for (const spec of specs) sources.push(await emitFrom(spec, { ...target, ...style }));
   const fromHeaders = async (asked: HeaderOptions): Promise<InspectInput> =>
-    (await generateFrom(headers, { ...asked, json: false }, clangArguments)).generated;
+    (await generateFrom(headers, { ...asked, ...style, json: false }, clangArguments)).generated;
   const hasHeaders = headers.length > 0 || options.pkg !== undefined;
   if (hasHeaders) sources.push(await fromHeaders(options));
   const found = unique(sources.flatMap((source) => inspect(source, name)));

@@ -1,18 +1,44 @@
-import type { Command } from "commander";
-import type { EmittedModule } from "../index.ts";
+import { type Command, Option } from "commander";
+import type { EmittedModule, EnumStyle, ModuleStyle } from "../index.ts";
+import { collect } from "./collect.ts";
 import { addReportOptions, checkReportOptions, type ReportOptions } from "./report.ts";
 import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** Options of the commands that write or show what is in a module. */
+export interface StyleOptions {
+  readonly rename?: readonly string[];
+  readonly stripPrefix?: readonly string[];
+  readonly enumStyle?: EnumStyle;
+}
+
 /** Options of the commands that write a module. */
-export interface ModuleOptions extends ReportOptions {
+export interface ModuleOptions extends ReportOptions, StyleOptions {
   readonly lib?: string;
   readonly output?: string;
 }
 
+const ENUM_STYLES: readonly EnumStyle[] = ["both", "constants", "object"];
+
+export function addStyleOptions(command: Command): Command {
+  return command
+    .option(
+      "--rename <old=new>",
+      "name something otherwise in TypeScript: `old=new`, or a substitution for all names, `s/^lib_(.*)/$1/` (repeatable)",
+      collect,
+      [],
+    )
+    .option("--strip-prefix <prefix>", "leave this off at the beginning of names: `sqlite3_` (repeatable)", collect, [])
+    .addOption(
+      new Option("--enum-style <style>", "what enumerators become: constants, properties of an object, or both")
+        .choices(ENUM_STYLES)
+        .default("both"),
+    );
+}
+
 export function addModuleOptions(command: Command): Command {
   return addReportOptions(
-    command
+    addStyleOptions(command)
       .option("--lib <name>", "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path")
       .option("-o, --output <file>", "module to write; replaced in one step, and only if it changes (default: stdout)"),
   );
@@ -27,6 +53,11 @@ export function checkModuleOptions(options: ModuleOptions): void {
   }
   if (lib === "")
     throw new UsageError("--lib needs a name: as for the linker's -l (`sqlite3`), a file name, or a path");
+}
+
+/** For `emit` and `generate`. */
+export function styleOf({ rename = [], stripPrefix = [], enumStyle = "both" }: StyleOptions): ModuleStyle {
+  return { rename, stripPrefix, enumStyle };
 }
 
 /** Constants and records work without a library; a function would throw when it is called. */

@@ -72,8 +72,8 @@ export async function deliverReport(
 }
 
 /** What the user wrote did nothing: to be said in any case. */
-function isAboutOptions({ name, severity }: BindingReport["problems"][number]): boolean {
-  return name === null && severity === "warning";
+function isAboutOptions({ code }: BindingReport["problems"][number]): boolean {
+  return code === "unmatched-pattern" || code === "not-renamed";
 }
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */

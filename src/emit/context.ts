@@ -2,6 +2,7 @@ import type { TypeTable } from "../spec/abi/type-table.ts";
 import type { Declaration } from "../spec/declaration.ts";
 import type { Report } from "../spec/diagnostic.ts";
 import type { Target } from "../spec/spec.ts";
+import type { EnumStyle } from "./enum-style.ts";
 import type { Hoisted } from "./hoisted.ts";
 import type { Imports } from "./imports.ts";
 import type { Names } from "./names.ts";
@@ -16,6 +17,7 @@ export interface Context {
   readonly report: Report;
   /** What the address of a record is a multiple of, by its id; see `leastAlignments`. */
   readonly alignments: ReadonlyMap<string, number>;
+  readonly enumStyle: EnumStyle;
   /** Local name of the library object. */
   readonly library: string;
 }

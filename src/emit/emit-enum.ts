@@ -1,10 +1,11 @@
 import type { EnumDeclaration } from "../spec/declaration.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
+import { isEnumObject } from "./enum-style.ts";
 import { enumInteger } from "./integer.ts";
 import type { ModuleWriter } from "./module-writer.ts";
 
-/** A constant per enumerator, as in C, and an object and a literal-union type of the enum's name. */
+/** A constant per enumerator, as in C, and an object and a literal-union type of the enum's name; see `ENUM_STYLES`. */
 export function emitEnum(declaration: EnumDeclaration, writer: ModuleWriter, cx: Context): void {
   const suffix = enumInteger(declaration)?.kind === "bigint" ? "n" : "";
   const { deprecated, location } = declaration;
@@ -26,17 +27,34 @@ export function emitEnum(declaration: EnumDeclaration, writer: ModuleWriter, cx:
     writer.writeLine(`${prefix}type ${local} = number;`);
     return;
   }
+  if (!isEnumObject(declaration, cx)) {
+    writeUnion(`${prefix}type ${local} =`, declaration, suffix, writer);
+    return;
+  }
+  const keys = cx.names.keysOf(declaration);
   writer.writeLine(`${prefix}const ${local} = {`);
-  for (const enumerator of declaration.enumerators) {
+  for (const [i, enumerator] of declaration.enumerators.entries()) {
     if (enumerator.deprecated !== null) {
       writer.setIndentationLevel(1);
       emitComment({ doc: null, deprecated: enumerator.deprecated, prototype: null, location }, writer);
       writer.setIndentationLevel(0);
     }
-    writer.writeLine(`  ${propertyKey(enumerator.name)}: ${enumerator.value}${suffix},`);
+    writer.writeLine(`  ${propertyKey(keys[i] ?? enumerator.name)}: ${enumerator.value}${suffix},`);
   }
   writer.writeLine("} as const;");
   writer.writeLine(`${prefix}type ${local} = (typeof ${local})[keyof typeof ${local}];`);
+}
+
+/** The union of the values, each once. */
+function writeUnion(head: string, { enumerators }: EnumDeclaration, suffix: string, writer: ModuleWriter): void {
+  const values = [...new Set(enumerators.map(({ value }) => `${value}${suffix}`))];
+  const line = `${head} ${values.join(" | ")};`;
+  if (line.length <= 120) {
+    writer.writeLine(line);
+    return;
+  }
+  writer.writeLine(head);
+  for (const [i, value] of values.entries()) writer.writeLine(`  | ${value}${i === values.length - 1 ? ";" : ""}`);
 }
 
 /** In an object literal `__proto__: x` would set the prototype. */

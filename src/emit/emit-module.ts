@@ -15,16 +15,24 @@ import { emitMacro } from "./emit-macro.ts";
 import { emitMacroFunction } from "./emit-macro-function.ts";
 import { emitRecord } from "./emit-record.ts";
 import { emitTypedef } from "./emit-typedef.ts";
+import type { EnumStyle } from "./enum-style.ts";
 import { Exports } from "./exports.ts";
 import { Hoisted } from "./hoisted.ts";
 import { Imports } from "./imports.ts";
 import { leastAlignments } from "./least-alignment.ts";
 import { ModuleWriter } from "./module-writer.ts";
 import { Names } from "./names.ts";
+import { type NamingOptions, Renames } from "./renames.ts";
 import { typedefsInOrder } from "./typedef-order.ts";
 import { reportUnknownTypes } from "./unknown-types.ts";
 
-export interface EmitOptions {
+/** What is the user's taste: the same declarations, in another form. */
+export interface ModuleStyle extends NamingOptions {
+  /** Default `both`. */
+  readonly enumStyle?: EnumStyle;
+}
+
+export interface EmitOptions extends ModuleStyle {
   /** Library as for the linker's `-l` (`sqlite3`), or a path, a relative one from the module; `null`: calls throw. */
   readonly library: string | null;
   /** File names to try first, for the spec's target: `libsqlite3.so.0`. */
@@ -63,11 +71,14 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const report = reportTo(problems);
   const { declarations, target } = runPasses(spec, report);
   const types = new TypeTable({ ...spec, declarations });
-  const names = new Names(declarations, types, report);
+  const { enumStyle = "both" } = options;
+  const renames = new Renames(options);
+  const names = new Names(declarations, types, { renames, enumStyle }, report);
   const library = names.claim("$lib");
   const imports = new Imports(names);
   const alignments = leastAlignments(declarations, types);
-  const cx: Context = { target, types, names, imports, hoisted: new Hoisted(names), report, alignments, library };
+  const hoisted = new Hoisted(names);
+  const cx: Context = { target, types, names, imports, hoisted, report, alignments, enumStyle, library };
   reportUnknownTypes(declarations, cx);
 
   const writer = new ModuleWriter();
@@ -87,6 +98,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   }
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
+  for (const unmatched of renames.unmatched) report({ code: "unmatched-pattern", ...unmatched }, null);
   const body = writer.toString().trim();
   const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${body}\n`;
   const bound = boundKeys(spec.declarations, exports.emitted, names, problems, report);

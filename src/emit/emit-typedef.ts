@@ -3,6 +3,7 @@ import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";
+import { isEnumObject } from "./enum-style.ts";
 import { callbackFault, functionDescriptor, functionSignature } from "./function-type.ts";
 import { integerOf, isWideTypedef } from "./integer.ts";
 import type { ModuleWriter } from "./module-writer.ts";
@@ -55,7 +56,7 @@ function aliasOf(declaration: TypedefDeclaration, cx: Context): Alias | null {
   if (resolved.kind === "enum") {
     const name = cx.names.typeName(resolved.enum.id);
     if (name === null) return null;
-    const isObject = resolved.enum.enumerators.length > 0;
+    const isObject = isEnumObject(resolved.enum, cx);
     return { type: name.local, value: isObject ? { type: `typeof ${name.local}`, code: name.local } : null };
   }
   const type = typedefBrand(declaration, cx);

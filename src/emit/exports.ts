@@ -9,6 +9,7 @@ import { bracedList } from "./braced-list.ts";
 import { compareNames } from "./compare-names.ts";
 import type { Context } from "./context.ts";
 import type { Counts } from "./emit-module.ts";
+import { isEnumObject } from "./enum-style.ts";
 import type { Emitted } from "./expression/expression-context.ts";
 import type { ModuleWriter } from "./module-writer.ts";
 import type { Name, Names } from "./names.ts";
@@ -55,7 +56,7 @@ export class Exports {
     if (declaration.kind === "function" || declaration.kind === "global" || declaration.kind === "constant") {
       this.#locals.set(declaration.name, this.#names.ordinary(declaration.name).local);
     }
-    if (declaration.kind === "enum") {
+    if (declaration.kind === "enum" && this.#names.hasConstants(declaration)) {
       for (const { name } of declaration.enumerators) this.#locals.set(name, this.#names.ordinary(name).local);
     }
   }
@@ -72,7 +73,8 @@ export class Exports {
     if (specifiers.length === 0) return;
     writer.blankLineIfLastNot();
     const sorted = [...specifiers].sort((a, b) => compareNames(bare(a), bare(b)));
-    writer.writeLine(bracedList("export", sorted, ";"));
+    const isTypes = sorted.every((one) => one.startsWith("type "));
+    writer.writeLine(isTypes ? bracedList("export type", sorted.map(bare), ";") : bracedList("export", sorted, ";"));
     writer.blankLine();
   }
 
@@ -93,7 +95,7 @@ export class Exports {
       case "record":
         return this.#typeSpecifiers(declaration, "", cx);
       case "enum": {
-        const isValue = declaration.enumerators.length > 0;
+        const isValue = isEnumObject(declaration, cx);
         const owned = declaration.enumerators.filter(({ name }) => this.#names.owns(declaration, name));
         const own = owned.flatMap(({ name }) => specifier(this.#names.ordinary(name)));
         return [...own, ...this.#typeSpecifiers(declaration, isValue ? "" : "type ", cx)];
@@ -104,7 +106,7 @@ export class Exports {
         return specifier(this.#names.ordinary(declaration.name));
       case "typedef": {
         const resolved = cx.types.resolve(declaration.type);
-        const isTypeOnly = resolved.kind === "enum" && resolved.enum.enumerators.length === 0;
+        const isTypeOnly = resolved.kind === "enum" && !isEnumObject(resolved.enum, cx);
         return specifier(this.#names.ordinary(declaration.name), isTypeOnly ? "type " : "");
       }
       case "macro":
@@ -121,7 +123,7 @@ export class Exports {
     if (name === null) return [];
     const own = specifier(name, prefix);
     if (declaration.name === null || this.#names.owner(declaration.id) === null) return own;
-    const tag = `${declaration.kind === "record" ? declaration.tag : "enum"}_${declaration.name}`;
+    const tag = this.#names.tagAlias(declaration);
     if (tag === name.exported) return own;
     if (this.#names.isTaken(tag)) {
       const reason = `'${tag}' is taken, so it has only its typedef's name`;

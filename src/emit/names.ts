@@ -1,6 +1,15 @@
 import type { TypeTable } from "../spec/abi/type-table.ts";
-import type { Declaration, MacroDeclaration, TypedefDeclaration } from "../spec/declaration.ts";
+import type {
+  Declaration,
+  EnumDeclaration,
+  MacroDeclaration,
+  RecordDeclaration,
+  TypedefDeclaration,
+} from "../spec/declaration.ts";
 import type { Report } from "../spec/diagnostic.ts";
+import { chooseNames, type Wish } from "./choose-names.ts";
+import type { EnumStyle } from "./enum-style.ts";
+import type { Renames } from "./renames.ts";
 import { isIdentifier, isRestricted, isUnexportable } from "./restricted-names.ts";
 import { nameTypes, type TypeNames } from "./type-names.ts";
 
@@ -11,6 +20,12 @@ export interface Name {
   readonly exported: string;
 }
 
+/** How the user wants names to be. */
+export interface NamesStyle {
+  readonly renames: Renames;
+  readonly enumStyle: EnumStyle;
+}
+
 /** Every name of the module, decided before anything is written, so that no order of emission changes one. */
 export class Names {
   /** Functions, globals, enumerators, constants, typedefs and macros that mean something, by C name. */
@@ -19,23 +34,41 @@ export class Names {
   /** Records and enums, by id. */
   readonly #types = new Map<string, Name>();
   readonly #typeNames: TypeNames;
+  readonly #style: NamesStyle;
+  readonly #report: Report;
   /** Macros by which functions and variables are declared, by what those are called. */
   readonly #macros: ReadonlyMap<string, MacroDeclaration>;
   readonly #taken = new Set<string>();
 
-  constructor(declarations: readonly Declaration[], types: TypeTable, report: Report) {
+  constructor(declarations: readonly Declaration[], types: TypeTable, style: NamesStyle, report: Report) {
     this.#typeNames = nameTypes(declarations, types);
     this.#macros = declaringMacros(declarations);
-    const ordinary = ordinaryNames(declarations);
-    for (const { name } of ordinary) this.#taken.add(name);
-    for (const { name, declaration } of ordinary) {
-      if (this.#declared.has(name)) continue;
-      this.#declared.set(name, declaration);
-      if (!this.#macros.has(name)) this.#ordinary.set(name, this.#nameOrdinary(name, declaration, report));
+    this.#style = style;
+    this.#report = report;
+    // Enumerators come last: where another declaration of the same name is left, their enum alone has them.
+    const enums = declarations.filter(({ kind }) => kind === "enum");
+    for (const declaration of [...declarations.filter(({ kind }) => kind !== "enum"), ...enums]) {
+      for (const name of this.#ordinaryNames(declaration)) {
+        if (!this.#declared.has(name)) this.#declared.set(name, declaration);
+      }
     }
+    const ordinary = [...this.#declared].filter(([name]) => !this.#macros.has(name));
+    const tagged = [...this.#typeNames.names].filter(([id]) => !this.#typeNames.owners.has(id));
+    const wishes = [
+      ...ordinary.map(([name, about]) => ({ given: name, wanted: style.renames.ordinary(name), decl: name, about })),
+      ...tagged.map(([id, given]) => this.#typeWish(id, given, types)),
+    ];
+    const names = chooseNames(wishes, report);
+    for (const name of this.#macros.keys()) this.#taken.add(name);
+    for (const name of names.slice(0, ordinary.length)) this.#taken.add(name);
+    ordinary.forEach(([name, declaration], i) => {
+      this.#ordinary.set(name, this.#nameOrdinary(name, names[i] ?? name, declaration, report));
+    });
     for (const [target, { name }] of this.#macros) this.#ordinary.set(target, this.ordinary(name));
-    for (const [id, wanted] of this.#typeNames.names)
-      this.#types.set(id, this.#nameType(id, wanted, declarations, report));
+    for (const [id, { name }] of this.#typeNames.owners) this.#types.set(id, this.ordinary(name));
+    tagged.forEach(([id, given], i) => {
+      this.#types.set(id, this.#nameType(id, names[ordinary.length + i] ?? given, types, report));
+    });
   }
 
   isTaken(name: string): boolean {
@@ -56,6 +89,32 @@ export class Names {
   /** The macro by which a function or variable is declared, and whose name it has. */
   declaringMacro(target: string): string | null {
     return this.#macros.get(target)?.name ?? null;
+  }
+
+  /** Whether each enumerator is a constant of the module's, and not only a property of the enum's object. */
+  hasConstants({ id }: EnumDeclaration): boolean {
+    return this.#style.enumStyle !== "object" || !this.#typeNames.names.has(id);
+  }
+
+  /** Names of the properties of an enum's object, in order. */
+  keysOf(declaration: EnumDeclaration): readonly string[] {
+    const names = declaration.enumerators.map(({ name }) => name);
+    if (this.hasConstants(declaration)) {
+      return names.map((name) => (this.owns(declaration, name) ? this.ordinary(name).exported : name));
+    }
+    const wishes = names.map((name) => ({
+      given: name,
+      wanted: this.#style.renames.ordinary(name),
+      decl: name,
+      about: declaration,
+    }));
+    return chooseNames(wishes, this.#report);
+  }
+
+  /** What a record or enum is exported as for its tag, where it has a typedef's name: `struct_tag`. */
+  tagAlias(declaration: RecordDeclaration | EnumDeclaration): string {
+    const tag = `${declaration.kind === "record" ? declaration.tag : "enum"}_${declaration.name}`;
+    return this.#style.renames.tag(declaration.id, tag, declaration.name, false);
   }
 
   /** Whether a name belongs to this declaration, not to an earlier one. */
@@ -88,16 +147,32 @@ export class Names {
     return name;
   }
 
-  #nameOrdinary(name: string, declaration: Declaration, report: Report): Name {
+  /** Names of the ordinary name space that a declaration makes in the module. */
+  #ordinaryNames(declaration: Declaration): readonly string[] {
+    switch (declaration.kind) {
+      case "record":
+      case "unsupported":
+        return [];
+      case "enum":
+        return this.hasConstants(declaration) ? declaration.enumerators.map(({ name }) => name) : [];
+      case "macro":
+        return isBound(declaration) ? [declaration.name] : [];
+      default:
+        return [declaration.name];
+    }
+  }
+
+  /** @param name what it is to be called, if that can be. */
+  #nameOrdinary(decl: string, name: string, declaration: Declaration, report: Report): Name {
     if (isUnexportable(name)) {
       const local = this.claim(`${name}_`, "_");
       const reason = "a module that exports it cannot be loaded with import()";
-      report({ code: "renamed", decl: name, to: local, reason }, declaration);
+      report({ code: "renamed", decl, to: local, reason }, declaration);
       return { local, exported: local };
     }
     if (!isIdentifier(name)) {
       const local = this.claim(name.replaceAll(/[^\p{ID_Continue}$]/gu, "_"), "_");
-      report({ code: "renamed", decl: name, to: local, reason: "it is no identifier" }, declaration);
+      report({ code: "renamed", decl, to: local, reason: "it is no identifier" }, declaration);
       return { local, exported: local };
     }
     return isRestricted(name)
@@ -105,34 +180,22 @@ export class Names {
       : { local: name, exported: name };
   }
 
-  #nameType(id: string, wanted: string, declarations: readonly Declaration[], report: Report): Name {
-    const owner = this.#typeNames.owners.get(id);
-    if (owner !== undefined) return this.ordinary(owner.name);
+  #typeWish(id: string, given: string, types: TypeTable): Wish {
+    const about = types.get(id) ?? null;
+    const tag = about === null || about.kind === "typedef" ? null : about.name;
+    const isTagAlone = tag !== null && !this.#declared.has(tag);
+    return { given, wanted: this.#style.renames.tag(id, given, tag, isTagAlone), decl: id, about };
+  }
+
+  #nameType(id: string, wanted: string, types: TypeTable, report: Report): Name {
     const local = this.claim(wanted, "_");
-    if (local !== wanted) {
-      const declaration = declarations.find((one) => "id" in one && one.id === id) ?? null;
-      report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, declaration);
-    }
+    if (local === wanted) return { local, exported: local };
+    const about = types.get(id) ?? null;
+    // A renamed type is exported under the very name that was asked for.
+    if (!this.#taken.has(wanted)) return { local, exported: wanted };
+    report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, about);
     return { local, exported: local };
   }
-}
-
-interface Ordinary {
-  readonly name: string;
-  readonly declaration: Declaration;
-}
-
-/** Enumerators come last: where another declaration of the same name is left, their enum alone has them. */
-function ordinaryNames(declarations: readonly Declaration[]): readonly Ordinary[] {
-  const enumerators = declarations.flatMap((declaration) =>
-    declaration.kind === "enum" ? declaration.enumerators.map(({ name }) => ({ name, declaration })) : [],
-  );
-  const others = declarations.flatMap((declaration): readonly Ordinary[] => {
-    if (declaration.kind === "record" || declaration.kind === "enum" || declaration.kind === "unsupported") return [];
-    if (declaration.kind === "macro" && !isBound(declaration)) return [];
-    return [{ name: declaration.name, declaration }];
-  });
-  return [...others, ...enumerators];
 }
 
 /** Macros by which functions and variables are declared (`void mpz_init(mpz_ptr);`), by what those are called; of several the first. */

@@ -52,7 +52,7 @@ function headOf(declaration: Declaration, code: string): Head | null {
     if (found === null) continue;
     const [, exported, local = "", rest = ""] = found;
     const oneLine = rest.replaceAll(/\s+/g, " ").replaceAll("( ", "(").replaceAll(", )", ")");
-    return { isExported: exported !== undefined, local, text: textOf(form, oneLine) };
+    return { isExported: exported !== undefined, local, text: textOf(form, oneLine, code) };
   }
   return null;
 }
@@ -61,7 +61,7 @@ function headOf(declaration: Declaration, code: string): Head | null {
 const PATTERNS = {
   function: /^(export )?function ([^(<]+)([\s\S]*?) \{$/m,
   class: /^(export )?class (\S+)( extends \w+)/m,
-  enum: /^(export )?type (\S+) = (.*);$/m,
+  enum: /^(export )?type (\S+) =([^;]*);$/m,
   type: /^(export )?(?:type|const) (\S+)(?:: | = )(.*);$/m,
   global: /^(export )?const (\S+)(: .*?) = /m,
   constant: /^(export )?const (\S+?)((?:: .*?)? = .*);$/m,
@@ -83,12 +83,12 @@ const FORMS: { readonly [K in Declaration["kind"]]: readonly (readonly [Form, Re
   unsupported: [],
 };
 
-function textOf(form: Form, rest: string): string {
+function textOf(form: Form, rest: string, code: string): string {
   switch (form) {
     case "class":
       return `class ${NAME}${rest}`;
     case "enum":
-      return `${NAME}: an object and a type; each enumerator is a constant too`;
+      return `${NAME}: ${enumText(rest, code)}`;
     case "type":
       return `type ${NAME} = ${rest}`;
     case "constant":
@@ -99,6 +99,13 @@ function textOf(form: Form, rest: string): string {
     default:
       return assertNever(form);
   }
+}
+
+/** Which of the forms that `ENUM_STYLES` lists the module has. */
+function enumText(type: string, code: string): string {
+  const isObject = type.includes("keyof typeof");
+  if (!/^(?:export )?const \S+ = [^{]/m.test(code)) return isObject ? "an object and a type" : "a type";
+  return isObject ? "an object and a type; each enumerator is a constant too" : "a type; each enumerator is a constant";
 }
 
 /** Without the comments in front of declarations and members. Text in a string keeps what looks like one. */
@@ -113,7 +120,7 @@ interface Alias {
 
 /** `export { delete_ as delete, opaque as struct_opaque };` */
 function aliases(code: string): readonly Alias[] {
-  const lists = [...code.matchAll(/^export \{([^}]*)\};$/gm)].map(([, list = ""]) => list);
+  const lists = [...code.matchAll(/^export (?:type )?\{([^}]*)\};$/gm)].map(([, list = ""]) => list);
   return lists.flatMap((list) =>
     [...list.matchAll(/(\S+) as ([^\s,]+)/g)].map(([, from = "", to = ""]) => ({ from, to })),
   );

@@ -24,6 +24,8 @@ export type Problem =
   /** Bound, but the library may not export it. */
   | { readonly code: "inline-symbol"; readonly decl: string }
   | { readonly code: "renamed"; readonly decl: string; readonly to: string; readonly reason: string }
+  /** The user asked for another name, and that cannot be. */
+  | { readonly code: "not-renamed"; readonly decl: string; readonly to: string; readonly reason: string }
   /** Two declarations of one name; the first is emitted. */
   | { readonly code: "duplicate-name"; readonly decl: string; readonly kept: string }
   /** A macro that is neither a value nor a type nor a name: keywords, attributes, parts of declarations, expressions. */
@@ -85,6 +87,7 @@ export const TEXT: Text = {
   "inline-symbol": (p) =>
     `'${p.decl}' is inline in the header: calling it throws if the library does not export it too`,
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
+  "not-renamed": (p) => `'${p.decl}' keeps its name, and is not '${p.to}': ${p.reason}`,
   "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
   "macro-not-a-value": (p) =>
     `skipped macro '${p.decl}': ${p.body === "" ? "it is empty" : `\`${excerpt(p.body)}\` is no constant, type or name`}`,
@@ -114,6 +117,7 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   unavailable: "info",
   "inline-symbol": "info",
   renamed: "info",
+  "not-renamed": "warning",
   "duplicate-name": "info",
   "macro-not-a-value": "info",
   "macro-undefined": "info",
@@ -177,6 +181,7 @@ export function effectOf(problem: Problem): Effect {
       return "no-value";
     case "inline-symbol":
     case "renamed":
+    case "not-renamed":
     case "unmatched-pattern":
       return "note";
     default:

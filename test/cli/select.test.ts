@@ -154,3 +154,44 @@ test("--no-transitive leaves other files out, exactly, and the module compiles",
   expect(code).not.toContain("export function now(");
   expect(typeErrors(cwd, "given.ts")).toBe("");
 });
+
+test("--rename, --strip-prefix and --enum-style name things the same way from a header and from its spec", () => {
+  const cwd = folderWithHeaders();
+  const naming = [
+    "--strip-prefix",
+    "LIM",
+    "--rename",
+    "length=size",
+    "--rename",
+    "look=handle",
+    "--enum-style",
+    "constants",
+  ];
+  const { code, stderr } = run(cwd, "gen", "--lib", "x", "-o", "given.ts", "--spec", "given.json", ...naming);
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    "given.h:7:5: warning: 'look' keeps its name, and is not 'handle': 'handle' has that name, or is to have it\n",
+  );
+  const text = readFileSync(join(cwd, "given.ts"), "utf8");
+  expect(exported(text)).toEqual(expect.arrayContaining(["IT", "size", "look", "handle", "SMALL"]));
+  expect(text).toContain("export type size_class = 0;");
+  expect(readFileSync(join(cwd, "given.json"), "utf8")).toContain('"name":"LIMIT"');
+  expect(typeErrors(cwd, "given.ts")).toBe("");
+  c2ts(["emit", "given.json", "--lib", "x", "-o", "emitted.ts", ...naming], { cwd });
+  expect(readFileSync(join(cwd, "emitted.ts"), "utf8")).toBe(text);
+  expect(c2ts(["emit", "given.json", "--rename", "length"], { cwd })).toMatchObject({
+    code: 2,
+    stderr: "c2ts: --rename length: old=new, or s/regex/replacement/\n",
+  });
+});
+
+test("inspect shows the names and the form that they give", () => {
+  const cwd = folderWithHeaders();
+  const inspect = (name: string, ...options: readonly string[]) =>
+    c2ts(["inspect", "given.h", name, ...options, "--", "-Iinc"], { cwd }).stdout;
+  expect(inspect("length", "--rename", "length=size")).toMatch(/^ +TypeScript +size\(p: struct_point\): number$/m);
+  const form = (style: string): string | undefined =>
+    /TypeScript +(\S.*)/.exec(inspect("size_class", "--enum-style", style))?.[1];
+  expect(form("object")).toBe("size_class: an object and a type");
+  expect(form("constants")).toBe("size_class: a type; each enumerator is a constant");
+});
