@@ -114,8 +114,12 @@ function stringQuestions(
   const size = (element?.bits ?? 8) / 8;
   const wanted = value.kind === "bytes" ? value.value : encoded(value.value, size, target).toString("hex");
   const terminated = wanted + "00".repeat(size);
-  const scalar = element === null ? null : scalarFact("type of a character", `(${name})[0]`, element, target);
-  const facts = [exactly("bytes of a character", `sizeof((${name})[0])`, size), ...(scalar === null ? [] : [scalar])];
+  // Not by name: `wchar_t` is `int` to clang and `long` to gcc where the two are the same, as on i386.
+  const sign = `(__typeof__((${name})[0]))-1 < 0`;
+  const facts = [
+    exactly("bytes of a character", `sizeof((${name})[0])`, size),
+    ...(element === null ? [] : [exactly("sign of a character", sign, element.signed ? 1 : 0)]),
+  ];
   return [
     numbers(facts),
     {

@@ -119,7 +119,7 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     return {
       spec: {
         format: FORMAT,
-        target: readTarget(unit, scope.variablesOf(MAIN)),
+        target: readTarget(unit, scope.questions),
         clang: clangVersion(),
         arguments: meaningful,
         headers: own.map(({ name }) => name),

@@ -40,8 +40,8 @@ export interface FileScope {
   declaresAnything(file: string): boolean;
   /** The file that `#include <name>` opened. */
   fileNamed(name: string): string | null;
-  /** Variables that a file declares. */
-  variablesOf(file: string): readonly Cursor[];
+  /** Variables that the source around the headers declares: the parser's own questions, which no option selects. */
+  readonly questions: readonly Cursor[];
 }
 
 /** Kinds of cursor that declare something which the spec has a kind for. */
@@ -75,6 +75,7 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
     }
   >();
   const macros = new Map<string, MacroDefinition>();
+  const questions: Cursor[] = [];
   const fileOrder = new Map<string, number>();
   const included = new Map<string, string>();
   const inclusions: Inclusion[] = [];
@@ -102,6 +103,10 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
       // Deleting first keeps the order of the last definitions.
       macros.delete(name);
       if (!cursor.isBuiltinMacro) macros.set(name, { name, cursor, place });
+      continue;
+    }
+    if (place.file === main) {
+      questions.push(cursor);
       continue;
     }
     const kind = kindOf(cursor);
@@ -132,10 +137,7 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
       [...entities.values()].some(({ places }) => places.some((place) => place.file === file)) ||
       [...macros.values()].some(({ name, place }) => place.file === file && !/^_|_H_*$/i.test(name)),
     fileNamed: (name) => included.get(name) ?? null,
-    variablesOf: (file) =>
-      [...entities.values()].flatMap(({ kind, cursors, places }) =>
-        kind === "global" && places.some((place) => place.file === file) ? cursors : [],
-      ),
+    questions,
   };
 }
 

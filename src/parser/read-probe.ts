@@ -6,9 +6,9 @@ import * as clang from "./clang/libclang.ts";
 import { constantNumber, isWideNumber } from "./constant-number.ts";
 import { PREFIX, type ProbeQuestion } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
+import { readStringLiteral } from "./read-string-literal.ts";
 import { readType } from "./read-type.ts";
 import { decayedArray, hasStringLiteral, isPlainChar, literalPointer } from "./string-expression.ts";
-import { stringLiteralValue } from "./string-literal.ts";
 
 /** What a macro is to the compiler. */
 export type Probed =
@@ -76,7 +76,7 @@ function readPointer(value: Cursor, address: Cursor | undefined, context: ReadCo
   const type = (of: Cursor): CType => readType(of.type, context, macro);
   const literal = literalPointer(value);
   if (literal !== null) {
-    const text = stringLiteralValue(literal.literal.spelling);
+    const text = readStringLiteral(literal.literal);
     return text === null ? null : { kind: "constant", type: type(literal.typed), value: text };
   }
   const evaluated = address === undefined ? null : evaluate(address);

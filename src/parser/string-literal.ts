@@ -25,8 +25,9 @@ const PLAIN = /^[ !#-[\]-~]*$/;
  * where the evaluator's C string is not.
  *
  * @param spelling `"text"` with an optional `L`, `u8`, `u` or `U` before it.
+ * @param bits of a character: 16 or 32 for `L`, by the target.
  */
-export function stringLiteralValue(spelling: string): ConstantValue | null {
+export function stringLiteralValue(spelling: string, bits: number): ConstantValue | null {
   const match = /^(?<prefix>L|u8|u|U)?"(?<body>[\s\S]*)"$/u.exec(spelling);
   const body = match?.groups?.["body"];
   if (body === undefined) return null;
@@ -34,9 +35,19 @@ export function stringLiteralValue(spelling: string): ConstantValue | null {
   const units = [...body.matchAll(ELEMENT)].flatMap(({ groups }) => unit(groups ?? {}));
   const prefix = match?.groups?.["prefix"] ?? "";
   if (prefix === "" || prefix === "u8") return narrowText(Uint8Array.from(units));
-  return units.every((code) => code <= 0x10ffff && (code < 0xd800 || code > 0xdfff))
-    ? { kind: "string", value: String.fromCodePoint(...units) }
-    : null;
+  const text = bits === 16 ? utf16(units) : utf32(units);
+  return text === null || /\p{Surrogate}/u.test(text) ? null : { kind: "string", value: text };
+}
+
+/** clang prints a pair of surrogates as one code point behind `u`, and as two behind `L`. */
+function utf16(units: readonly number[]): string {
+  return units.map((code) => (code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code))).join("");
+}
+
+/** Two surrogates are two characters here, and no text. */
+function utf32(units: readonly number[]): string | null {
+  const isText = units.every((code) => code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));
+  return isText ? String.fromCodePoint(...units) : null;
 }
 
 function unit(groups: Readonly<Record<string, string | undefined>>): readonly number[] {

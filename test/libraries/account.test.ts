@@ -15,11 +15,11 @@ import { installedLibclang } from "../support/libclang.ts";
 const HEADERS: readonly { readonly header: string; readonly own: RegExp; readonly atLeast: number }[] = [
   { header: "epoxy/egl_generated.h", own: /\/include\/epoxy\//, atLeast: 15_000 },
   { header: "openssl/ssl.h", own: /\/openssl\//, atLeast: 15_000 },
-  { header: "gtk/gtk.h", own: /\/gtk-3\.0\/gtk\//, atLeast: 9_000 },
+  { header: "gtk/gtk.h", own: /\/gtk-3\.0\/g[td]k\//, atLeast: 9_000 },
   { header: "GL/gl.h", own: /\/include\/GL\//, atLeast: 8_000 },
   { header: "gio/gio.h", own: /\/glib-2\.0\/gio\//, atLeast: 5_000 },
   { header: "gdk/gdk.h", own: /\/gtk-3\.0\/gdk\//, atLeast: 3_000 },
-  { header: "elf.h", own: /\/include\/elf\.h$/, atLeast: 2_900 },
+  { header: "elf.h", own: /\/include\/(elf|.*bits\/auxv)\.h$/, atLeast: 2_900 },
   { header: "xkbcommon/xkbcommon-compose.h", own: /\/xkbcommon\//, atLeast: 2_500 },
   { header: "unicode/unistr.h", own: /\/unicode\//, atLeast: 2_000 },
   { header: "xcb/render.h", own: /\/xcb\//, atLeast: 2_000 },

@@ -1,7 +1,7 @@
 import * as clang from "../clang/libclang.ts";
 import type { SourceText, TranslationUnit } from "../clang/translation-unit.ts";
 import { POSITIONAL } from "../probe-source.ts";
-import { stringLiteralValue } from "../string-literal.ts";
+import { readStringLiteral } from "../read-string-literal.ts";
 
 /** A function-like macro as its definition has it. */
 export interface MacroSignature {
@@ -56,7 +56,7 @@ export class Expansions {
       if (spelling === FIRST) return;
       if (!spelling.startsWith(PREFIX)) continue;
       const literal = cursor.children.find(({ kind }) => kind === clang.CXCursor_StringLiteral);
-      const value = literal === undefined ? null : stringLiteralValue(literal.spelling);
+      const value = literal === undefined ? null : readStringLiteral(literal);
       const macro = this.#macros[Number(spelling.slice(PREFIX.length))];
       if (macro !== undefined && value?.kind === "string") this.#texts.set(macro.name, value.value);
     }

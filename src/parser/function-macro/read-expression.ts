@@ -1,7 +1,7 @@
 import { binaryOperator, type Expression, unaryOperator } from "../../spec/expression.ts";
 import type { Cursor } from "../clang/cursor.ts";
 import * as clang from "../clang/libclang.ts";
-import { stringLiteralValue } from "../string-literal.ts";
+import { readStringLiteral } from "../read-string-literal.ts";
 import { readCall } from "./read-call.ts";
 import { Refusal } from "./refusal.ts";
 import type { Scope } from "./scope.ts";
@@ -125,7 +125,7 @@ function literal(cursor: Cursor, scope: Scope): Typed {
 }
 
 function readString(cursor: Cursor, scope: Scope): Typed {
-  const value = cursor.kind === clang.CXCursor_StringLiteral ? stringLiteralValue(cursor.spelling) : null;
+  const value = cursor.kind === clang.CXCursor_StringLiteral ? readStringLiteral(cursor) : null;
   const { type } = cursor;
   if (value?.kind !== "string") throw new Refusal("it has a string that is not plain text");
   return {

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
 import { type CompilerCheck, checkWithCompiler } from "../../../src/check/check-with-compiler.ts";
 import { dump } from "../../../src/parser/dump.ts";
 import type { Spec } from "../../../src/spec/spec.ts";
+import { installedLibclang } from "../../support/libclang.ts";
 
 const TEXT = `
 struct plain { char c; int i; double d; unsigned short u; };
@@ -27,8 +29,10 @@ struct mixed { int at[5]; unsigned a : 4; short int b : 6; double d; };
 #define CAST_TEXT ((const char *)"cast")
 `;
 
+const LIBCLANG = installedLibclang(19);
+
 function specOf(text: string): Spec {
-  return dump(["checked.h"], { files: [{ file: "checked.h", text }], comments: false }).spec;
+  return dump(["checked.h"], { files: [{ file: "checked.h", text }], libclang: LIBCLANG, comments: false }).spec;
 }
 
 const spec = specOf(TEXT);
@@ -200,4 +204,44 @@ test("nothing is compared with a compiler for another target", () => {
   expect(checked).toEqual({ layout: null, constants: null });
   const wide = checkWithCompiler(spec, { includes: TEXT, clangArguments: ["-funsigned-char"], checks: ["constants"] });
   expect(wide.faults).toMatchObject([{ code: "not-checked", reason: expect.stringContaining("signed char") }]);
+});
+
+describe("other targets: nothing is run, so that a cross compiler will do", () => {
+  const text = `
+struct s { char c; double d; long l; long long ll; unsigned low : 3; int high : 9; void *p; };
+enum e { NEGATIVE = -1, BIG = 0x7fffffff };
+#define LONG 5L
+#define BYTE ((char)-1)
+#define HALF 0.5f
+#define TEXT "abc"
+#define WIDE L"\\u00e9\\U0001f600"
+#define ADDRESS ((void *)-1)
+`;
+  const clang = ["clang-14", "clang"].find((name) => spawnSync(name, ["--version"]).status === 0) ?? "clang-14";
+
+  test.each([
+    ["i686-linux-gnu", "gcc -m32"], // 32 bits, doubles aligned to 4
+    ["aarch64-linux-gnu", clang], // char is unsigned
+    ["s390x-linux-gnu", clang], // big-endian
+    ["x86_64-pc-windows-msvc", clang], // long has 32 bits, wchar_t 16; not ELF
+    ["x86_64-apple-darwin", clang],
+    ["armv7-linux-gnueabihf", clang],
+  ])("%s", (target, compiler) => {
+    const clangArguments = [`--target=${target}`];
+    const read = dump(["checked.h"], { files: [{ file: "checked.h", text }], libclang: LIBCLANG, clangArguments }).spec;
+    const options = { includes: text, clangArguments, compiler, checks: ["layout", "constants"] } as const;
+    expect(checkWithCompiler(read, options)).toEqual({ faults: [], checked: { layout: 2, constants: 8 } });
+    // And it would be seen: in memory, in a bit-field, in a value.
+    const wrong: Spec = JSON.parse(
+      JSON.stringify(read)
+        .replace('"bitWidth":9', '"bitWidth":8')
+        .replace('"value":"5"', '"value":"6"')
+        .replace('"value":"abc"', '"value":"abd"'),
+    );
+    expect(checkWithCompiler(wrong, options).faults.map((fault) => ("decl" in fault ? fault.decl : fault))).toEqual([
+      "struct s",
+      "LONG",
+      "TEXT",
+    ]);
+  });
 });

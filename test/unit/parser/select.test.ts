@@ -31,6 +31,12 @@ describe("patterns", () => {
     expect(ids({ include: ["^f$"] })).toEqual(["size_t", "struct used", "f"]);
   });
 
+  test("of all files take what the headers include, and nothing of the parser's own", () => {
+    const all = read({ include: ["file:**"] }).spec.declarations;
+    expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(["max_align_t", "f", "inner"]));
+    expect(all.filter(({ name }) => name?.startsWith("c2ts"))).toEqual([]);
+  });
+
   test("by kind", () => {
     expect(ids({ include: ["constant:."] })).toEqual(["F_LIMIT"]);
     expect(ids({ include: ["enum:^e$"] })).toEqual(["enum e"]);

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { stringLiteralValue } from "../../../src/parser/string-literal.ts";
 
-test.for([
+interface Case {
+  readonly name: string;
+  readonly given: string;
+  /** Of a character; default: 32 for `L` and `U`, 16 for `u`. */
+  readonly bits?: number;
+  readonly want: unknown;
+}
+
+test.for<Case>([
   { name: "plain", given: '"text"', want: { kind: "string", value: "text" } },
   { name: "empty", given: '""', want: { kind: "string", value: "" } },
   { name: "escapes", given: '"\\a\\b\\f\\n\\r\\t\\v\\\\\\""', want: { kind: "string", value: '\x07\b\f\n\r\t\v\\"' } },
@@ -19,6 +27,9 @@ test.for([
   { name: "UTF-8 prefix", given: 'u8"\\303\\251"', want: { kind: "string", value: "é" } },
   { name: "a lone surrogate is no text", given: 'u"\\xD800"', want: null },
   { name: "no literal", given: "text", want: null },
-])("$name", ({ given, want }) => {
-  expect(stringLiteralValue(given)).toEqual(want);
+  { name: "wide of 16 bits", given: 'L"\\xE9\\xD83D\\xDE00"', bits: 16, want: { kind: "string", value: "é😀" } },
+  { name: "wide of 16 bits, a lone surrogate", given: 'L"\\xDE00\\xD83D"', bits: 16, want: null },
+  { name: "wide of 32 bits: two surrogates are no character", given: 'L"\\xD83D\\xDE00"', bits: 32, want: null },
+])("$name", ({ given, bits = given.startsWith('u"') ? 16 : 32, want }) => {
+  expect(stringLiteralValue(given, bits)).toEqual(want);
 });
