@@ -25,8 +25,9 @@ function typesOf(declaration: Declaration): readonly CType[] {
       return [declaration.type];
     case "record":
       return (declaration.layout?.fields ?? []).map(({ type }) => type);
-    case "enum":
     case "macro":
+      return declaration.meaning?.kind === "type" ? [declaration.meaning.type] : [];
+    case "enum":
     case "unsupported":
       return [];
   }

@@ -32,9 +32,13 @@ function withoutHead(declaration: Declaration, code: string, others: readonly Al
   if (declaration.kind === "enum" && code !== "") {
     return { text: "a constant for each enumerator", exports: [], accessors };
   }
-  const alias = declaration.kind === "macro" ? others.find(({ to }) => to === declaration.name) : undefined;
-  if (alias === undefined) return null;
-  return { text: `${alias.to}: another name of ${alias.from}`, exports: [alias.to], accessors };
+  if (declaration.kind !== "macro") return null;
+  const { name, meaning } = declaration;
+  const alias = others.find(({ to }) => to === name);
+  // What the header declares by the macro has the macro's name, and its own besides.
+  const isOwn = meaning?.kind === "name" && others.some(({ from, to }) => from === name && to === meaning.name);
+  const other = alias?.from ?? (isOwn ? meaning.name : null);
+  return other === null ? null : { text: `${name}: another name of ${other}`, exports: [name], accessors };
 }
 
 /** Stands for the declaration's own name. */
@@ -78,7 +82,7 @@ const FORMS: { readonly [K in Declaration["kind"]]: readonly (readonly [Form, Re
   enum: [form("enum")],
   typedef: [form("type")],
   global: [form("global")],
-  constant: [form("constant")],
+  constant: [form("constant"), form("function")],
   macro: [form("function"), form("type"), form("constant")],
   unsupported: [],
 };

@@ -63,6 +63,20 @@ test("a name may be several things", () => {
   expect(stdout.match(/^\S.*?(?= {2})/gm)).toEqual(["struct stat", "function stat"]);
 });
 
+test("macros: another name, a record made anew, a type", () => {
+  const cwd = emptyFolder();
+  const text =
+    "#define add lib_add\nint add(int a, int b);\n#define plus add\nstruct point { int x, y; };\n" +
+    "#define CORNER ((struct point){3, .y = 4})\n#define NUMBER struct point *\n";
+  writeFileSync(join(cwd, "macros.h"), text);
+  const told = (name: string): readonly string[] =>
+    c2ts(["inspect", "macros.h", name], { cwd }).stdout.match(/(?<=^ {2}(?:TypeScript|value|also as) +)\S.*/gm) ?? [];
+  expect(told("add")).toEqual(["add: another name of lib_add", "add(a: number, b: number): number", "lib_add, plus"]);
+  expect(told("plus")[0]).toBe("plus: another name of add");
+  expect(told("CORNER")).toEqual(["CORNER(): struct_point", "{ .x = 3, .y = 4 }"]);
+  expect(told("NUMBER")).toEqual(["type NUMBER = Pointer<struct_point>"]);
+});
+
 test("from the project's own header, with what it includes; a spec and a header that agree say it once", () => {
   const cwd = folder();
   expect(c2ts(["dump", "given.h", "-o", "given.json"], { cwd }).code).toBe(0);
