@@ -24,6 +24,8 @@ export interface MacroDefinition {
   readonly name: string;
   readonly cursor: Cursor;
   readonly place: SourcePosition;
+  /** Whether there are others. */
+  readonly isRedefined: boolean;
 }
 
 /** What a translation unit declares at file scope, system headers included. */
@@ -103,8 +105,8 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
     if (cursor.kind === clang.CXCursor_MacroDefinition) {
       const name = macroNames.nameOf(cursor, place);
       // Deleting first keeps the order of the last definitions.
-      macros.delete(name);
-      macros.set(name, { name, cursor, place });
+      const isRedefined = macros.delete(name);
+      macros.set(name, { name, cursor, place, isRedefined });
       continue;
     }
     const kind = kindOf(cursor);

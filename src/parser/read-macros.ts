@@ -43,9 +43,10 @@ export function readMacros(
   const expansions = new Expansions(signatures(definitions));
   const places = new Map(macros.map(({ name, place }) => [name, place]));
   const probed = probeMacros(
-    macros.map(({ name, cursor }) => ({
+    macros.map(({ name, cursor, isRedefined }) => ({
       name,
       functionLike: cursor.isFunctionLikeMacro,
+      isRedefined,
       body: spelled.get(name)?.body ?? null,
     })),
     { ...probe, source: expansions.behind(probe.source) },
