@@ -3,7 +3,9 @@ import type { Declaration, DeclarationBase } from "../spec/declaration.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
 import { isUntagged } from "./anonymous.ts";
 import { type Attribute, parseAttributes } from "./attributes.ts";
+import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
+import type { Identity } from "./clang/identity.ts";
 import * as clang from "./clang/libclang.ts";
 import type { PositionReader, SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
@@ -18,6 +20,7 @@ import { isTransparent, readRecordLayout } from "./read-record.ts";
 import { readTypedef } from "./read-typedef.ts";
 import type { RelativeFiles } from "./relative-file.ts";
 import { trailingComment } from "./trailing-comment.ts";
+import { KnownTypes, type TypeFacts } from "./type-facts.ts";
 
 /** A declaration and its place in the order of the translation unit. */
 export interface Placed {
@@ -65,11 +68,12 @@ export class DeclarationReader implements ReadContext {
   readonly #options: ReaderOptions;
   readonly #placeOf: PlaceOf;
   readonly #collected: Collected;
-  readonly types: Map<bigint, CType> = new Map();
+  readonly types: Map<Identity, CType> = new Map();
+  readonly #types = new KnownTypes();
   /** By address of a declaration, in front of the ids: asking for a USR takes microseconds, and types are used often. */
-  readonly #known = new Map<bigint, string | null>();
+  readonly #known = new Map<Identity, string | null>();
   /** Keys of records without a tag in this unit, by address; see `#entity`. */
-  readonly #untagged = new Map<bigint, string>();
+  readonly #untagged = new Map<Identity, string>();
   readonly #places = new Set<string>();
 
   constructor(
@@ -112,6 +116,10 @@ export class DeclarationReader implements ReadContext {
     if (!this.#options.comments) return null;
     const attached = readComment(cursor, this.#positions, within);
     return attached !== null || within !== undefined ? attached : this.#trailing(cursor);
+  }
+
+  facts(type: ClangType): TypeFacts {
+    return this.#types.facts(type);
   }
 
   print(declaration: Cursor): string {

@@ -90,7 +90,8 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     const errors = headerErrors(unit.diagnostics, MAIN, headers);
     if (errors.length > 0) throw new ParseError(errors);
     const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
-    const scope = readFileScope(unit, MAIN);
+    const texts = new HeaderTexts(others);
+    const scope = readFileScope(unit, MAIN, texts);
     const own = asked.flatMap(({ asked: name, path }) => {
       const file = path ?? scope.fileNamed(name);
       return file === null ? [] : [{ path: file, name: names.name(file) }];
@@ -104,7 +105,6 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       scope,
       selection.isExcluding || options.transitive === false ? choices : null,
     );
-    const texts = new HeaderTexts(others);
     const reader = new DeclarationReader(unit, {
       files: names,
       texts,

@@ -3,7 +3,9 @@ import type { Cursor } from "./clang/cursor.ts";
 import * as clang from "./clang/libclang.ts";
 import type { SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
+import type { HeaderTexts } from "./header-text.ts";
 import { type Inclusion, mayBePart } from "./internal-parts.ts";
+import { MacroNames } from "./macro-names.ts";
 
 /** Something declared at file scope, with all its declarations in order. */
 export interface Entity {
@@ -22,6 +24,8 @@ export interface MacroDefinition {
   readonly name: string;
   readonly cursor: Cursor;
   readonly place: SourcePosition;
+  /** Whether there are others. */
+  readonly isRedefined: boolean;
 }
 
 /** What a translation unit declares at file scope, system headers included. */
@@ -63,7 +67,7 @@ export function kindOf(cursor: Cursor): Entity["kind"] {
  *
  * @param main the source that includes the headers: its own includes are the headers asked for.
  */
-export function readFileScope(unit: TranslationUnit, main: string): FileScope {
+export function readFileScope(unit: TranslationUnit, main: string, texts: HeaderTexts): FileScope {
   const entities = new Map<
     string,
     {
@@ -81,6 +85,7 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
   const inclusions: Inclusion[] = [];
   /** The headers asked for. */
   const asked = new Set<string>();
+  const macroNames = new MacroNames(texts);
   for (const cursor of unit.cursor.children) {
     if (cursor.kind === clang.CXCursor_MacroExpansion) continue;
     const place = unit.positions.position(cursor.location);
@@ -99,10 +104,10 @@ export function readFileScope(unit: TranslationUnit, main: string): FileScope {
     }
     if (!fileOrder.has(place.file)) fileOrder.set(place.file, fileOrder.size);
     if (cursor.kind === clang.CXCursor_MacroDefinition) {
-      const name = cursor.spelling;
+      const name = macroNames.nameOf(cursor, place);
       // Deleting first keeps the order of the last definitions.
-      macros.delete(name);
-      if (!cursor.isBuiltinMacro) macros.set(name, { name, cursor, place });
+      const isRedefined = macros.delete(name);
+      macros.set(name, { name, cursor, place, isRedefined });
       continue;
     }
     if (place.file === main) {

@@ -1,4 +1,6 @@
 import { type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import { probedLike } from "./literal-macro.ts";
+import { findAlike } from "./macro-examples.ts";
 import { PROBE_DIAGNOSTICS, type ProbeOptions } from "./probe-options.ts";
 import { type MacroProbe, type ProbeQuestion, probeSource, questionsFor, UNDEFINED } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -19,28 +21,59 @@ export interface ProbedMacros {
 }
 
 /**
- * Lets the compiler compute object-like macros: each becomes the initializer of a variable of its own type
- * (`__auto_type`), or, where it may be one, a type, all in one further parse with the same headers, language and arguments.
+ * Lets the compiler compute object-like macros, but for literals of which it computes one like them: most macros of most
+ * headers are plain numbers. Whether they are still defined at the end is asked of all.
+ */
+export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): ProbedMacros {
+  const alike = findAlike(macros, options.arguments);
+  const asked = macros.map((macro) => (alike.has(macro.name) ? { ...macro, body: "" } : macro));
+  const { found, undefined: undefinedNames, settled } = probeRounds(asked, options, contextOf);
+  const unclear: MacroProbe[] = [];
+  for (const macro of macros) {
+    const { name } = macro;
+    const one = alike.get(name);
+    if (one === undefined || undefinedNames.has(name)) continue;
+    const probed = settled.has(name) ? null : probedLike(one.literal, one.example.literal, found.get(one.example.name));
+    if (probed === null) unclear.push(macro);
+    else found.set(name, probed);
+  }
+  if (unclear.length > 0) {
+    for (const [name, probed] of probeRounds(unclear, options, contextOf).found) found.set(name, probed);
+  }
+  return { found, undefined: undefinedNames };
+}
+
+interface Rounds {
+  readonly found: Map<string, Probed>;
+  readonly undefined: ReadonlySet<string>;
+  readonly settled: ReadonlySet<string>;
+}
+
+/**
+ * Each macro becomes the initializer of a variable of its own type (`__auto_type`), or, where it may be one, a type, all in
+ * one further parse with the same headers, language and arguments.
  *
  * A macro that is no expression makes an error on its own line and its probe is missing; clang goes on behind it. Some
  * (`#define BEGIN {`) take following probes down with them, so those that are missing without an error of their own are
  * probed again until nothing changes.
  */
-export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): ProbedMacros {
+function probeRounds(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): Rounds {
   const found = new Map<string, Probed>();
   const undefinedNames = new Set<string>();
+  const settled = new Set<string>();
   let pending = macros;
   while (pending.length > 0) {
     const round = probeOnce(pending, options, contextOf);
     for (const [name, probed] of round.found) found.set(name, probed);
     for (const name of round.undefined) undefinedNames.add(name);
+    for (const name of round.settled) settled.add(name);
     const rest = pending.filter(
       (macro) => !(round.found.has(macro.name) || round.settled.has(macro.name)) && questionsFor(macro).length > 0,
     );
     // Where nothing is settled, the first swallows the others and clang blames the end of the file: it has no value.
     pending = rest.length === pending.length ? rest.slice(1) : rest;
   }
-  return { found, undefined: undefinedNames };
+  return { found, undefined: undefinedNames, settled };
 }
 
 interface Round extends ProbedMacros {

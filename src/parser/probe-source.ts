@@ -6,6 +6,8 @@ export interface MacroProbe {
   readonly name: string;
   /** A function-like macro has no value of its own; it is only asked whether it is still defined. */
   readonly functionLike: boolean;
+  /** Whether the headers define it more than once. */
+  readonly isRedefined: boolean;
   /** The replacement list as the header has it; `null` if it is not known. It decides what is worth asking. */
   readonly body: string | null;
 }

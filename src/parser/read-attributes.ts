@@ -7,10 +7,10 @@ import type { ReadContext } from "./read-context.ts";
 /** Attributes that libclang has no cursor kind for; most functions have none, and printing takes microseconds. */
 export function readAttributes(
   declaration: Cursor,
-  children: readonly Cursor[],
+  attributes: readonly Cursor[],
   context: ReadContext,
 ): readonly Attribute[] {
-  return children.some(({ kind }) => kind === CXCursor_UnexposedAttr) ? context.attributes(declaration) : [];
+  return attributes.some(({ kind }) => kind === CXCursor_UnexposedAttr) ? context.attributes(declaration) : [];
 }
 
 export function readLinkage(declaration: Cursor, attributes: readonly Attribute[]): Linkage {

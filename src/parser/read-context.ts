@@ -1,6 +1,9 @@
 import type { CType } from "../spec/ctype.ts";
 import type { Attribute } from "./attributes.ts";
+import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
+import type { Identity } from "./clang/identity.ts";
+import type { TypeFacts } from "./type-facts.ts";
 
 /** What reading one declaration needs from whoever collects them all. */
 export interface ReadContext {
@@ -18,7 +21,9 @@ export interface ReadContext {
    */
   comment(cursor: Cursor, within?: Cursor): string | null;
   /** Types that have been read, by clang's address of them; see `readType`. */
-  readonly types: Map<bigint, CType>;
+  readonly types: Map<Identity, CType>;
+  /** What else is asked about a type, again and again. */
+  facts(type: ClangType): TypeFacts;
   /** A declaration as clang prints it: macros expanded, attributes in one form. */
   print(declaration: Cursor): string;
   /** Attributes of a declaration, their arguments included; those of its parameters and members left out. */

@@ -16,14 +16,14 @@ type Read = Omit<FunctionDeclaration, "location" | "doc" | "deprecated" | "unava
 export function readFunction(last: Cursor, context: ReadContext): Read {
   const name = last.spelling;
   const type = last.type;
-  const children = last.children;
-  const attributes = readAttributes(last, children, context);
+  const attributeCursors = last.attributes;
+  const attributes = readAttributes(last, attributeCursors, context);
   const read = readFunctionType(type, context, name, declarator(last));
   const nonnull = nonnullParameters(attributes);
   return {
     kind: "function",
     name,
-    symbol: linkerSymbol(name, children),
+    symbol: linkerSymbol(name, attributeCursors),
     type: {
       ...read,
       parameters: read.parameters.map((parameter, i) =>
@@ -32,9 +32,9 @@ export function readFunction(last: Cursor, context: ReadContext): Read {
     },
     storage: last.isStatic ? "static" : "extern",
     inline: last.isInline,
-    noreturn: /\bnoreturn\b/.test(type.spelling) || attributes.some((one) => one.name === "noreturn"),
-    warnUnusedResult: children.some((child) => child.kind === CXCursor_WarnUnusedResultAttr),
-    returnsNonnull: attributes.some((one) => one.name === "returns_nonnull") || type.result.nullability === "nonnull",
+    noreturn: context.facts(type).isNoreturn() || attributes.some((one) => one.name === "noreturn"),
+    warnUnusedResult: attributeCursors.some(({ kind }) => kind === CXCursor_WarnUnusedResultAttr),
+    returnsNonnull: attributes.some((one) => one.name === "returns_nonnull") || context.facts(type.result).isNonnull,
     format: readFormat(attributes),
     linkage: readLinkage(last, attributes),
   };

@@ -21,14 +21,14 @@ export function readGlobal(last: Cursor, context: ReadContext): Read {
     const value = constantNumber(last);
     if (value !== null) return { kind: "constant", name, origin: "const", type, value };
   }
-  const { children } = last;
+  const { attributes } = last;
   return {
     kind: "global",
     name,
-    symbol: linkerSymbol(name, children),
+    symbol: linkerSymbol(name, attributes),
     type,
     threadLocal: last.isThreadLocal,
     storage: last.isStatic ? "static" : "extern",
-    linkage: readLinkage(last, readAttributes(last, children, context)),
+    linkage: readLinkage(last, readAttributes(last, attributes, context)),
   };
 }

@@ -32,18 +32,21 @@ export function readMacros(
   { unit, scope, reader, probe, comments, census }: MacroOptions,
 ): readonly Placed[] {
   const { texts } = reader;
-  const definitions = new Map(macros.map(({ name, cursor }) => [name, readMacro(cursor, unit)]));
-  const expansions = new Expansions(signatures(definitions));
   const spelled = new Map<string, MacroText | null>();
   for (const { name, place } of macros) {
     const header = texts.of(place.file);
     spelled.set(name, header === null ? null : macroText(header, place.offset, name));
   }
+  const definitions = new Map(
+    macros.map(({ name, cursor }) => [name, readMacro(cursor, spelled.get(name) ?? null, unit)]),
+  );
+  const expansions = new Expansions(signatures(definitions));
   const places = new Map(macros.map(({ name, place }) => [name, place]));
   const probed = probeMacros(
-    macros.map(({ name, cursor }) => ({
+    macros.map(({ name, cursor, isRedefined }) => ({
       name,
       functionLike: cursor.isFunctionLikeMacro,
+      isRedefined,
       body: spelled.get(name)?.body ?? null,
     })),
     { ...probe, source: expansions.behind(probe.source) },
@@ -87,7 +90,7 @@ export function readMacros(
         ? { kind: "constant", origin: "macro", type: known.type, value: known.value, ...base }
         : {
             kind: "macro",
-            ...(definitions.get(name) ?? readMacro(cursor, unit)),
+            ...(definitions.get(name) ?? readMacro(cursor, text, unit)),
             meaning: meaningOf(name, known),
             ...base,
           };

@@ -22,7 +22,7 @@ export function readRecordLayout(
   return {
     size,
     align,
-    packed: definition.children.some((child) => child.kind === CXCursor_PackedAttr),
+    packed: definition.attributes.some(({ kind }) => kind === CXCursor_PackedAttr),
     fields: type.fields.map((field, i) => readField(field, definition, context, path, i)),
   };
 }

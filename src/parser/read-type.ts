@@ -187,13 +187,16 @@ export function readFunctionType(
   path: string,
   declarator: Cursor | null,
 ): FunctionType {
-  const types = type.parameters ?? [];
-  const declared = parameterDeclarations(declarator, types.length);
-  const prototype = type.canonical.kind !== clang.CXType_FunctionNoProto;
+  const count = type.parameterCount;
+  const declared = parameterDeclarations(declarator, count);
+  const prototype = type.kind === clang.CXType_FunctionProto || type.canonical.kind !== clang.CXType_FunctionNoProto;
   return {
     kind: "function",
     result: readType(type.result, context, `${path}.result`),
-    parameters: types.map((parameter, i) => readParameter(parameter, declared?.[i] ?? null, context, `${path}.${i}`)),
+    parameters: Array.from({ length: count }, (_, i) =>
+      // The declaration has the typedef names; the function's type has lost them where clang merged it with a builtin's.
+      readParameter(declared?.[i]?.type ?? type.parameter(i), declared?.[i] ?? null, context, `${path}.${i}`),
+    ),
     variadic: prototype && type.isVariadic,
     prototype,
     callingConvention: CONVENTIONS.get(type.callingConvention) ?? "other",
@@ -203,12 +206,10 @@ export function readFunctionType(
 function readParameter(type: ClangType, declared: Cursor | null, context: ReadContext, path: string): Parameter {
   const name = declared?.spelling || null;
   const place = name === null ? path : path.replace(/[^.]*$/, name);
-  // The declaration has the typedef names; the function's type has lost them where clang merged it with a builtin's.
-  const own = declared?.type ?? type;
-  const read = readType(own, context, place, declared);
-  const adjusted = adjust(read, own, context, place);
+  const read = readType(type, context, place, declared);
+  const adjusted = adjust(read, type, context, place);
   const written = adjusted === read ? null : read;
-  const nonnull = own.nullability === "nonnull" || (written?.kind === "array" && isStaticArray(declared, context));
+  const nonnull = context.facts(type).isNonnull || (written?.kind === "array" && isStaticArray(declared, context));
   return { name, type: adjusted, written, nonnull };
 }
 
@@ -222,21 +223,11 @@ function isStaticArray(declared: Cursor | null, context: ReadContext): boolean {
  * and p8). libclang hands out parameters as written. A `va_list`, which is an array on some targets, stays what it is.
  */
 function adjust(read: CType, type: ClangType, context: ReadContext, path: string): CType {
-  const canonical = type.canonical;
-  switch (canonical.kind) {
-    case clang.CXType_ConstantArray:
-    case clang.CXType_IncompleteArray:
-    case clang.CXType_VariableArray: {
-      if (canonical.arrayElement.declaration.spelling === "__va_list_tag") return read;
-      const element = read.kind === "array" ? read.of : readType(behindNames(type).arrayElement, context, path);
-      return { kind: "pointer", to: withQualifiers(element, canonical), nullability: null };
-    }
-    case clang.CXType_FunctionProto:
-    case clang.CXType_FunctionNoProto:
-      return { kind: "pointer", to: read, nullability: null };
-    default:
-      return read;
-  }
+  const { arrayElement, isFunction } = context.facts(type);
+  if (isFunction) return { kind: "pointer", to: read, nullability: null };
+  if (arrayElement === null) return read;
+  const element = read.kind === "array" ? read.of : readType(behindNames(type).arrayElement, context, path);
+  return { kind: "pointer", to: withQualifiers(element, type.canonical), nullability: null };
 }
 
 /** What a typedef of an array names: in the canonical type elements have lost their own names. */

@@ -1,5 +1,7 @@
+import { word } from "c2ts-runtime";
 import { takeString } from "./clang-string.ts";
 import { Cursor } from "./cursor.ts";
+import type { Identity } from "./identity.ts";
 import {
   type CXType,
   CXType_Attributed,
@@ -33,6 +35,9 @@ import {
   clang_Type_visitFields,
 } from "./libclang.ts";
 
+/** Offset of `data[0]` in a CXType, bytes. */
+const DATA = 8;
+
 /** A type as libclang has it. Valid as long as its translation unit. */
 export class ClangType {
   readonly raw: CXType;
@@ -45,8 +50,8 @@ export class ClangType {
   }
 
   /** Address of clang's type with its qualifiers: equal for equal types, their typedef names included. */
-  get identity(): bigint {
-    return this.raw.data.at(0) ?? 0n;
+  get identity(): Identity {
+    return word(this.raw, DATA, 8);
   }
 
   /**
@@ -154,11 +159,20 @@ export class ClangType {
     return new ClangType(clang_getResultType(this.raw));
   }
 
-  /** Types of the parameters after C's adjustment; `null` if this is no function type with a prototype. */
+  /** Number of parameters; 0 if this is no function type with a prototype. */
+  get parameterCount(): number {
+    return Math.max(clang_getNumArgTypes(this.raw), 0);
+  }
+
+  /** Type of a parameter, as written: libclang does not adjust arrays and functions to pointers. */
+  parameter(index: number): ClangType {
+    return new ClangType(clang_getArgType(this.raw, index));
+  }
+
+  /** All of them; `null` if this is no function type with a prototype. */
   get parameters(): readonly ClangType[] | null {
     const count = clang_getNumArgTypes(this.raw);
-    if (count < 0) return null;
-    return Array.from({ length: count }, (_, i) => new ClangType(clang_getArgType(this.raw, i)));
+    return count < 0 ? null : Array.from({ length: count }, (_, i) => this.parameter(i));
   }
 
   get isVariadic(): boolean {

@@ -1,10 +1,14 @@
+import { word } from "c2ts-runtime";
 import { type Availability, readAvailability } from "./availability.ts";
 import { takeString } from "./clang-string.ts";
 import { ClangType } from "./clang-type.ts";
+import type { Identity } from "./identity.ts";
 import {
   CX_SC_Static,
   CXChildVisit_Continue,
   type CXCursor,
+  CXCursor_FirstAttr,
+  CXCursor_PreprocessingDirective,
   type CXSourceLocation,
   CXTLS_None,
   CXVisibility_Hidden,
@@ -15,9 +19,9 @@ import {
   clang_Cursor_getOffsetOfField,
   clang_Cursor_getRawCommentText,
   clang_Cursor_getStorageClass,
+  clang_Cursor_hasAttrs,
   clang_Cursor_isBitField,
   clang_Cursor_isFunctionInlined,
-  clang_Cursor_isMacroBuiltin,
   clang_Cursor_isMacroFunctionLike,
   clang_getCursorDefinition,
   clang_getCursorExtent,
@@ -40,6 +44,11 @@ import {
   clang_PrintingPolicy_dispose,
   clang_visitChildren,
 } from "./libclang.ts";
+
+/** Offset of `data[0]` in a CXCursor, bytes. */
+const DATA = 8;
+
+const NONE: readonly Cursor[] = [];
 
 /** A node of clang's tree. Valid as long as its translation unit. */
 export class Cursor {
@@ -69,8 +78,8 @@ export class Cursor {
    * Address of clang's declaration: cheap, and equal for equal cursors of declarations. Two declarations of one entity
    * have two.
    */
-  get identity(): bigint {
-    return this.raw.data.at(0) ?? 0n;
+  get identity(): Identity {
+    return word(this.raw, DATA, 8);
   }
 
   get type(): ClangType {
@@ -172,8 +181,9 @@ export class Cursor {
     return clang_Cursor_isMacroFunctionLike(this.raw) !== 0;
   }
 
-  get isBuiltinMacro(): boolean {
-    return clang_Cursor_isMacroBuiltin(this.raw) !== 0;
+  /** Attributes of a declaration, and only they: asking first spares most declarations the walk through their children. */
+  get attributes(): readonly Cursor[] {
+    return clang_Cursor_hasAttrs(this.raw) === 0 ? NONE : this.children.filter(isAttribute);
   }
 
   /** The declaration that an expression names; a null cursor if it names none. */
@@ -209,4 +219,9 @@ export class Cursor {
     );
     return children;
   }
+}
+
+/** Newer libclangs have more of them than the one whose numbers these are; what follows them begins where it did. */
+function isAttribute({ kind }: Cursor): boolean {
+  return kind >= CXCursor_FirstAttr && kind < CXCursor_PreprocessingDirective;
 }

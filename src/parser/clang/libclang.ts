@@ -1644,6 +1644,25 @@ export function clang_getTranslationUnitCursor(arg0: PointerArg<struct_CXTransla
   return $r;
 }
 
+let $clang_Cursor_hasAttrs: Native<"u32"> | undefined;
+/** C: `unsigned int clang_Cursor_hasAttrs(CXCursor C);` (clang-c/Index.h:2369) */
+export function clang_Cursor_hasAttrs(C: CXCursor): number {
+  const $0 = byValue(CXCursor, C, "clang_Cursor_hasAttrs", "C");
+  $clang_Cursor_hasAttrs ??= $lib.func("clang_Cursor_hasAttrs", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($clang_Cursor_hasAttrs(
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    word($0, 0, 8),
+    word($0, 8, 8),
+    word($0, 16, 8),
+    word($0, 24, 8),
+  ));
+}
+
 let $clang_getCursorVisibility: Native<"u32"> | undefined;
 /** C: `enum CXVisibilityKind clang_getCursorVisibility(CXCursor cursor);` (clang-c/Index.h:2445) */
 export function clang_getCursorVisibility(cursor: CXCursor): Enum<enum_CXVisibilityKind> {
@@ -2002,25 +2021,6 @@ export function clang_Cursor_isMacroFunctionLike(C: CXCursor): number {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroFunctionLike", "C");
   $clang_Cursor_isMacroFunctionLike ??= $lib.func("clang_Cursor_isMacroFunctionLike", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
   return ret($clang_Cursor_isMacroFunctionLike(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
-
-let $clang_Cursor_isMacroBuiltin: Native<"u32"> | undefined;
-/** C: `unsigned int clang_Cursor_isMacroBuiltin(CXCursor C);` (clang-c/Index.h:3269) */
-export function clang_Cursor_isMacroBuiltin(C: CXCursor): number {
-  const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroBuiltin", "C");
-  $clang_Cursor_isMacroBuiltin ??= $lib.func("clang_Cursor_isMacroBuiltin", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_isMacroBuiltin(
     0,
     0,
     0,

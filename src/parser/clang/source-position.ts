@@ -1,7 +1,8 @@
-import { pointer } from "c2ts-runtime";
+import { addressOf, type c, pointer } from "c2ts-runtime";
 import { takeString } from "./clang-string.ts";
 import {
   type CXCursor,
+  type CXFile,
   type CXSourceLocation,
   clang_getExpansionLocation,
   clang_getFileName,
@@ -19,11 +20,18 @@ export interface SourcePosition {
   readonly offset: number;
 }
 
-/** Cells for the four results of `clang_getExpansionLocation`; the calls are synchronous, so one set serves all. */
-const file = new BigUint64Array(1);
-const line = new Uint32Array(1);
-const column = new Uint32Array(1);
-const offset = new Uint32Array(1);
+/**
+ * Cells for the four results of `clang_getExpansionLocation`; the calls are synchronous, so one set serves all. They are
+ * passed by address, which takes a third of the time of passing arrays.
+ */
+const cells = new ArrayBuffer(24);
+const handles = new BigUint64Array(cells, 0, 1);
+const numbers = new Uint32Array(cells, 8, 3);
+const first = addressOf(handles);
+const FILE = pointer<CXFile>(first);
+const LINE = pointer<c.uint>(first + 8n);
+const COLUMN = pointer<c.uint>(first + 12n);
+const OFFSET = pointer<c.uint>(first + 16n);
 
 /**
  * Reads source locations of one translation unit; file names are asked for once per file.
@@ -39,10 +47,11 @@ export class PositionReader {
    * @returns `null` for what stands in no file (builtin declarations, `-D` macros).
    */
   position(location: CXSourceLocation): SourcePosition | null {
-    clang_getExpansionLocation(location, file, line, column, offset);
-    const handle = file[0] ?? 0n;
+    clang_getExpansionLocation(location, FILE, LINE, COLUMN, OFFSET);
+    const [handle = 0n] = handles;
     if (handle === 0n) return null;
-    return { file: this.#name(handle), line: line[0] ?? 0, column: column[0] ?? 0, offset: offset[0] ?? 0 };
+    const [line = 0, column = 0, offset = 0] = numbers;
+    return { file: this.#name(handle), line, column, offset };
   }
 
   /** Name of the file that an inclusion directive opened; `null` if it opened none. */

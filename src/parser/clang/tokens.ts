@@ -11,7 +11,7 @@ import {
 } from "./libclang.ts";
 
 /**
- * Spellings of the tokens that a cursor covers.
+ * Spellings of the tokens that a cursor covers, without what is none: comments, and the joints of lines.
  *
  * C: `clang_tokenize` allocates the array; `clang_disposeTokens` frees it.
  */
@@ -22,9 +22,12 @@ export function readTokens(unit: CXTranslationUnit, cursor: Cursor): readonly st
   const first = tokens.value;
   if (first === null) return [];
   try {
-    return Array.from({ length: count.value }, (_, i) =>
+    const spellings = Array.from({ length: count.value }, (_, i) =>
       takeString(clang_getTokenSpelling(unit, CXToken.at(first, i))),
     );
+    return spellings
+      .map((spelling) => spelling.replaceAll(/\\\r?\n/g, ""))
+      .filter((spelling) => !/^\/[*/]/.test(spelling));
   } finally {
     clang_disposeTokens(unit, first, count.value);
   }

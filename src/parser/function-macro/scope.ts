@@ -1,5 +1,6 @@
 import type { Expression } from "../../spec/expression.ts";
 import type { Cursor } from "../clang/cursor.ts";
+import type { Identity } from "../clang/identity.ts";
 import type { IsTypeName } from "./parse-syntax.ts";
 import { Refusal } from "./refusal.ts";
 import type { Typed, TypeReader } from "./typed.ts";
@@ -21,12 +22,12 @@ interface Step {
 export class Scope {
   readonly #shared: Shared;
   /** By clang's address of the declaration. */
-  readonly #known: Map<bigint, Typed>;
+  readonly #known: Map<Identity, Typed>;
   /** Inline functions that are being read, by address: one that calls itself has no end. */
-  readonly #callers: readonly bigint[];
+  readonly #callers: readonly Identity[];
   readonly #steps: Step[] = [];
 
-  private constructor(shared: Shared, known: Map<bigint, Typed>, callers: readonly bigint[]) {
+  private constructor(shared: Shared, known: Map<Identity, Typed>, callers: readonly Identity[]) {
     this.#shared = shared;
     this.#known = known;
     this.#callers = callers;

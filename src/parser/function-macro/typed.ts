@@ -3,6 +3,7 @@ import type { Expression } from "../../spec/expression.ts";
 import type { ClangType } from "../clang/clang-type.ts";
 import type { Cursor } from "../clang/cursor.ts";
 import { evaluate } from "../clang/evaluate.ts";
+import type { Identity } from "../clang/identity.ts";
 import * as clang from "../clang/libclang.ts";
 import type { ReadContext } from "../read-context.ts";
 import { readType } from "../read-type.ts";
@@ -12,7 +13,7 @@ import { Refusal } from "./refusal.ts";
 export interface Typed {
   readonly expression: Expression;
   /** Equal for types that are the same to C, typedefs and qualifiers aside. */
-  readonly key: bigint;
+  readonly key: Identity;
 }
 
 /** clang has the qualifiers of a type in the lowest bits of its address. */
@@ -50,14 +51,15 @@ const OTHERS = new Set<number>([
 export class TypeReader {
   readonly #context: ReadContext;
   /** By clang's address of the type as it is spelled. */
-  readonly #canonical = new Map<bigint, ClangType>();
+  readonly #canonical = new Map<Identity, ClangType>();
 
   constructor(context: ReadContext) {
     this.#context = context;
   }
 
-  key(type: ClangType): bigint {
-    return this.canonical(type).identity & ~QUALIFIERS;
+  key(type: ClangType): Identity {
+    const { identity } = this.canonical(type);
+    return typeof identity === "bigint" ? identity & ~QUALIFIERS : identity - (identity % Number(QUALIFIERS + 1n));
   }
 
   /** The type without typedefs. */
