@@ -46,7 +46,7 @@ function countCursors(unit: TranslationUnit, own: RegExp): Record<string, number
     const place = unit.positions.position(cursor.location);
     if (place === null || NOTHING.includes(cursor.kind) || isEmpty(cursor, unit)) continue;
     if (cursor.kind === clang.CXCursor_MacroDefinition) {
-      if (!cursor.isBuiltinMacro) lastMacros.set(cursor.spelling, place.file);
+      lastMacros.set(cursor.spelling, place.file);
     } else if (own.test(place.file)) {
       const kind = KINDS.get(cursor.kind) ?? "unsupported";
       found.add(`${kind} ${kind === "unsupported" ? `${place.file} ${place.offset}` : cursor.usr}`);

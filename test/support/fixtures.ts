@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 export const FIXTURES: string = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
 /** Names of all fixtures. */
-export const FEATURES: readonly string[] = readdirSync(FIXTURES).sort();
+export const FEATURES: readonly string[] = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 /** Extra clang flags of a fixture: the header's first line may be `// flags: -DWIDE`. */
 export function fixtureFlags(feature: string): readonly string[] {

@@ -8,13 +8,14 @@ const libclang = installedLibclang(19);
 /** What a header says of the macros `M0`, `M1` … */
 function macrosOf(text: string, clangArguments: readonly string[] = []) {
   const { spec } = dump(["memory.h"], { libclang, clangArguments, files: [{ file: "memory.h", text }] });
-  return spec.declarations.flatMap((one) =>
-    one.kind === "constant" ? [[one.name, one.type, one.value] as const] : [[one.name, null, null] as const],
-  );
+  return spec.declarations.map((one) => {
+    const name = "name" in one ? one.name : null;
+    return one.kind === "constant" ? ([name, one.type, one.value] as const) : ([name, null, null] as const);
+  });
 }
 
 const values = (text: string, clangArguments?: readonly string[]) =>
-  macrosOf(text, clangArguments).map(([name, , value]) => [name, value?.value ?? null]);
+  macrosOf(text, clangArguments).map(([name, , value]) => [name, value?.value ?? null] as const);
 
 const INTEGERS = [
   "0",
