@@ -132,6 +132,11 @@ function pointerArgument(type: CType, pointer: PointerType, place: Owner, where:
   const pointee = brand(to, cx);
   const made = pointee === null ? null : descriptor(to, cx);
   const argument = cx.imports.type("PointerArg");
+  const wide = wideTextBits(pointer, cx);
+  if (wide !== null && made !== null) {
+    const code = (local: string): string => `${cx.imports.value("wideStr")}(${made}, ${local}, ${where})`;
+    return { ...base, type: `string | ${argument}<${pointee}>`, token: `str${wide}`, code };
+  }
   if (pointee === null || made === null) {
     const code = (local: string): string => `${cx.imports.value("ptr")}(${local}, ${where})`;
     return { ...base, type: argument, token: "ptr", code };
@@ -145,6 +150,16 @@ function pointerArgument(type: CType, pointer: PointerType, place: Owner, where:
 export function isText(pointer: PointerType, cx: Context): boolean {
   const to = cx.types.resolve(pointer.to);
   return to.kind === "int" && to.name === "char" && cx.types.isConst(pointer.to);
+}
+
+const WIDE_CHARACTERS: ReadonlySet<string> = new Set(["wchar_t", "char16_t", "char32_t"]);
+
+/** `const wchar_t *`, `const char16_t *`, `const char32_t *`: the bits of one character of text that C reads; `null` for others. */
+export function wideTextBits(pointer: PointerType, cx: Context): 16 | 32 | null {
+  const to = cx.types.resolve(pointer.to);
+  if (to.kind !== "int" || !cx.types.isConst(pointer.to)) return null;
+  const isWide = [to.name, ...cx.types.typedefNames(pointer.to)].some((name) => WIDE_CHARACTERS.has(name));
+  return isWide && (to.bits === 16 || to.bits === 32) ? to.bits : null;
 }
 
 /** A name that says what a descriptor describes: `Pointer<sqlite3>` is `$Pointer_sqlite3`. */

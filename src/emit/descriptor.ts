@@ -14,8 +14,9 @@ import { isVaList } from "./va-list.ts";
 export function descriptor(type: CType, cx: Context): string | null {
   switch (type.kind) {
     case "qualified":
-    case "atomic":
       return descriptor(type.of, cx);
+    case "atomic":
+      return cx.types.isPlainAtomic(type) ? descriptor(type.of, cx) : null;
     case "bool":
       return `${cx.imports.value("c")}.bool`;
     case "int":

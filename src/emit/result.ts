@@ -1,7 +1,7 @@
 import type { Passed } from "../spec/abi/lowering.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType } from "../spec/ctype.ts";
-import { isText, pieces } from "./argument.ts";
+import { isText, pieces, wideTextBits } from "./argument.ts";
 import type { Context } from "./context.ts";
 import { resultToken } from "./integer.ts";
 import { asInteger, valueType } from "./ts-type.ts";
@@ -31,6 +31,8 @@ export function resultOf(type: CType, cx: Context): Result | null {
   if (resolved.kind === "pointer" && isText(resolved, cx)) {
     return { kind: "plain", type: "string | null", token: "str", code: wrap("retStr") };
   }
+  const bits = resolved.kind === "pointer" ? wideTextBits(resolved, cx) : null;
+  if (bits !== null) return { kind: "plain", type: "string | null", token: "ptr", code: wrap(`retStr${bits}`) };
   const text = valueType(type, cx);
   const wide = wideScalar(type, cx);
   if (wide !== null) {

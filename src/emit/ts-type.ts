@@ -15,8 +15,9 @@ import { plainFloat, type WideScalar, wideInput, wideScalar, wideValue } from ".
 export function brand(type: CType, cx: Context): string | null {
   switch (type.kind) {
     case "qualified":
-    case "atomic":
       return brand(type.of, cx);
+    case "atomic":
+      return cx.types.isPlainAtomic(type) ? brand(type.of, cx) : null;
     case "bool":
       return `${cx.imports.type("c")}.bool`;
     case "int":

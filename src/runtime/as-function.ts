@@ -15,6 +15,8 @@ const CHECKS: { readonly [T in NativeScalar]: (value: never, fn: string, paramet
   ...VALUE_CHECKS,
   ptr,
   str,
+  str16: ptr,
+  str32: ptr,
 };
 
 /** Functions made so far, per signature and address: the engine needs 10 us for one. */

@@ -33,6 +33,8 @@ export const INCOMING: { readonly [T in NativeScalar]: Convert | null } = {
   f64: null,
   ptr: null,
   str: null,
+  str16: null,
+  str32: null,
   i64: toBigInt,
   u64: toUnsigned,
   long: toLong,
@@ -49,9 +51,11 @@ export const OUTGOING: { readonly [T in NativeScalar]: CheckResult } = {
   ...VALUE_CHECKS,
   ptr: pointerResult,
   str: pointerResult,
+  str16: pointerResult,
+  str32: pointerResult,
 };
 
 /** What C gets when a callback has failed: 0, false or NULL. */
 export function zero(type: NativeScalar): unknown {
-  return type === "void" ? undefined : type === "bool" ? false : type === "ptr" || type === "str" ? null : 0;
+  return type === "void" ? undefined : type === "bool" ? false : type === "ptr" || type.startsWith("str") ? null : 0;
 }

@@ -106,7 +106,11 @@ export function u64(value: number | bigint, fn: string, parameter: string): numb
 
 /** The check of each type that is no pointer, by the engine's name for it. */
 export const VALUE_CHECKS: {
-  readonly [T in Exclude<NativeScalar, "ptr" | "str">]: (value: never, fn: string, parameter: string) => unknown;
+  readonly [T in Exclude<NativeScalar, "ptr" | "str" | "str16" | "str32">]: (
+    value: never,
+    fn: string,
+    parameter: string,
+  ) => unknown;
 } = {
   void: () => undefined,
   bool,

@@ -104,6 +104,8 @@ const SCALARS = {
   f64: "double",
   ptr: "void *",
   str: "str",
+  str16: "str16",
+  str32: "str32",
 } as const;
 
 const structs = new Map<string, EngineType>();

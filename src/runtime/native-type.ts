@@ -2,7 +2,8 @@ import type { EngineStruct, NativeArgument } from "./engine.ts";
 
 /**
  * The C types that the call engine is told of. `i64` and `u64` are `bigint` in TypeScript; `long` and `ulong` are the 64-bit C types
- * that are `number` there; `ptr` is every pointer; `str` a `const char *` given or returned as text.
+ * that are `number` there; `ptr` is every pointer; `str` a `const char *` given or returned as text; `str16` and `str32` are
+ * text in UTF-16 and UTF-32, given only.
  */
 export type NativeScalar =
   | "void"
@@ -20,7 +21,9 @@ export type NativeScalar =
   | "f32"
   | "f64"
   | "ptr"
-  | "str";
+  | "str"
+  | "str16"
+  | "str32";
 
 /** A scalar, or a struct that is passed by value: its members with natural alignment, e.g. `["u64", "f64"]`. */
 export type NativeType = NativeScalar | readonly NativeType[];

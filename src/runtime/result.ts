@@ -1,6 +1,8 @@
+import type * as c from "./c.ts";
 import { captureErrno } from "./errno.ts";
 import { throwPending } from "./pending-error.ts";
 import type { Pointer } from "./pointer.ts";
+import { cstring16, cstring32 } from "./wide-text.ts";
 
 /** What every generated function does with what C returned: keep errno, throw what a callback threw, return the result. */
 export function ret<T>(result: T): T {
@@ -36,6 +38,16 @@ export function retPtr<T>(result: bigint | null): Pointer<T> | null {
   captureErrno();
   throwPending();
   return result as Pointer<T> | null;
+}
+
+/** Text in UTF-16 that is copied here; `null` for NULL. */
+export function retStr16(result: bigint | null): string | null {
+  return cstring16(retPtr<c.char16>(result));
+}
+
+/** Text in UTF-32 that is copied here; `null` for NULL. */
+export function retStr32(result: bigint | null): string | null {
+  return cstring32(retPtr<c.char32>(result));
 }
 
 /** Text that the engine has copied; `null` for NULL. */

@@ -3,6 +3,7 @@ import { describe, wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
 import { refAdvice } from "./pointer-advice.ts";
+import { wideArrayText } from "./wide-text.ts";
 import { windowAt } from "./window.ts";
 
 /** What text is made of: `char` and its two relatives. */
@@ -27,8 +28,14 @@ export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Ch
   return Buffer.from(view.buffer as ArrayBuffer, start, end - start).toString("utf8");
 }
 
-/** The UTF-8 text in `bytes`, up to the first NUL or else to the end: what a `char name[16]` member holds. */
-export function text(bytes: Uint8Array): string {
+/**
+ * The text in an array, up to the first NUL or else to the end: UTF-8 in bytes, which a `char name[16]` member reads as;
+ * UTF-16 and UTF-32 in wider elements, as those of a `wchar_t name[16]`.
+ */
+export function text(bytes: Uint8Array | Uint16Array | Int32Array | Uint32Array): string {
+  if (bytes instanceof Uint16Array || bytes instanceof Int32Array || bytes instanceof Uint32Array) {
+    return wideArrayText(bytes);
+  }
   if (!(bytes instanceof Uint8Array)) {
     throw new TypeError(`text: takes bytes, got ${describe(bytes)}; for a pointer use cstring(p)`);
   }

@@ -30,11 +30,14 @@ export class TypeTable {
     return this.#types.get(id);
   }
 
-  /** What a type means once typedefs, qualifiers and `_Atomic` are seen through. */
+  /** What a type means once typedefs, qualifiers and `_Atomic` are seen through; the latter only where it changes no byte. */
   resolve(type: CType): Resolved {
     let at = type;
     for (let depth = 0; depth < 1000; depth++) {
-      if (at.kind === "qualified" || at.kind === "atomic") {
+      if (at.kind === "qualified") {
+        at = at.of;
+      } else if (at.kind === "atomic") {
+        if (!this.isPlainAtomic(at)) return { kind: "other", spelling: "_Atomic", size: null, align: null };
         at = at.of;
       } else if (at.kind === "ref") {
         const named = this.#types.get(at.id);
@@ -47,6 +50,25 @@ export class TypeTable {
       }
     }
     throw new Error(`typedef cycle at ${JSON.stringify(type)}`);
+  }
+
+  /**
+   * Whether an `_Atomic` is in memory what its type is: a scalar that one instruction reads. Others may have padding and need a
+   * lock that only the compiler's library knows.
+   */
+  isPlainAtomic({ of }: CType & { readonly kind: "atomic" }): boolean {
+    const resolved = this.resolve(of);
+    switch (resolved.kind) {
+      case "bool":
+      case "pointer":
+      case "enum":
+        return true;
+      case "int":
+      case "float":
+        return resolved.bits <= 64;
+      default:
+        return false;
+    }
   }
 
   /** Whether the pointee may only be read: `const` anywhere between the type and its meaning. */
