@@ -22,17 +22,17 @@ function layouts(spec: Spec): ReadonlyMap<string, string> {
   return new Map(lines);
 }
 
-/** Constants and enumerators as the module has them: `ANSWER = 42`. */
+/** Constants and enumerators as the module has them: `ANSWER = 42`, whatever width an enum was given. */
 function values(module: EmittedModule): ReadonlyMap<string, string> {
   const found = module.code.matchAll(/^export const (\w+)(?:: [\w.<>]+)? = ([-\d"].*|Infinity|NaN|Math\.\w+);$/gm);
-  return new Map(Array.from(found, ([, name = "", value = ""]) => [name, value]));
+  return new Map(Array.from(found, ([, name = "", value = ""]) => [name, value.replace(/^(-?\d+)n$/, "$1")]));
 }
 
 /** Functions as the module calls them: `add i32 i32, i32`. */
 function calls(module: EmittedModule): ReadonlyMap<string, string> {
   const found = module.code.matchAll(/\$lib\.(?:func|variadic)\("([^"]+)", (.*)\);$/gm);
   return new Map(
-    Array.from(found, ([, symbol = "", signature = ""]) => [symbol, signature.replaceAll('"str"', '"ptr"')]),
+    Array.from(found, ([, symbol = "", signature = ""]) => [symbol, signature.replaceAll(/"str(16|32)?"/g, '"ptr"')]),
   );
 }
 
