@@ -1,6 +1,7 @@
 import { withArticle, wrongType } from "./argument-error.ts";
 import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
+import { Owned } from "./owned.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
 import { isRecordClass, type RecordClass, type RecordView } from "./record.ts";
@@ -20,6 +21,7 @@ export function ptr(value: PointerArg, fn: string, parameter: string): NativePoi
 function anyMemory(given: unknown, fn: string, parameter: string): NativePointer {
   if (given instanceof Located) return located(given, fn, parameter);
   if (ArrayBuffer.isView(given)) return bytes(given, fn, parameter);
+  if (given instanceof Owned) return Owned.address(given, fn, parameter);
   const advice = Array.isArray(given) ? " (pass a typed array of what C expects there)" : "";
   throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given, advice);
 }
@@ -46,7 +48,7 @@ function isCommonArray(target: TypeInfo, given: unknown): given is ArrayBufferVi
 }
 
 function memoryOf(pointee: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
-  if (isMemoryOf(pointee, value)) return anyMemory(value, fn, parameter);
+  if (value instanceof Owned || isMemoryOf(pointee, value)) return anyMemory(value, fn, parameter);
   const target = elementOf(pointee);
   throw wrongType(fn, parameter, `${accepted(target)} (${target.name} *)`, value, pointerAdvice(value, target));
 }
@@ -70,6 +72,7 @@ function elementOf(pointee: TypeInfo): TypeInfo {
 export function str(value: CString, fn: string, parameter: string): string | NativePointer {
   if (typeof value === "string" || value === null || typeof value === "bigint") return value;
   if (value instanceof Uint8Array) return bytes(value, fn, parameter);
+  if (value instanceof Owned) return Owned.address(value, fn, parameter);
   throw wrongType(fn, parameter, "a string, a Pointer<char>, a Uint8Array or null", value, refAdvice(value, "char *"));
 }
 

@@ -67,6 +67,7 @@ export {
 export type { Native, NativeResult, NativeScalar, NativeType } from "./native-type.ts";
 export { nonnull, retNonnull } from "./nonnull.ts";
 export { Opaque } from "./opaque.ts";
+export { Owned, own } from "./owned.ts";
 export { type Pointer, pointer, type ReadableAs } from "./pointer.ts";
 export type { CString, Enum, PointerArg } from "./pointer-arg.ts";
 export { getPtr, setPtr } from "./pointer-type.ts";

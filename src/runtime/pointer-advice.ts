@@ -1,12 +1,14 @@
 import type { Kind, TypeInfo } from "./ctype.ts";
 import { Located } from "./located.ts";
+import { Owned } from "./owned.ts";
 import { viewClass } from "./view-class.ts";
 
 /**
- * Advice for a `Ref` given where the pointer in it is wanted; `""` for anything else.
+ * Advice for a `Ref` or an `Owned` given where the pointer in it is wanted; `""` for anything else.
  * @param wanted C spelling of the pointer, `null` if any will do. (A name is enough to advise by: checks compare types.)
  */
 export function refAdvice(given: unknown, wanted: string | null = null): string {
+  if (given instanceof Owned) return ": did you mean its .pointer?";
   // Not `instanceof Ref`: its module comes after those that need this one.
   if (!(given instanceof Located) || !("value" in given)) return "";
   const held = given["~holds"]();

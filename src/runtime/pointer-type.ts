@@ -7,6 +7,7 @@ import { describeType } from "./describe-type.ts";
 import { addressOfBytes } from "./engine.ts";
 import { type AnyFunction, FunctionType } from "./function-type.ts";
 import type { Located } from "./located.ts";
+import { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { retain } from "./retained.ts";
@@ -82,18 +83,24 @@ function writePointer(
 ): void {
   const native = pass(target, value, owner, name);
   if (native === null || typeof native === "bigint") {
-    retain(memory, offset, value instanceof Callback ? value : null);
+    const keeps = value instanceof Callback || value instanceof Owned;
+    if (value instanceof Owned && isForeign(memory)) throw notKept(owner, name, "give its .pointer, or release() it");
+    retain(memory, offset, keeps ? value : null);
     memory.setBigUint64(offset, native ?? 0n, true);
     return;
   }
   if (isForeign(memory)) {
-    throw new TypeError(
-      `${owner}: ${name} is in C's memory, which cannot keep a JavaScript object alive: keep the object yourself and give addressOf(it)`,
-    );
+    throw notKept(owner, name, "give addressOf(it)");
   }
   const bytes = new Uint8Array(native.buffer, native.byteOffset, native.byteLength);
   retain(memory, offset, bytes);
   memory.setBigUint64(offset, addressOfBytes(bytes), true);
+}
+
+function notKept(owner: string, name: string, advice: string): TypeError {
+  return new TypeError(
+    `${owner}: ${name} is in C's memory, which cannot keep a JavaScript object alive: keep the object yourself and ${advice}`,
+  );
 }
 
 function pass(target: TypeInfo | null, value: unknown, owner: string, name: string): NativePointer {

@@ -1,6 +1,7 @@
 import { wrongType } from "./argument-error.ts";
 import { isMemoryOf, type NativePointer, ptr } from "./check-pointer.ts";
 import type { TypeInfo } from "./ctype.ts";
+import { Owned } from "./owned.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { getPtr } from "./pointer-type.ts";
 import { isRecordClass, RecordView } from "./record.ts";
@@ -21,6 +22,7 @@ export function ptrToAny(
   if (given instanceof RecordView && isRecordClass(union) && given instanceof union) {
     return getPtr(given["~m"], given["~o"]);
   }
+  if (given instanceof Owned) return Owned.address(given, fn, parameter);
   if (targets.some((target) => target.name === "void" || isMemoryOf(target, given))) return ptr(value, fn, parameter);
   const names = targets.map(({ name }) => `${name} *`).join(", ");
   throw wrongType(fn, parameter, `a pointer, memory or null for one of ${names}`, value);

@@ -4,6 +4,7 @@ import { i64, u64 } from "./check-number.ts";
 import { ptr } from "./check-pointer.ts";
 import { type EngineFunction, engineType, type NativeArgument } from "./engine.ts";
 import type { NativeResult, NativeScalar, NativeType } from "./native-type.ts";
+import type { Owned } from "./owned.ts";
 import type { RecordView } from "./record.ts";
 import type { RefTo } from "./ref.ts";
 import { Tagged } from "./tagged.ts";
@@ -18,6 +19,7 @@ export type VarArg =
   | number
   | null
   | Tagged
+  | Owned<unknown>
   | RecordView
   | RefTo<unknown>
   | ArrayOf<unknown>

@@ -3,6 +3,7 @@ import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { isMemoryOf, type NativePointer, ptr } from "./check-pointer.ts";
 import type { PointerTarget, TypeInfo } from "./ctype.ts";
+import { Owned } from "./owned.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { PointerArg } from "./pointer-arg.ts";
@@ -78,7 +79,7 @@ export function wideStr<T>(
 ): string | NativePointer {
   const given: unknown = value;
   if (typeof given === "string" || typeof given === "bigint" || given === null) return given;
-  if (isMemoryOf(target, given)) return ptr(value as PointerArg, fn, parameter);
+  if (given instanceof Owned || isMemoryOf(target, given)) return ptr(value as PointerArg, fn, parameter);
   const type: TypeInfo = target;
   const wanted = `a string, a pointer, a Ref, a ${viewClass(type)} or null`;
   throw wrongType(fn, parameter, wanted, given, pointerAdvice(given, type));

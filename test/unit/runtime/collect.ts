@@ -1,0 +1,16 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+setFlagsFromString("--expose-gc");
+
+/** Collects garbage now. */
+export const gc = runInNewContext("gc") as () => void;
+
+/** Collects garbage until `done()`; false if that does not come true. */
+export async function collected(done: () => boolean, rounds = 100): Promise<boolean> {
+  for (let i = 0; i < rounds && !done(); i++) {
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  return done();
+}
