@@ -7,6 +7,7 @@ import { Refusal } from "./refusal.ts";
 import type { Scope } from "./scope.ts";
 import type { Statement, Syntax } from "./syntax.ts";
 import type { Typed } from "./typed.ts";
+import { undefinedReason } from "./undefined-reason.ts";
 
 /**
  * Reads an expression of clang's tree. The cursors have the types and every conversion; operators, which libclang before
@@ -111,6 +112,8 @@ function folded(cursor: Cursor, scope: Scope, [node, ...operands]: Node): Typed 
   if (kind === "int" || kind === "float" || kind === "string") return node;
   const decisive = operands.length > 0 ? operands.map(({ expression }) => expression) : castOperand(node.expression);
   if (decisive.length === 0 || !decisive.every((one) => one.kind === "int" || one.kind === "float")) return node;
+  const reason = undefinedReason(node.expression, scope.types.type(cursor.type, false));
+  if (reason !== null) throw new Refusal(`C leaves it undefined: ${reason}`);
   return scope.types.constant(cursor) ?? node;
 }
 
