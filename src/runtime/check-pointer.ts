@@ -1,5 +1,6 @@
 import { withArticle, wrongType } from "./argument-error.ts";
 import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
+import { isGone } from "./gone-memory.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import { Owned } from "./owned.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
@@ -121,6 +122,8 @@ function elementsMatch(target: TypeInfo, value: ArrayBufferView): boolean {
 }
 
 function located(value: Located, fn: string, parameter: string): NativePointer {
+  if (isGone(value)) throw wrongType(fn, parameter, "memory that still exists: it has been freed", value);
+  if (value["~b"] === null && isDetached(value["~m"].buffer)) throw detached(value, fn, parameter);
   const memory = engineMemory(value);
   if (typeof memory === "bigint" || memory.byteLength > 0) return memory;
   throw detached(value, fn, parameter);

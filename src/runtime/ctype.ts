@@ -1,5 +1,6 @@
 import type { CArray } from "./c-array.ts";
 import type { NativeScalar } from "./native-type.ts";
+import type { ArraySource } from "./new-array.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
 import type { Tagged } from "./tagged.ts";
 
@@ -75,6 +76,14 @@ export interface CType<B, J = Value<B>> extends TypeOf<B> {
   at<P>(p: ReadableAs<P, B> | null, i?: number): J;
   /** Writes `p[i]`. */
   set<P>(p: ReadableAs<P, B> | null, i: number, value: J): void;
+  /** `&p[n]`. */
+  offset<P>(p: ReadableAs<P, B>, n: number): Pointer<B>;
+  /** The `length` elements at `p`, in place and not copied: a typed array where JavaScript has one. Valid for as long as C keeps them. */
+  view<P>(p: ReadableAs<P, B> | null, length: number): ArrayView<B, J>;
+  /** A new array in JS-owned memory: of so many zeros, or of these elements. It lives while it is reachable. */
+  array(of: ArraySource<B, J>): ArrayView<B, J>;
+  /** The same in C's heap, for what C keeps; `free(array)` frees it. */
+  mallocArray(of: ArraySource<B, J>): ArrayView<B, J>;
   /** Reads the value at byte `offset` of `memory`. */
   read(memory: DataView, offset: number): J;
   /** Checks `value` and writes it; errors name `owner` and `name`. */

@@ -1,8 +1,10 @@
-import { describe } from "./argument-error.ts";
 import type { CType, Kind, TypeInfo } from "./ctype.ts";
+import { elementAt } from "./element-at.ts";
 import type { NativeArgument } from "./engine.ts";
 import type { NativeScalar } from "./native-type.ts";
-import { refAdvice } from "./pointer-advice.ts";
+import { type ArraySource, heapArray, newArray, viewArray } from "./new-array.ts";
+import type { Pointer } from "./pointer.ts";
+import { moved } from "./pointer-arithmetic.ts";
 import { promoted, Tagged } from "./tagged.ts";
 import { windowAt } from "./window.ts";
 
@@ -35,6 +37,8 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
       return new Tagged(promoted(native), typeof argument === "boolean" ? Number(argument) : argument);
     },
   };
+  // The brand exists in types only, the members are defined below.
+  const type = tag as unknown as CType<B, J>;
   const at = (p: bigint | null, i = 0): J => {
     const address = element(p, i, "at");
     const window = windowAt(address);
@@ -45,21 +49,17 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     const window = windowAt(address);
     write(window.view, address - window.base, value, name, "the value");
   };
-  function element(p: bigint | null, i: number, method: string): number {
-    if (typeof p !== "bigint") {
-      throw new TypeError(
-        `${name}.${method}: ${p === null ? "the pointer is NULL" : `not a pointer: ${describe(p)}${refAdvice(p)}`}`,
-      );
-    }
-    if (!Number.isSafeInteger(i))
-      throw new RangeError(`${name}.${method}: the index must be an integer, got ${describe(i)}`);
-    return Number(p) + i * size;
-  }
+  const element = (p: bigint | null, i: number, method: string): number => elementAt(p, i, of, method);
   const members = {
     size,
     align: of.align,
     at,
     set,
+    offset: (p: Pointer, n: number): Pointer => moved(p, n, size, `${name}.offset`, "n"),
+    view: (p: Pointer | null, length: number): unknown =>
+      viewArray(type, length, elementAt(p, 0, of, "view"), `${name}.view`),
+    array: (source: ArraySource<B, J>): unknown => newArray(type, source, `${name}.array`),
+    mallocArray: (source: ArraySource<B, J>): unknown => heapArray(type, source, `${name}.mallocArray`),
     read,
     write,
     "~kind": of.kind,
@@ -70,6 +70,5 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
   for (const key of Reflect.ownKeys(members) as (keyof typeof members)[]) {
     Object.defineProperty(tag, key, { value: members[key], enumerable: key === "size" });
   }
-  // The brand exists in types only.
-  return tag as unknown as CType<B, J>;
+  return type;
 }

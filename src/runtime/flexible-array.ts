@@ -111,7 +111,9 @@ function member<B, J>(
   aligned: boolean,
 ): FlexibleArray<B, J, unknown> {
   const { "~m": memory, "~o": start } = record;
-  const room = isForeign(memory) ? null : Math.floor((record["~size"]() - offset) / of.size);
+  // Of what C has allocated only the program knows how long it is.
+  const open = isForeign(memory) && !(record as { readonly "~extra"?: number })["~extra"];
+  const room = open ? null : Math.floor((record["~size"]() - offset) / of.size);
   return new FlexibleArray(of, memory, start + offset, room, aligned);
 }
 

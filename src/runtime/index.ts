@@ -50,6 +50,7 @@ export { FlexibleRecordView } from "./flexible-record.ts";
 export { ForeignError } from "./foreign-error.ts";
 export { type AnyFunction, type FunctionType, functionType, type Lowering, type Parts } from "./function-type.ts";
 export type { Global } from "./global.ts";
+export { allocString, calloc, free, freeForeign, malloc, realloc } from "./heap-memory.ts";
 export { type Library, library, useLibrary } from "./library.ts";
 export { $m, $o } from "./located.ts";
 export {
@@ -64,12 +65,15 @@ export {
   wrapped32,
   wrapped64,
 } from "./macro-value.ts";
+export { compare, copy, fill, view } from "./memory.ts";
 export type { Native, NativeResult, NativeScalar, NativeType } from "./native-type.ts";
+export type { ArraySource } from "./new-array.ts";
 export { nonnull, retNonnull } from "./nonnull.ts";
 export { Opaque } from "./opaque.ts";
 export { Owned, own } from "./owned.ts";
 export { type Pointer, pointer, type ReadableAs } from "./pointer.ts";
 export type { CString, Enum, PointerArg } from "./pointer-arg.ts";
+export { cast, distance, offset } from "./pointer-arithmetic.ts";
 export { getPtr, setPtr } from "./pointer-type.ts";
 export { type RecordClass, RecordView } from "./record.ts";
 export { byValue, copyRecord } from "./record-type.ts";

@@ -5,7 +5,8 @@ import { ptr } from "./check-pointer.ts";
 import type { CType } from "./ctype.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
-import { windowAt } from "./window.ts";
+import { type Span, spanOf } from "./span.ts";
+import { isForeign } from "./window.ts";
 
 /** How values get into emitted macros and out of them, beyond what functions need. */
 
@@ -97,22 +98,9 @@ export function load<B, J>(type: CType<B, J>, from: PointerArg, offset: number, 
   return type.read(view, at);
 }
 
-function located(
-  from: PointerArg,
-  offset: number,
-  bytes: number,
-  fn: string,
-  parameter: string,
-): { readonly view: DataView; readonly at: number } {
-  const native = ptr(from, fn, parameter);
-  if (native === null) throw wrongType(fn, parameter, "a pointer that is not NULL", native);
-  if (typeof native === "bigint") {
-    const address = Number(native) + offset;
-    const { view, base } = windowAt(address);
-    return { view, at: address - base };
-  }
-  if (offset < 0 || offset + bytes > native.byteLength) {
-    throw new RangeError(`${fn}: it reads ${bytes} bytes at ${offset} of ${parameter}, which has ${native.byteLength}`);
-  }
-  return { view: new DataView(native.buffer, native.byteOffset, native.byteLength), at: offset };
+function located(from: PointerArg, offset: number, bytes: number, fn: string, parameter: string): Span {
+  const span = spanOf(from, offset, fn, parameter);
+  // Behind a pointer of C's there is more than the record that it is said to point to: `container_of`.
+  if (span.size === null || isForeign(span.view) || (offset >= 0 && bytes <= span.size)) return span;
+  throw new RangeError(`${fn}: it reads ${bytes} bytes at ${offset} of ${parameter}, which has ${span.size + offset}`);
 }

@@ -1,8 +1,12 @@
-import { describe } from "./argument-error.ts";
+import type { CArray } from "./c-array.ts";
 import type { TypeInfo } from "./ctype.ts";
+import { elementAt } from "./element-at.ts";
+import { ownBlock } from "./heap.ts";
 import { Located } from "./located.ts";
-import type { ReadableAs } from "./pointer.ts";
-import { refAdvice } from "./pointer-advice.ts";
+import { heapArray, heapPlace, newArray, viewArray } from "./new-array.ts";
+import type { Pointer, ReadableAs } from "./pointer.ts";
+import { moved } from "./pointer-arithmetic.ts";
+import { recordType } from "./record-type.ts";
 import { allocate } from "./slab.ts";
 import { windowAt } from "./window.ts";
 
@@ -39,17 +43,38 @@ export abstract class RecordView extends Located {
    * It is valid for as long as C keeps that memory: nothing checks.
    */
   static at<T extends RecordView, P>(this: RecordClass<T>, p: ReadableAs<P, NoInfer<T>> | null, index = 0): T {
-    const given: unknown = p;
-    if (typeof given !== "bigint") {
-      throw new TypeError(
-        `${this.name}.at: ${given === null ? "the pointer is NULL" : `not a pointer: ${describe(given)}${refAdvice(given)}`}`,
-      );
-    }
-    if (!Number.isSafeInteger(index))
-      throw new RangeError(`${this.name}.at: the index must be an integer, got ${describe(index)}`);
-    const address = Number(given) + index * this.size;
+    const address = elementAt(p, index, this, "at");
     const window = windowAt(address);
     return new this(window.view, address - window.base);
+  }
+
+  /** `&p[n]`. */
+  static offset<T extends RecordView, P>(this: RecordClass<T>, p: ReadableAs<P, NoInfer<T>>, n: number): Pointer<T> {
+    return moved(p as Pointer as Pointer<T>, n, this.size, `${this.name}.offset`, "n");
+  }
+
+  /** The `length` records at `p`, in place and not copied. Valid for as long as C keeps them. */
+  static view<T extends RecordView, P>(
+    this: RecordClass<T>,
+    p: ReadableAs<P, NoInfer<T>> | null,
+    length: number,
+  ): CArray<T, T> {
+    return viewArray(recordType(this), length, elementAt(p, 0, this, "view"), `${this.name}.view`) as CArray<T, T>;
+  }
+
+  /** An array of new zeroed records, or of copies of these, in JS-owned memory. It lives while it or an element is reachable. */
+  static array<T extends RecordView>(this: RecordClass<T>, of: number | ArrayLike<T>): CArray<T, T> {
+    return newArray(recordType(this), of, `${this.name}.array`) as CArray<T, T>;
+  }
+
+  /** A new zeroed record in C's heap, for what C keeps; `free(record)` frees it. */
+  static malloc<T extends RecordView>(this: RecordClass<T>): T {
+    return mallocRecord(this, this.size);
+  }
+
+  /** An array of such records; `free(array)` frees it. */
+  static mallocArray<T extends RecordView>(this: RecordClass<T>, of: number | ArrayLike<T>): CArray<T, T> {
+    return heapArray(recordType(this), of, `${this.name}.mallocArray`) as CArray<T, T>;
   }
 
   "~size"(): number {
@@ -63,6 +88,14 @@ export abstract class RecordView extends Located {
 
 function notConstructed(name: string): TypeError {
   return new TypeError(`${name}: make one with ${name}.alloc(), or look at C's memory with ${name}.at(p)`);
+}
+
+/** A zeroed record in `size` bytes of C's heap. */
+export function mallocRecord<T extends RecordView>(type: RecordClass<T>, size: number): T {
+  const { p, memory, offset } = heapPlace(size, type, `${type.name}.malloc`);
+  const made = new type(memory, offset);
+  ownBlock(p, made);
+  return made;
 }
 
 /** The class of a record. */

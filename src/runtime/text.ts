@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { describe, wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
+import { checkNotFreed } from "./heap.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
 import { refAdvice } from "./pointer-advice.ts";
 import { wideArrayText } from "./wide-text.ts";
@@ -21,6 +22,7 @@ export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Ch
     throw wrongType("cstring", "p", "a pointer (a bigint) or null", given, advice);
   }
   const address = Number(given);
+  checkNotFreed(address, "cstring");
   const { view, base } = windowAt(address);
   const start = address - base;
   let end = start;

@@ -3,6 +3,7 @@ import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { isMemoryOf, type NativePointer, ptr } from "./check-pointer.ts";
 import type { PointerTarget, TypeInfo } from "./ctype.ts";
+import { checkNotFreed } from "./heap.ts";
 import { Owned } from "./owned.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
@@ -44,6 +45,7 @@ function read(given: unknown, size: 2 | 4, name: string, decode: Decode): string
     throw wrongType(name, "p", "a pointer (a bigint) or null", given, advice);
   }
   const address = Number(given);
+  checkNotFreed(address, name);
   const { view, base } = windowAt(address);
   const start = address - base;
   let end = start;

@@ -56,6 +56,13 @@ function openWindow(index: number): Window {
   return window;
 }
 
+/** A view of just the `size` bytes at `address`, which can be taken away. */
+export function ownWindow(address: bigint, size: number): DataView {
+  const buffer = viewOf(address, size);
+  bases.set(buffer, Number(address));
+  return new DataView(buffer);
+}
+
 /** Whether a view is a window over C memory, not memory of our own. */
 export function isForeign(view: DataView): boolean {
   return bases.has(view.buffer);

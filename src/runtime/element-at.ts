@@ -1,0 +1,18 @@
+import { describe } from "./argument-error.ts";
+import type { TypeInfo } from "./ctype.ts";
+import { checkNotFreed } from "./heap.ts";
+import { refAdvice } from "./pointer-advice.ts";
+
+/** The address of `p[i]`. A NULL `p` is a TypeError; so is, in checked mode, one that has been freed; any other `p` is trusted, as in C. */
+export function elementAt(p: unknown, i: number, type: TypeInfo, method: string): number {
+  if (typeof p !== "bigint") {
+    throw new TypeError(
+      `${type.name}.${method}: ${p === null ? "the pointer is NULL" : `not a pointer: ${describe(p)}${refAdvice(p)}`}`,
+    );
+  }
+  if (!Number.isSafeInteger(i))
+    throw new RangeError(`${type.name}.${method}: the index must be an integer, got ${describe(i)}`);
+  const address = Number(p);
+  checkNotFreed(address, type.name);
+  return address + i * type.size;
+}

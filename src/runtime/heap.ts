@@ -1,0 +1,151 @@
+import { outOfRange } from "./argument-error.ts";
+import { CHECKED } from "./checks.ts";
+import { detach } from "./detach.ts";
+import { bind, type EngineFunction, load, viewOf } from "./engine.ts";
+import { ForeignError } from "./foreign-error.ts";
+import { markGone } from "./gone-memory.ts";
+import type { Located } from "./located.ts";
+
+/**
+ * The heap of C, for what C keeps. In checked mode its blocks are known: what is freed is overwritten and set aside for a while
+ * before C gets it back, so that a pointer to it is recognised instead of reading what came there next.
+ */
+interface Block {
+  /** Bytes. */
+  readonly size: number;
+  /** A view of all of it that goes with it. */
+  owner: Located | ArrayBufferView | null;
+}
+
+const live = new Map<bigint, Block>();
+/** Freed, oldest first, and not given back yet. By number, which is what addresses are compared by when C's memory is read. */
+const quarantine = new Map<number, Block>();
+const QUARANTINE = { blocks: 256, bytes: 1 << 20 };
+let quarantined = 0;
+const POISON = 0xdd;
+
+interface Heap {
+  readonly calloc: EngineFunction;
+  readonly malloc: EngineFunction;
+  readonly realloc: EngineFunction;
+  readonly free: EngineFunction;
+}
+let opened: Heap | null = null;
+
+/** The allocator that libraries call: libc's own, not one that was preloaded (they are loaded with RTLD_DEEPBIND). */
+function heap(): Heap {
+  if (opened !== null) return opened;
+  const library = load(process.platform === "win32" ? "ucrtbase.dll" : libc());
+  opened = {
+    calloc: bind(library, "calloc", "ptr", ["u64", "u64"]),
+    malloc: bind(library, "malloc", "ptr", ["u64"]),
+    realloc: bind(library, "realloc", "ptr", ["ptr", "u64"]),
+    free: bind(library, "free", "void", ["ptr"]),
+  };
+  if (CHECKED) process.once("exit", () => emptyQuarantine(0, 0));
+  return opened;
+}
+
+function libc(): string | null {
+  if (process.platform !== "linux") return null;
+  try {
+    load("libc.so.6");
+    return "libc.so.6";
+  } catch {
+    return null; // musl
+  }
+}
+
+/** `size` bytes of C's heap, zeroed if `zeroed`; never NULL. */
+export function heapAlloc(size: number, zeroed: boolean, owner: string): bigint {
+  checkSize(size, owner);
+  const wanted = Math.max(size, 1);
+  return known(zeroed ? heap().calloc(1, wanted) : heap().malloc(wanted), size, owner);
+}
+
+/** Moves the block at `address` (`null`: a new one) to one of `size` bytes. */
+export function heapRealloc(address: bigint | null, size: number, owner: string): bigint {
+  checkSize(size, owner);
+  if (address === null) return heapAlloc(size, false, owner);
+  const block = CHECKED ? ours(address, owner, "p") : null;
+  const moved = known(heap().realloc(address, Math.max(size, 1)), size, owner);
+  if (block !== null) {
+    if (moved !== address) live.delete(address);
+    end(block);
+  }
+  return moved;
+}
+
+/** Gives a block back to C. */
+export function heapFree(address: bigint, owner: string): void {
+  if (!CHECKED) {
+    heap().free(address);
+    return;
+  }
+  const block = ours(address, owner, "p");
+  live.delete(address);
+  new Uint8Array(viewOf(address, Math.max(block.size, 1))).fill(POISON);
+  end(block);
+  quarantine.set(Number(address), block);
+  quarantined += block.size;
+  emptyQuarantine(QUARANTINE.blocks, QUARANTINE.bytes);
+}
+
+/** Notes the object that shows all of a block, to be made unusable with it. */
+export function ownBlock(address: bigint, owner: Located | ArrayBufferView): void {
+  const block = live.get(address);
+  if (block !== undefined) block.owner = owner;
+}
+
+/** Bytes of the block that begins at `address`; `null` if there is none of ours. */
+export function blockSize(address: bigint): number | null {
+  return live.get(address)?.size ?? null;
+}
+
+/** Throws if a block that began at `address` has been freed. */
+export function checkNotFreed(address: number, owner: string): void {
+  if (CHECKED && quarantine.size !== 0 && quarantine.has(address)) {
+    throw new TypeError(`${owner}: the memory at 0x${address.toString(16)} has been freed`);
+  }
+}
+
+function checkSize(size: number, owner: string): void {
+  if (!Number.isSafeInteger(size) || size < 0) throw outOfRange(owner, "size", "a whole number of bytes", size);
+}
+
+function known(result: unknown, size: number, owner: string): bigint {
+  if (typeof result !== "bigint") throw new ForeignError(`${owner}: C has no ${size} bytes left`);
+  if (CHECKED) live.set(result, { size, owner: null });
+  return result;
+}
+
+function ours(address: bigint, owner: string, parameter: string): Block {
+  const block = live.get(address);
+  if (block !== undefined) return block;
+  throw new TypeError(
+    quarantine.has(Number(address))
+      ? `${owner}: ${parameter} has been freed already`
+      : `${owner}: ${parameter} is not what malloc of this runtime gave; what C allocated goes back by its own function, or C's free: freeForeign(p)`,
+  );
+}
+
+/** Views of it are unusable from now on. (On Node 20 a typed array over C's memory cannot be told.) */
+function end({ owner }: Block): void {
+  if (owner === null) return;
+  detach((ArrayBuffer.isView(owner) ? owner : owner["~m"]).buffer, true);
+  if (!ArrayBuffer.isView(owner)) markGone(owner);
+}
+
+function emptyQuarantine(blocks: number, bytes: number): void {
+  for (const [address, { size }] of quarantine) {
+    if (quarantine.size <= blocks && quarantined <= bytes) return;
+    quarantine.delete(address);
+    quarantined -= size;
+    heap().free(BigInt(address));
+  }
+}
+
+/** C's `free`, for what C allocated: nothing checks. */
+export function heapFreeForeign(address: bigint): void {
+  heap().free(address);
+}
