@@ -29,6 +29,6 @@ export function generate(headers: readonly string[], options: GenerateOptions): 
 /** Typed module of a spec, with the names under which this machine has the library. */
 export function emit(spec: Spec, library: string | null, style: ModuleStyle = {}): EmittedModule {
   const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
-  const { rename = [], stripPrefix = [], enumStyle = "both" } = style;
-  return emitModule(spec, { library, candidates, rename, stripPrefix, enumStyle });
+  const { rename = [], stripPrefix = [], enumStyle = "both", annotations = null } = style;
+  return emitModule(spec, { library, candidates, rename, stripPrefix, enumStyle, annotations });
 }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import type { BindingReport, CheckOptions, EmittedModule, Spec } from "../index.ts";
+import { type Binding, bindingsOf } from "./bindings.ts";
 import { checkJson, checkText } from "./check-text.ts";
 import { commandLine } from "./command-line.ts";
 import type { OutputFile } from "./deliver.ts";
@@ -57,21 +58,29 @@ export function checkCommand(clangArguments: readonly string[], ended: (code: Ex
     if (option !== undefined) option.description = description;
   }
   return command.action(async (inputs: readonly string[], options: CheckCommandOptions) => {
-    const subject = await subjectOf(inputs, options, clangArguments, command);
-    const { CHECKS, check } = await import("../index.ts");
-    const allowed = pattern(options.allowMissing);
-    const checks = CHECKS.filter((name) => options[name]);
-    const report = check(subject.spec, subject.module, {
-      ...subject.options,
-      checks,
-      ...(options.cc === undefined ? {} : { compiler: options.cc }),
-      ...(allowed === null ? {} : { allowMissing: (name) => allowed.test(name) }),
-    });
-    if (options.verbose) printProblems(subject.report.problems);
-    process.stdout.write(options.json ? await checkJson(report) : await checkText(report, checks));
-    const isStrict = options.strict && subject.report.problems.some(({ severity }) => severity === "warning");
-    ended(report.faults.length > 0 || isStrict ? EXIT.problems : EXIT.ok);
+    const subjects = await subjectsOf(inputs, options, clangArguments, command);
+    if (subjects.length > 1 && options.json)
+      throw new UsageError("--json is for one library, and the config has several");
+    let isGood = true;
+    for (const subject of subjects) isGood = (await checkOne(subject, options)) && isGood;
+    ended(isGood ? EXIT.ok : EXIT.problems);
   });
+}
+
+async function checkOne(subject: Subject, options: CheckCommandOptions): Promise<boolean> {
+  const { CHECKS, check } = await import("../index.ts");
+  const allowed = pattern(options.allowMissing);
+  const checks = CHECKS.filter((name) => options[name]);
+  const report = check(subject.spec, subject.module, {
+    ...subject.options,
+    checks,
+    ...(options.cc === undefined ? {} : { compiler: options.cc }),
+    ...(allowed === null ? {} : { allowMissing: (name) => allowed.test(name) }),
+  });
+  if (options.verbose) printProblems(subject.report.problems);
+  process.stdout.write(options.json ? await checkJson(report) : await checkText(report, checks));
+  const isStrict = options.strict && subject.report.problems.some(({ severity }) => severity === "warning");
+  return report.faults.length === 0 && !isStrict;
 }
 
 /** What is to be checked. */
@@ -84,12 +93,12 @@ interface Subject {
 }
 
 /** The inputs tell which command wrote what is to be checked: headers are those of `gen`, a spec is that of `emit`. */
-async function subjectOf(
+async function subjectsOf(
   inputs: readonly string[],
   options: CheckCommandOptions,
   clangArguments: readonly string[],
   command: Command,
-): Promise<Subject> {
+): Promise<readonly Subject[]> {
   const [spec] = inputs.filter(isSpecFile);
   if (spec !== undefined && inputs.length > 1) {
     throw new UsageError(
@@ -98,21 +107,35 @@ async function subjectOf(
   }
   // --json is check's own here: gen would want to write its report in place of a module on stdout.
   const quiet = { ...options, json: false };
-  if (spec !== undefined) return emitted(spec, quiet, clangArguments, command);
-  const { generated, input, library, others } = await generateFrom(inputs, quiet, clangArguments);
+  if (spec !== undefined) return [await emitted(spec, quiet, clangArguments, command)];
+  const bindings = await bindingsOf(inputs, quiet, clangArguments, command);
+  const subjects: Subject[] = [];
+  for (const binding of bindings) {
+    const line = commandLine("gen", inputs, command, new Set(OWN), clangArguments);
+    subjects.push(await generated({ ...binding, options: { ...quiet, ...binding.options } }, line));
+  }
+  return subjects;
+}
+
+async function generated(
+  binding: Binding & { readonly options: CheckCommandOptions },
+  command: string,
+): Promise<Subject> {
+  const { options, headers, clangArguments } = binding;
+  const made = await generateFrom(headers, options, clangArguments);
   const { bindingReport } = await import("../index.ts");
-  const { spec: read, module } = generated;
-  const report = bindingReport({ ...generated, bound: module.bound });
+  const { spec, module } = made.generated;
+  const report = bindingReport({ ...made.generated, bound: module.bound });
   return {
-    spec: read,
+    spec,
     module,
     report,
     options: {
-      outputs: await outputsOf(module, report, options, others),
-      command: commandLine("gen", inputs, command, new Set(OWN), clangArguments),
-      headers: input.headers,
-      clangArguments: input.clangArguments,
-      library: await libraryName(library, read, options),
+      outputs: await outputsOf(module, report, options, made.others),
+      command,
+      headers: made.input.headers,
+      clangArguments: made.input.clangArguments,
+      library: await libraryName(made.library, spec, options),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { EmittedModule, Spec } from "../index.ts";
 import { libraryPath } from "./library-path.ts";
-import { checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
+import { annotationsOf, checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
 import { readTextFile } from "./read-text-file.ts";
 
 export interface EmitOptions extends ModuleOptions {
@@ -32,5 +32,9 @@ export async function emitFrom(file: string, options: EmitOptions): Promise<Emit
   const { emit, loadSpec } = await import("../index.ts");
   const library = libraryPath(options.lib ?? null, options.output);
   const spec = loadSpec(text, file, options.target === undefined ? {} : { target: options.target });
-  return { spec, module: emit(spec, library, styleOf(options)), library };
+  return {
+    spec,
+    module: emit(spec, library, { ...styleOf(options), annotations: await annotationsOf(options) }),
+    library,
+  };
 }

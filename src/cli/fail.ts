@@ -5,6 +5,8 @@ import { say } from "./say.ts";
 const CODES = new Map<string, ExitCode>([
   ["UsageError", EXIT.usage],
   ["NamingError", EXIT.usage],
+  ["ConfigError", EXIT.usage],
+  ["AnnotationError", EXIT.usage],
   ["PatternError", EXIT.usage],
   ["SelectionError", EXIT.usage],
   ["HeaderError", EXIT.usage],

@@ -1,28 +1,40 @@
 import { Command } from "commander";
+import { REPORT_FIELDS } from "../config/fields.ts";
+import { addConfigOption, type Binding, bindingsOf } from "./bindings.ts";
 import { deliverModule } from "./deliver.ts";
-import type { ExitCode } from "./exit-code.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
 import { addHeaderOptions } from "./header-options.ts";
 import { addModuleOptions, warnWithoutLibrary } from "./module-options.ts";
+import { UsageError } from "./usage-error.ts";
 
 export function genCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
   const command = new Command("gen").description(
     "read C headers and write a TypeScript module that calls the library (dump and emit in one step)",
   );
   return addGenOptions(command).action(async (headers: readonly string[], options: GenOptions) => {
-    const { generated, library, others } = await generateFrom(headers, options, clangArguments);
-    const { bindingReport } = await import("../headers.ts");
-    const { module } = generated;
-    warnWithoutLibrary(library, module);
-    const report = bindingReport({ ...generated, bound: module.bound });
-    ended(await deliverModule(module, report, options.output, others, options));
+    const bindings = await bindingsOf(headers, options, clangArguments, command);
+    if (bindings.length > 1 && options.json)
+      throw new UsageError("--json is for one library, and the config has several");
+    const codes: ExitCode[] = [];
+    for (const binding of bindings) codes.push(await generateOne(binding));
+    ended(codes.find((code) => code !== EXIT.ok) ?? EXIT.ok);
   });
+}
+
+async function generateOne({ headers, options, clangArguments }: Binding): Promise<ExitCode> {
+  const { generated, library, others } = await generateFrom(headers, options, clangArguments);
+  const { bindingReport } = await import("../headers.ts");
+  const { module } = generated;
+  warnWithoutLibrary(library, module);
+  const report = bindingReport({ ...generated, bound: module.bound });
+  return deliverModule(module, report, options.output, others, options);
 }
 
 /** The options of `gen`, which `check` has too. */
 export function addGenOptions(command: Command): Command {
-  return addModuleOptions(addHeaderOptions(command)).option(
-    "--spec <file>",
-    "also write what the headers say, as JSON, to check in",
+  return addConfigOption(addModuleOptions(addHeaderOptions(command))).option(
+    REPORT_FIELDS.spec.flags,
+    REPORT_FIELDS.spec.text,
   );
 }

@@ -2,7 +2,7 @@ import type { Generated } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { type HeaderInput, type HeaderOptions, headerInput } from "./header-options.ts";
 import { libraryPath } from "./library-path.ts";
-import { checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
+import { annotationsOf, checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
 import { specText } from "./spec-format.ts";
 
 export interface GenOptions extends HeaderOptions, ModuleOptions {
@@ -28,7 +28,8 @@ export async function generateFrom(
   const input = await headerInput(headers, options, clangArguments);
   const { generate } = await import("../headers.ts");
   const library = libraryPath(options.lib ?? input.library, options.output);
-  const generated = generate(input.headers, { library, ...styleOf(options), ...input.options });
+  const annotations = await annotationsOf(options);
+  const generated = generate(input.headers, { library, ...styleOf(options), annotations, ...input.options });
   const { spec: path } = options;
   const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];
   return { generated, input, library, others };

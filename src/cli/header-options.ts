@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { HEADER_FIELDS } from "../config/fields.ts";
 import type { DumpOptions } from "../index.ts";
-import { collect } from "./collect.ts";
+import { addFields } from "./add-fields.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -16,29 +17,8 @@ export interface HeaderOptions {
 }
 
 export function addHeaderOptions(command: Command): Command {
-  return command
+  return addFields(command, HEADER_FIELDS)
     .argument("[headers...]", "header files, or names that clang finds on its include path")
-    .option(
-      "--include <pattern>",
-      "bind only names that match this regular expression; `kind:regex` means only a function, record, enum, typedef, " +
-        "global, constant or macro; `file:glob` adds what other headers declare, `file:sys/**` (repeatable)",
-      collect,
-      [],
-    )
-    .option("--exclude <pattern>", "leave out what matches; same forms as --include (repeatable)", collect, [])
-    .option("--select <file>", "take what this file lists, as `c2ts dump --list` writes it, instead of --include")
-    .option(
-      "--opaque <name>",
-      "bind a struct or union, by tag or typedef, as an incomplete type: pointers to it, no members (repeatable)",
-      collect,
-      [],
-    )
-    .option(
-      "--no-transitive",
-      "leave types of other files out where declarations need them: records become incomplete, other names what they stand for",
-    )
-    .option("--pkg <name>", "take flags, library and, if none is given, the header from pkg-config")
-    .option("--libclang <path>", "libclang to use (or set C2TS_LIBCLANG); see `c2ts doctor`")
     .usage("[headers...] [options] [-- <clang arguments>]");
 }
 

@@ -1,5 +1,7 @@
-import { type Command, Option } from "commander";
-import type { EmittedModule, EnumStyle, ModuleStyle } from "../index.ts";
+import type { Command } from "commander";
+import { MODULE_FIELDS, STYLE_FIELDS } from "../config/fields.ts";
+import type { Annotations, EmittedModule, EnumStyle, ModuleStyle } from "../index.ts";
+import { addFields } from "./add-fields.ts";
 import { collect } from "./collect.ts";
 import { addReportOptions, checkReportOptions, type ReportOptions } from "./report.ts";
 import { say } from "./say.ts";
@@ -16,31 +18,24 @@ export interface StyleOptions {
 export interface ModuleOptions extends ReportOptions, StyleOptions {
   readonly lib?: string;
   readonly output?: string;
+  /** Files. */
+  readonly annotations?: readonly string[];
+  /** Those of a config, already read. */
+  readonly configured?: Annotations | null;
 }
 
-const ENUM_STYLES: readonly EnumStyle[] = ["both", "constants", "object"];
-
 export function addStyleOptions(command: Command): Command {
-  return command
-    .option(
-      "--rename <old=new>",
-      "name something otherwise in TypeScript: `old=new`, or a substitution for all names, `s/^lib_(.*)/$1/` (repeatable)",
-      collect,
-      [],
-    )
-    .option("--strip-prefix <prefix>", "leave this off at the beginning of names: `sqlite3_` (repeatable)", collect, [])
-    .addOption(
-      new Option("--enum-style <style>", "what enumerators become: constants, properties of an object, or both")
-        .choices(ENUM_STYLES)
-        .default("both"),
-    );
+  return addFields(command, STYLE_FIELDS);
 }
 
 export function addModuleOptions(command: Command): Command {
   return addReportOptions(
-    addStyleOptions(command)
-      .option("--lib <name>", "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path")
-      .option("-o, --output <file>", "module to write; replaced in one step, and only if it changes (default: stdout)"),
+    addFields(addStyleOptions(command), MODULE_FIELDS).option(
+      "--annotations <file>",
+      "JSON file that says what C does not: out-parameters, ownership, lengths, failures; they make the module's `api` (repeatable)",
+      collect,
+      [],
+    ),
   );
 }
 
@@ -56,8 +51,26 @@ export function checkModuleOptions(options: ModuleOptions): void {
 }
 
 /** For `emit` and `generate`. */
-export function styleOf({ rename = [], stripPrefix = [], enumStyle = "both" }: StyleOptions): ModuleStyle {
+export function styleOf({
+  rename = [],
+  stripPrefix = [],
+  enumStyle = "both",
+}: StyleOptions): Omit<ModuleStyle, "annotations"> {
   return { rename, stripPrefix, enumStyle };
+}
+
+/** What the annotation files of the command line and the config say; `null` if there are none. The schema is only loaded where there are. */
+export async function annotationsOf({
+  annotations = [],
+  configured = null,
+  output,
+}: ModuleOptions): Promise<Annotations | null> {
+  if (annotations.length === 0 && configured === null) return null;
+  const { convertersFrom, mergeAll, readAnnotations } = await import("../config/index.ts");
+  return convertersFrom(
+    mergeAll([...(configured === null ? [] : [configured]), ...annotations.map(readAnnotations)]),
+    output,
+  );
 }
 
 /** Constants and records work without a library; a function would throw when it is called. */

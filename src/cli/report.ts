@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { REPORT_FIELDS } from "../config/fields.ts";
 import type { BindingReport, EmittedModule } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -16,7 +17,7 @@ export interface ReportOptions {
 export function addReportOptions(command: Command): Command {
   return command
     .option("-v, --verbose", "list every declaration that is left out or changed, with place and reason")
-    .option("--report <file>", "write that list, and counts that add up, to a .json, .md or .txt file")
+    .option(REPORT_FIELDS.report.flags, REPORT_FIELDS.report.text)
     .option("--json", "print the report as JSON on stdout (needs -o)")
     .option("--strict", "exit with 1 if a declaration had to be left out with a warning");
 }

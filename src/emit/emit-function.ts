@@ -14,6 +14,7 @@ import { parameterNames, referredNames } from "./parameter-names.ts";
 import { resultOf } from "./result.ts";
 import { usesVaList } from "./va-list.ts";
 import { registerFault } from "./wide-scalar.ts";
+import { writeHead } from "./write-head.ts";
 
 /** One exported function, bound on its first call. Returns whether there was one to emit. */
 export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWriter, cx: Context): boolean {
@@ -132,16 +133,4 @@ function renamed(declaration: FunctionDeclaration, parameters: readonly string[]
   return new Map(
     declaration.type.parameters.flatMap(({ name }, i) => (name === null ? [] : [[name, parameters[i] ?? name]])),
   );
-}
-
-function writeHead(head: string, parameters: readonly string[], result: string, writer: ModuleWriter): void {
-  const line = `${head}(${parameters.join(", ")}): ${result} {`;
-  if (line.length <= 120) {
-    writer.writeLine(line);
-    return;
-  }
-  writer.writeLine(`${head}(`);
-  // ES has no comma after a rest parameter.
-  for (const parameter of parameters) writer.writeLine(`  ${parameter}${parameter.startsWith("...") ? "" : ","}`);
-  writer.writeLine(`): ${result} {`);
 }

@@ -1,10 +1,13 @@
 import { TypeTable } from "../spec/abi/type-table.ts";
 import { takeAccount } from "../spec/account.ts";
+import type { Annotations } from "../spec/annotations/annotation.ts";
 import type { Declaration } from "../spec/declaration.ts";
 import { declaredIn } from "../spec/declared.ts";
 import { type LocatedProblem, reportTo } from "../spec/diagnostic.ts";
 import { runPasses } from "../spec/passes.ts";
 import type { Spec } from "../spec/spec.ts";
+import { Converters } from "./api/converters.ts";
+import { emitApi } from "./api/emit-api.ts";
 import { boundKeys } from "./bound-keys.ts";
 import { type Context, reportedAs } from "./context.ts";
 import { emitConstant } from "./emit-constant.ts";
@@ -30,6 +33,8 @@ import { reportUnknownTypes } from "./unknown-types.ts";
 export interface ModuleStyle extends NamingOptions {
   /** Default `both`. */
   readonly enumStyle?: EnumStyle;
+  /** What C does not say of its functions and types: what `api` is made of. Converters are named from the module's folder. */
+  readonly annotations?: Annotations | null;
 }
 
 export interface EmitOptions extends ModuleStyle {
@@ -96,11 +101,14 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
       places.set(declaration, [start, writer.mark]);
     } else for (const forget of undo) forget();
   }
+  const converters = new Converters(names);
+  emitApi(options.annotations ?? {}, declarations, exports, converters, writer, cx);
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
   for (const unmatched of renames.unmatched) report({ code: "unmatched-pattern", ...unmatched }, null);
   const body = writer.toString().trim();
-  const code = `${header(spec)}\n\n${imports.text(options.runtime ?? "c2ts-runtime")}\n\n${body}\n`;
+  const imported = [imports.text(options.runtime ?? "c2ts-runtime"), ...converters.lines()].join("\n");
+  const code = `${header(spec)}\n\n${imported}\n\n${body}\n`;
   const bound = boundKeys(spec.declarations, exports.emitted, names, problems, report);
   const { leftOut, degraded } = takeAccount(declaredIn(spec.declarations), bound, problems);
   return {

@@ -8,6 +8,7 @@ installInspect();
 export { addressOf, bytesOf } from "./address.ts";
 export type { Aggregate } from "./aggregate.ts";
 export { aligned } from "./aligned.ts";
+export { alive } from "./alive.ts";
 export {
   divisor,
   inInt,
@@ -32,6 +33,7 @@ export { type CallScope, callScope } from "./call-scope.ts";
 export { Callback, type FunctionArg } from "./callback.ts";
 export { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";
 export { ptr, ptrTo, str } from "./check-pointer.ts";
+export type { Converter } from "./converter.ts";
 export type {
   ArrayInput,
   ArrayView,
@@ -43,8 +45,10 @@ export type {
   TypeOf,
   Value,
 } from "./ctype.ts";
+export { bytes, type Elements, elements, noElements, sameLength, strings } from "./elements.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
 export { errno, errnoName } from "./errno.ts";
+export { failure } from "./failure.ts";
 export { FlexibleArray, flexible, openArray, unalignedFlexible } from "./flexible-array.ts";
 export { FlexibleRecordView } from "./flexible-record.ts";
 export { ForeignError } from "./foreign-error.ts";
@@ -70,6 +74,7 @@ export type { Native, NativeResult, NativeScalar, NativeType } from "./native-ty
 export type { ArraySource } from "./new-array.ts";
 export { nonnull, retNonnull } from "./nonnull.ts";
 export { Opaque } from "./opaque.ts";
+export { ownedText, ownNullable } from "./own-nullable.ts";
 export { Owned, own } from "./owned.ts";
 export { type Pointer, pointer, type ReadableAs } from "./pointer.ts";
 export type { CString, Enum, PointerArg } from "./pointer-arg.ts";
@@ -80,6 +85,7 @@ export { byValue, copyRecord } from "./record-type.ts";
 export { Ref, type RefTo } from "./ref.ts";
 export { ret, retI64, retLong, retPtr, retStr, retStr16, retStr32, retU64 } from "./result.ts";
 export { resultAddress } from "./result-address.ts";
+export { type Filled, filled, room } from "./room.ts";
 export { getLong, getULong, setLong } from "./scalar-types.ts";
 export type { Tagged } from "./tagged.ts";
 export { cstring, text } from "./text.ts";

@@ -10,5 +10,5 @@ export function nonnull<T>(value: T | null, fn: string, parameter: string): T {
 /** A result that C says is never NULL; a ForeignError where it is all the same. */
 export function retNonnull<T>(result: T | null, fn: string): T {
   if (result !== null) return result;
-  throw new ForeignError(`${fn}: C returned NULL, though its header says that it never does`);
+  throw new ForeignError(`${fn}: C gave NULL, which is said never to happen`, { fn });
 }

@@ -43,7 +43,7 @@ describe("attributes", () => {
     expectTypeOf(a.pointer_nonnull).returns.toEqualTypeOf<Pointer<c.int>>();
     expect(c.int.at(a.pointer_nonnull(p, null))).toBe(1);
     expect(c.int.at(a.pointer_nonnull(p, q))).toBe(2);
-    expect(() => a.lies()).toThrow("lies: C returned NULL, though its header says that it never does");
+    expect(() => a.lies()).toThrow("lies: C gave NULL, which is said never to happen");
   });
 
   test("what a library may lack or keeps to itself", () => {

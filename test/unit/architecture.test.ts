@@ -9,7 +9,18 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-type Layer = "spec" | "parser" | "emit" | "check" | "inspect" | "runtime" | "pipeline" | "plugin" | "cli" | "bin";
+type Layer =
+  | "spec"
+  | "config"
+  | "parser"
+  | "emit"
+  | "check"
+  | "inspect"
+  | "runtime"
+  | "pipeline"
+  | "plugin"
+  | "cli"
+  | "bin";
 
 interface Rule {
   /** Layers of ours, besides the layer itself, reached by a relative path. */
@@ -27,10 +38,11 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   runtime: { ours: [], packages: ["koffi"], node: true },
   // asks a C compiler and the library what a spec says: neither parser nor emitter, so that it can prove both wrong
   check: { ours: ["spec"], packages: "any", node: true },
+  config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
   inspect: { ours: ["spec", "emit"], packages: ["fastest-levenshtein"], node: false }, // shows what these two say, as text
-  pipeline: { ours: ["parser", "emit", "check", "inspect", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
+  pipeline: { ours: ["parser", "emit", "check", "config", "inspect", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
   plugin: { ours: ["pipeline"], packages: "any", node: true },
-  cli: { ours: ["pipeline"], packages: "any", node: true },
+  cli: { ours: ["pipeline", "config"], packages: "any", node: true },
   bin: { ours: [], packages: [], node: true }, // starts the bundle of src/cli, whose name has a hash in it
 };
 

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { Annotations } from "../spec/annotations/annotation.ts";
+import { type Field, HEADER_FIELDS, MODULE_FIELDS, REPORT_FIELDS, STYLE_FIELDS } from "./fields.ts";
+
+/** One binding: a library, its headers, and what is to become of them. Paths are relative to the config. */
+export interface LibraryConfig {
+  /** Header files, or names that clang finds on its include path. */
+  readonly headers?: readonly string[] | undefined;
+  readonly pkg?: string | undefined;
+  readonly library?: string | undefined;
+  readonly clangArgs?: readonly string[] | undefined;
+  readonly libclang?: string | undefined;
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly select?: string | undefined;
+  readonly opaque?: readonly string[] | undefined;
+  readonly transitive?: boolean | undefined;
+  readonly rename?: readonly string[] | undefined;
+  readonly stripPrefix?: readonly string[] | undefined;
+  readonly enumStyle?: "both" | "constants" | "object" | undefined;
+  /** What C does not say of its functions and types, or JSON files that say it. */
+  readonly annotations?: Annotations | string | readonly (Annotations | string)[] | undefined;
+  readonly output?: string | undefined;
+  readonly spec?: string | undefined;
+  readonly report?: string | undefined;
+}
+
+/** One binding, or several. */
+export type Config = LibraryConfig | { readonly libraries: readonly LibraryConfig[] };
+
+const FIELDS: { readonly [key: string]: Field } = {
+  ...HEADER_FIELDS,
+  ...STYLE_FIELDS,
+  ...MODULE_FIELDS,
+  ...REPORT_FIELDS,
+};
+
+function schemaOf({ type, text }: Field): z.ZodType {
+  if (typeof type === "object") return z.enum(type).describe(text);
+  switch (type) {
+    case "strings":
+      return z.array(z.string()).describe(text);
+    case "off":
+      return z.boolean().describe(text);
+    case "string":
+    case "file":
+      return z.string().min(1).describe(text);
+  }
+}
+
+const oneAnnotations = z.union([z.string(), Annotations], {
+  error: "expected annotations, or the path of a JSON file",
+});
+
+export const LibraryConfig = z
+  .strictObject({
+    headers: z.array(z.string()).optional().describe("header files, or names that clang finds on its include path"),
+    clangArgs: z.array(z.string()).optional().describe("arguments for clang: `-DNAME`, `-I/path`"),
+    annotations: z
+      .union([oneAnnotations, z.array(oneAnnotations)])
+      .optional()
+      .describe("what C does not say of its functions and types, or JSON files that say it"),
+    ...Object.fromEntries(Object.entries(FIELDS).map(([key, field]) => [key, schemaOf(field).optional()])),
+  })
+  // The fields are those of the interface: a test compares the two.
+  .meta({ id: "LibraryConfig" }) as unknown as z.ZodType<LibraryConfig>;
+
+const Several = z.strictObject({ libraries: z.array(LibraryConfig).min(1) });
+
+/** @throws z.ZodError */
+export function parseConfig(value: unknown): readonly LibraryConfig[] {
+  const isSeveral = typeof value === "object" && value !== null && "libraries" in value;
+  const json = withoutSchema(value);
+  return isSeveral ? Several.parse(json).libraries : [LibraryConfig.parse(json)];
+}
+
+/** `$schema` is for editors. */
+function withoutSchema(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("$schema" in value)) return value;
+  const { $schema: _, ...rest } = value;
+  return rest;
+}
+
+/** JSON Schema of a config, as published in docs/config.schema.json. */
+export function configJsonSchema(): object {
+  const schema = z.toJSONSchema(z.union([LibraryConfig, Several]), { io: "input" });
+  return schema;
+}

@@ -1,0 +1,100 @@
+/**
+ * Every option of a binding, once: its flag on the command line, its key in a config, and what it means. Schema, `--help` and the
+ * published JSON Schema are made from this.
+ */
+export interface Field {
+  /** As commander reads it. */
+  readonly flags: string;
+  /** Of the command line's help and of the schema. */
+  readonly text: string;
+  /** `strings`: may be given several times. `off`: on, unless `--no-…` is given. `file`, `files`: paths. */
+  readonly type: "string" | "strings" | "file" | "off" | readonly string[];
+}
+
+/** What is read, and how much of it. */
+export const HEADER_FIELDS = {
+  include: {
+    flags: "--include <pattern>",
+    type: "strings",
+    text:
+      "bind only names that match this regular expression; `kind:regex` means only a function, record, enum, typedef, " +
+      "global, constant or macro; `file:glob` adds what other headers declare, `file:sys/**` (repeatable)",
+  },
+  exclude: {
+    flags: "--exclude <pattern>",
+    type: "strings",
+    text: "leave out what matches; same forms as --include (repeatable)",
+  },
+  select: {
+    flags: "--select <file>",
+    type: "file",
+    text: "take what this file lists, as `c2ts dump --list` writes it, instead of --include",
+  },
+  opaque: {
+    flags: "--opaque <name>",
+    type: "strings",
+    text: "bind a struct or union, by tag or typedef, as an incomplete type: pointers to it, no members (repeatable)",
+  },
+  transitive: {
+    flags: "--no-transitive",
+    type: "off",
+    text: "leave types of other files out where declarations need them: records become incomplete, other names what they stand for",
+  },
+  pkg: {
+    flags: "--pkg <name>",
+    type: "string",
+    text: "take flags, library and, if none is given, the header from pkg-config",
+  },
+  libclang: {
+    flags: "--libclang <path>",
+    type: "file",
+    text: "libclang to use (or set C2TS_LIBCLANG); see `c2ts doctor`",
+  },
+} as const satisfies { readonly [key: string]: Field };
+
+/** What things are called, and in which form they appear. */
+export const STYLE_FIELDS = {
+  rename: {
+    flags: "--rename <old=new>",
+    type: "strings",
+    text: "name something otherwise in TypeScript: `old=new`, or a substitution for all names, `s/^lib_(.*)/$1/` (repeatable)",
+  },
+  stripPrefix: {
+    flags: "--strip-prefix <prefix>",
+    type: "strings",
+    text: "leave this off at the beginning of names: `sqlite3_` (repeatable)",
+  },
+  enumStyle: {
+    flags: "--enum-style <style>",
+    type: ["both", "constants", "object"],
+    text: "what enumerators become: constants, properties of an object, or both",
+  },
+} as const satisfies { readonly [key: string]: Field };
+
+/** What is written, and for which library. */
+export const MODULE_FIELDS = {
+  library: {
+    flags: "--lib <name>",
+    type: "string",
+    text: "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path",
+  },
+  output: {
+    flags: "-o, --output <file>",
+    type: "file",
+    text: "module to write; replaced in one step, and only if it changes (default: stdout)",
+  },
+} as const satisfies { readonly [key: string]: Field };
+
+/** What else is written. */
+export const REPORT_FIELDS = {
+  report: {
+    flags: "--report <file>",
+    type: "file",
+    text: "write what became of each declaration, and counts that add up, to a .json, .md or .txt file",
+  },
+  spec: {
+    flags: "--spec <file>",
+    type: "file",
+    text: "also write what the headers say, as JSON, to check in",
+  },
+} as const satisfies { readonly [key: string]: Field };

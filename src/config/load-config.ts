@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, resolve } from "node:path";
+import { lilconfig } from "lilconfig";
+import { z } from "zod";
+import { Annotations } from "../spec/annotations/annotation.ts";
+import { faultsOf } from "../spec/schema-faults.ts";
+import { mapConverters, mergeAll } from "./annotation-files.ts";
+import { type LibraryConfig, parseConfig } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
+
+/** A binding as a config describes it, its paths absolute. */
+export interface LoadedLibrary extends Omit<LibraryConfig, "annotations"> {
+  /** Of all files together; converters named by absolute paths. */
+  readonly annotations: Annotations | null;
+}
+
+export interface LoadedConfig {
+  readonly file: string;
+  readonly libraries: readonly LoadedLibrary[];
+}
+
+const NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `c2ts.config.${extension}`);
+
+/**
+ * The config that `file` names, or else the nearest one, upwards from the working folder; `null` if there is none.
+ * @throws ConfigError
+ */
+export async function loadConfig(file?: string): Promise<LoadedConfig | null> {
+  const loaders = Object.fromEntries([".ts", ".mts", ".js", ".mjs"].map((extension) => [extension, run]));
+  const finder = lilconfig("c2ts", { searchPlaces: NAMES, loaders: { ...loaders, ".json": readJson }, stopDir: "/" });
+  const found = file === undefined ? await finder.search() : await finder.load(existing(file));
+  if (found === null) return null;
+  const value: unknown = found.config;
+  const libraries = parsed(found.filepath, () => parseConfig(value));
+  return { file: found.filepath, libraries: libraries.map((one) => located(one, dirname(found.filepath))) };
+}
+
+function existing(file: string): string {
+  try {
+    readFileSync(file);
+    return resolve(file);
+  } catch (cause) {
+    throw new ConfigError(`cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** TypeScript and JavaScript, with whatever they import. */
+async function run(path: string): Promise<unknown> {
+  // Not import(): the bundle of the command line tool has only require at hand without a warning of Node's.
+  const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
+  try {
+    return await createJiti(import.meta.url).import(path, { default: true });
+  } catch (cause) {
+    throw new ConfigError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function readJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+function parsed<T>(file: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new ConfigError([`${file}:`, ...faultsOf(error)].join("\n"), { cause: error });
+  }
+}
+
+/** Annotations in a file of their own, as libraries may share them. @throws ConfigError */
+export function readAnnotations(file: string): Annotations {
+  const text = readFileSync(existing(file), "utf8");
+  const json = readJson(file, text);
+  return mapConverters(
+    parsed(file, () => Annotations.parse(json)),
+    (path) => resolve(dirname(file), path),
+  );
+}
+
+const PATHS = ["select", "libclang", "output", "spec", "report"] as const;
+
+function located(config: LibraryConfig, folder: string): LoadedLibrary {
+  const { annotations, headers, library, ...rest } = config;
+  const paths = PATHS.flatMap((key) => {
+    const path = config[key];
+    return path === undefined ? [] : [[key, resolve(folder, path)] as const];
+  });
+  const isRelative = (path: string): boolean => /^\.\.?[\\/]/.test(path);
+  const absolute = (path: string): string => (isRelative(path) ? resolve(folder, path) : path);
+  const given = annotations === undefined ? [] : [annotations].flat();
+  const all = given.map((one) =>
+    typeof one === "string"
+      ? readAnnotations(resolve(folder, one))
+      : mapConverters(one, (path) => resolve(folder, path)),
+  );
+  return {
+    ...rest,
+    ...Object.fromEntries(paths),
+    ...(headers === undefined ? {} : { headers: headers.map(absolute) }),
+    ...(library === undefined ? {} : { library: absolute(library) }),
+    annotations: all.length === 0 ? null : mergeAll(all),
+  };
+}

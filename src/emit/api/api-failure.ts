@@ -1,0 +1,73 @@
+import type { ApiParameter, Failure, TextCall } from "../../spec/annotations/api-function.ts";
+import { assertNever } from "../../spec/assert-never.ts";
+import type { CType } from "../../spec/ctype.ts";
+import { placeholder } from "../callable.ts";
+import type { Context } from "../context.ts";
+import { asInteger } from "../ts-type.ts";
+import type { ApiScope } from "./api-parameter.ts";
+
+/** Lines that throw where the result means failure; `freed`: statements that come before that. */
+export function failureLines(
+  failure: Failure,
+  freed: readonly string[],
+  scope: ApiScope,
+  cx: Context,
+): readonly string[] {
+  const { declaration } = scope.function;
+  const result = scope.own("result");
+  const tests = [failureTest(failure.when, declaration.type.result, result, cx)];
+  for (const value of failure.unless) {
+    tests.push(`${result} !== ${typeof value === "number" ? value : cx.names.ordinary(value).local}`);
+  }
+  const options = [
+    ...(failure.errno ? ["errno: true"] : []),
+    ...(failure.text === null ? [] : [`text: () => ${wordsCode(failure.text, scope, cx)}`]),
+  ];
+  const how = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
+  const made = `${cx.imports.value("failure")}(${JSON.stringify(declaration.name)}, ${result}${how})`;
+  const test = tests.join(" && ");
+  if (freed.length === 0) return [`if (${test}) throw ${made};`];
+  const error = scope.own("error");
+  return [
+    `if (${test}) {`,
+    `  const ${error} = ${made};`,
+    ...freed.map((line) => `  ${line}`),
+    `  throw ${error};`,
+    "}",
+  ];
+}
+
+function failureTest(when: Failure["when"], type: CType, result: string, cx: Context): string {
+  const isBool = cx.types.resolve(type).kind === "bool";
+  const zero = asInteger(type, cx)?.kind === "bigint" ? "0n" : "0";
+  switch (when) {
+    case "null":
+      return `${result} === null`;
+    case "negative":
+      return `${result} < ${zero}`;
+    case "zero":
+      return isBool ? `!${result}` : `${result} === ${zero}`;
+    case "nonzero":
+      return isBool ? result : `${result} !== ${zero}`;
+    default:
+      return assertNever(when);
+  }
+}
+
+function wordsCode(text: NonNullable<Failure["text"]>, scope: ApiScope, cx: Context): string {
+  if (!("parameter" in text)) return textCode(text, scope, cx);
+  return `${cx.imports.value("cstring")}(${heldBy(scope.function.parameters[text.parameter], text.parameter, scope)})`;
+}
+
+function textCode(call: TextCall, scope: ApiScope, cx: Context): string {
+  const parts = call.arguments.map((part) => {
+    if (part === "result") return scope.own("result");
+    if (!("parameter" in part)) return textCode(part, scope, cx);
+    return heldBy(scope.function.parameters[part.parameter], part.parameter, scope);
+  });
+  return `${cx.names.ordinary(call.function.name).local}(${parts.join(", ")})`;
+}
+
+function heldBy(parameter: ApiParameter | undefined, index: number, scope: ApiScope): string {
+  return parameter?.role === "cell" ? `${scope.local(scope.names[index] ?? "")}.value` : placeholder(index);
+}

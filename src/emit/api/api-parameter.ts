@@ -1,0 +1,194 @@
+import type { ApiFunction, ApiParameter, ApiValue, Count } from "../../spec/annotations/api-function.ts";
+import { assertNever } from "../../spec/assert-never.ts";
+import type { CType } from "../../spec/ctype.ts";
+import { argumentOf, isText } from "../argument.ts";
+import { placeholder } from "../callable.ts";
+import type { Context } from "../context.ts";
+import { descriptor } from "../descriptor.ts";
+import { nonnullArgument, takesNonnull } from "../nonnull.ts";
+import { brand, valueType } from "../ts-type.ts";
+import { type GivenValue, givenValue } from "./api-value.ts";
+import type { Converters } from "./converters.ts";
+
+/** How one parameter of C appears in the annotated form. */
+export interface ApiArgument {
+  /** Its type, where who calls it gives it. */
+  readonly type: string | null;
+  /** Lines before the call. */
+  readonly before: readonly string[];
+  /** What the plain function is given. */
+  readonly passed: string;
+  /** What the annotated function gives for it, once C has returned. */
+  readonly given: GivenValue | null;
+  /** What has been written to, to be freed if the call failed. */
+  readonly freed: string | null;
+}
+
+/** What the pieces of one annotated function know of each other. */
+export interface ApiScope {
+  readonly function: ApiFunction;
+  readonly names: readonly string[];
+  /** The local variable that is about a parameter. */
+  readonly local: (name: string) => string;
+  /** A local variable that is about no parameter. */
+  readonly own: (name: string) => string;
+  readonly converters: Converters;
+}
+
+/** `null` where a type has no binding. */
+export function apiArgument(index: number, scope: ApiScope, cx: Context): ApiArgument | null {
+  const parameter = scope.function.parameters[index];
+  const declared = scope.function.declaration.type.parameters[index];
+  if (parameter === undefined || declared === undefined) return null;
+  const given = placeholder(index);
+  const name = scope.names[index] ?? "";
+  const where = `${JSON.stringify(scope.function.declaration.name)}, ${JSON.stringify(name)}`;
+  const nothing = { before: [], given: null, freed: null };
+  switch (parameter.role) {
+    case "plain":
+      return plainArgument(parameter, index, scope, cx);
+    case "length": {
+      const lengths = parameter.arrays.map((i) => `${scope.local(scope.names[i] ?? "")}.length`);
+      const [first = ""] = lengths;
+      const passed =
+        lengths.length === 1 ? first : `${cx.imports.value("sameLength")}(${where}, ${lengths.join(", ")})`;
+      return { ...nothing, type: null, passed };
+    }
+    case "array":
+      return arrayArgument(parameter, name, given, where, scope, cx);
+    case "buffer": {
+      const made = descriptor(parameter.of, cx);
+      if (made === null) return null;
+      const local = scope.local(name);
+      const room = `${cx.imports.value("room")}(${made}, ${countCode(parameter.capacity, scope, false)}, ${where})`;
+      const used =
+        parameter.used === null
+          ? local
+          : `${cx.imports.value("filled")}(${local}, ${countCode(parameter.used, scope, true)})`;
+      const element = brand(parameter.of, cx);
+      if (element === null) return null;
+      const view = `${cx.imports.type("ArrayView")}<${element}>`;
+      const whole = parameter.used === null ? view : `${cx.imports.type("Filled")}<${view}>`;
+      const value = parameter.string
+        ? { type: "string", code: `${cx.imports.value("text")}(${used})` }
+        : { type: whole, code: used };
+      return { type: null, before: [`const ${local} = ${room};`], passed: local, given: value, freed: null };
+    }
+    case "cell":
+      return cellArgument(parameter.of, parameter.initial, parameter.value, name, given, scope, cx);
+    default:
+      return assertNever(parameter);
+  }
+}
+
+function plainArgument(
+  { nullable, converter }: Extract<ApiParameter, { role: "plain" }>,
+  index: number,
+  { function: { declaration }, names, converters }: ApiScope,
+  cx: Context,
+): ApiArgument | null {
+  const declared = declaration.type.parameters[index];
+  if (declared === undefined) return null;
+  const nothing = { before: [], given: null, freed: null };
+  const given = placeholder(index);
+  if (converter !== null) {
+    const local = converters.local(converter);
+    return { ...nothing, type: `Parameters<typeof ${local}.toC>[0]`, passed: `${local}.toC(${given})` };
+  }
+  const place = { owner: declaration.name, name: names[index] ?? "" };
+  const argument = argumentOf(declared.type, place, cx);
+  if (argument === null) return null;
+  const isRefused = nullable === false || takesNonnull(declared, cx);
+  const { type } = isRefused ? nonnullArgument(argument, place, cx) : argument;
+  const where = `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`;
+  const passed = nullable === false ? `${cx.imports.value("nonnull")}(${given}, ${where})` : given;
+  return { ...nothing, type, passed };
+}
+
+function arrayArgument(
+  parameter: Extract<ApiParameter, { role: "array" }>,
+  name: string,
+  given: string,
+  where: string,
+  scope: ApiScope,
+  cx: Context,
+): ApiArgument | null {
+  const local = scope.local(name);
+  const none = parameter.nullable ? " | null" : "";
+  const unlessNull = (made: string): string =>
+    `const ${local} = ${parameter.nullable ? `${given} === null ? ${cx.imports.value("noElements")} : ${made}` : made};`;
+  const fixed = parameter.fixed === null ? "" : `, ${parameter.fixed}`;
+  const done = { given: null, freed: null, passed: `${local}.memory` };
+  if (parameter.strings) {
+    const made = `${cx.imports.value("strings")}(${given}, ${where}${fixed})`;
+    return { ...done, type: `readonly string[]${none}`, before: [unlessNull(made)] };
+  }
+  // Of these two the plain function takes bytes alone.
+  const isCharacters = isText({ kind: "pointer", to: parameter.of, nullability: null }, cx);
+  if (cx.types.resolve(parameter.of).kind === "void" || isCharacters) {
+    const made = `${cx.imports.value("bytes")}(${given}, ${where}${fixed})`;
+    return {
+      ...done,
+      type: `string | ${isCharacters ? "Uint8Array" : "ArrayBufferView"}${none}`,
+      before: [unlessNull(made)],
+    };
+  }
+  const element = brand(parameter.of, cx);
+  const made = descriptor(parameter.of, cx);
+  if (element === null || made === null) return null;
+  const code = `${cx.imports.value("elements")}(${made}, ${given}, ${where}${fixed})`;
+  return { ...done, type: `${cx.imports.type("Elements")}<${element}>${none}`, before: [unlessNull(code)] };
+}
+
+function cellArgument(
+  of: CType,
+  initial: boolean,
+  value: ApiValue,
+  name: string,
+  given: string,
+  scope: ApiScope,
+  cx: Context,
+): ApiArgument | null {
+  const local = scope.local(name);
+  const made = descriptor(of, cx);
+  const type = valueType(of, cx);
+  if (made === null || type === null) return null;
+  if (cx.types.resolve(of).kind === "record") {
+    const record = initial ? given : `${made}.alloc()`;
+    return {
+      type: initial ? type : null,
+      before: [`const ${local} = ${record};`],
+      passed: local,
+      given: givenValue(value, type, local, scope.function.declaration.name, scope.converters, cx),
+      freed: null,
+    };
+  }
+  const cell = `new ${cx.imports.value("Ref")}(${made}${initial ? `, ${given}` : ""})`;
+  const free = value.free === null || !value.freeOnError ? null : cx.names.ordinary(value.free.name).local;
+  return {
+    type: initial ? type : null,
+    before: [`const ${local} = ${cell};`],
+    passed: local,
+    given: givenValue(value, type, `${local}.value`, scope.function.declaration.name, scope.converters, cx),
+    freed: free === null ? null : `if (${local}.value !== null) ${free}(${local}.value);`,
+  };
+}
+
+/** @param after whether C has returned: what a cell holds is then C's count, before it is that of who calls. */
+function countCode(count: Count, scope: ApiScope, after: boolean): string {
+  switch (count.kind) {
+    case "fixed":
+      return String(count.number);
+    case "result":
+      return scope.own("result");
+    case "parameter": {
+      const parameter = scope.function.parameters[count.index];
+      const local = scope.local(scope.names[count.index] ?? "");
+      if (parameter?.role === "cell") return after || !parameter.initial ? `${local}.value` : placeholder(count.index);
+      if (parameter?.role === "length") return `${scope.local(scope.names[parameter.arrays[0] ?? 0] ?? "")}.length`;
+      return placeholder(count.index);
+    }
+    default:
+      return assertNever(count);
+  }
+}

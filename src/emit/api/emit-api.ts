@@ -1,0 +1,160 @@
+import type { Annotations } from "../../spec/annotations/annotation.ts";
+import type { ApiFunction } from "../../spec/annotations/api-function.ts";
+import { planApi } from "../../spec/annotations/plan-api.ts";
+import { parameterName } from "../../spec/annotations/plan-function.ts";
+import type { Declaration } from "../../spec/declaration.ts";
+import { printPrototype } from "../c-printer.ts";
+import type { Context } from "../context.ts";
+import { emitComment } from "../emit-comment.ts";
+import type { Exports } from "../exports.ts";
+import type { ModuleWriter } from "../module-writer.ts";
+import { nonnullResult, returnsNonnull } from "../nonnull.ts";
+import { parameterNames, referredNames } from "../parameter-names.ts";
+import { isIdentifier } from "../restricted-names.ts";
+import { resultOf } from "../result.ts";
+import { writeHead } from "../write-head.ts";
+import { failureLines } from "./api-failure.ts";
+import { type ApiArgument, type ApiScope, apiArgument } from "./api-parameter.ts";
+import { type GivenValue, givenValue } from "./api-value.ts";
+import type { Converters } from "./converters.ts";
+
+/** The annotated forms of functions, as one object: `api.sqlite3_open(":memory:")`. */
+export function emitApi(
+  annotations: Annotations,
+  declarations: readonly Declaration[],
+  exports: Exports,
+  converters: Converters,
+  writer: ModuleWriter,
+  cx: Context,
+): void {
+  const planned = planApi(annotations, declarations, cx.types);
+  if (planned.length === 0) return;
+  const api = cx.names.claim("api", "_");
+  if (api !== "api")
+    cx.report({ code: "renamed", decl: "api", to: api, reason: "C has a declaration of this name" }, null);
+  writer.blankLineIfLastNot();
+  writer.writeLine("/** Functions in the forms that annotations give them. */");
+  writer.writeLine(`export const ${api} = {`);
+  writer.setIndentationLevel(1);
+  for (const one of planned) {
+    const { name } = one.declaration;
+    // What the module has no function for has been reported.
+    if (exports.function(name) !== null) emitApiFunction(one, converters, writer, cx);
+  }
+  writer.setIndentationLevel(0);
+  writer.writeLine("};");
+}
+
+function emitApiFunction(one: ApiFunction, converters: Converters, writer: ModuleWriter, cx: Context): void {
+  const { declaration } = one;
+  const names = declaration.type.parameters.map((_, i) => parameterName(declaration, i));
+  const scope: ApiScope = { function: one, names, ...localNames(names, cx), converters };
+  const parts = names.map((_, i) => apiArgument(i, scope, cx));
+  // A type without a binding would have kept the plain function out of the module.
+  const found = parts.filter((part) => part !== null);
+  const { lines, type } = bodyOf(one, found, scope, cx);
+  const code = lines.join("\n").replaceAll(/\ue000\d+\ue001/g, "");
+  const referred = referredNames(code.replaceAll(/(?<=[{,] )[\w$]+(?=: )/g, "")); // keys are no references
+  const parameters = parameterNames(names, referred);
+  const fill = (text: string): string =>
+    text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
+  const typed = found.flatMap(({ type }, i) => (type === null ? [] : [`${parameters[i] ?? ""}: ${type}`]));
+  const { exported } = cx.names.ordinary(declaration.name);
+  const key = isIdentifier(exported) ? exported : JSON.stringify(exported);
+  const result = one.async ? `Promise<${type}>` : type;
+  const shown = new Map(names.map((name, i) => [name, parameters[i] ?? name]));
+  emitComment({ ...declaration, prototype: `${printPrototype(declaration)};`, renamed: shown }, writer);
+  writeHead(`${one.async ? "async " : ""}${key}`, typed, result, writer);
+  for (const line of lines) writer.writeLine(`  ${fill(line)}`);
+  writer.writeLine("},");
+}
+
+/** Local variables: one for each parameter, and those of the function's own, which no parameter's is called like. */
+function localNames(names: readonly string[], cx: Context): Pick<ApiScope, "local" | "own"> {
+  const local = (name: string): string => cx.names.free(`$${name}`);
+  const taken = new Set(names.map(local));
+  const own = (name: string): string => {
+    let free = local(name);
+    while (taken.has(free)) free += "_";
+    return free;
+  };
+  return { local, own };
+}
+
+function bodyOf(
+  one: ApiFunction,
+  parts: readonly ApiArgument[],
+  scope: ApiScope,
+  cx: Context,
+): { readonly lines: readonly string[]; readonly type: string } {
+  const { declaration, failure } = one;
+  const { local } = cx.names.ordinary(declaration.name);
+  const passed = parts.map((part) => part.passed).join(", ");
+  const call = one.async ? `await ${local}.async(${passed})` : `${local}(${passed})`;
+  const given = resultsOf(one, parts, scope, cx);
+  const result = scope.own("result");
+  const before = parts.flatMap((part) => part.before);
+  const freed = parts.flatMap((part) => (part.freed === null ? [] : [part.freed]));
+  const failed = failure === null ? [] : failureLines(failure, freed, scope, cx);
+  const code = keptAlive(resultCode(given), one, scope, cx);
+  const usesResult = failed.length > 0 || code.includes(result);
+  const [only] = given;
+  if (!usesResult) {
+    const kept = code === "" ? [] : [`return ${code};`];
+    return { lines: [...before, `${call};`, ...kept], type: resultType(given) };
+  }
+  if (failed.length === 0 && given.length === 1 && only !== undefined) {
+    return { lines: [...before, `return ${code.replace(result, () => call)};`], type: only.value.type };
+  }
+  const lines = [...before, `const ${result} = ${call};`, ...failed];
+  return { lines: code === "" ? lines : [...lines, `return ${code};`], type: resultType(given) };
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: GivenValue;
+}
+
+function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiScope, cx: Context): readonly Named[] {
+  const { declaration } = one;
+  const results: Named[] = [];
+  if (one.result !== null) {
+    const plain = resultOf(declaration.type.result, cx);
+    if (plain !== null) {
+      const typed = returnsNonnull(declaration, cx) ? nonnullResult(plain, declaration.name, cx) : plain;
+      // Where NULL has been thrown for, TypeScript knows it.
+      const type = one.failure?.when === "null" ? typed.type.replace(/ \| null$/, "") : typed.type;
+      const value = givenValue(one.result, type, scope.own("result"), declaration.name, scope.converters, cx);
+      results.push({ name: "result", value });
+    }
+  }
+  parts.forEach((part, i) => {
+    const isWords = one.failure?.text != null && "parameter" in one.failure.text && one.failure.text.parameter === i;
+    if (part.given !== null && !isWords) results.push({ name: scope.names[i] ?? "", value: part.given });
+  });
+  if (one.errno) results.push({ name: "errno", value: { type: "number", code: `${cx.imports.value("errno")}()` } });
+  return results;
+}
+
+/** Text that C found in an array of ours is read before that array may be collected. */
+function keptAlive(code: string, one: ApiFunction, scope: ApiScope, cx: Context): string {
+  const reads = one.parameters.some((part) => part.role === "cell" && part.value.string && part.value.free === null);
+  const arrays = one.parameters.flatMap((part, i) =>
+    part.role === "array" ? [scope.local(scope.names[i] ?? "")] : [],
+  );
+  return code !== "" && reads && arrays.length > 0
+    ? `${cx.imports.value("alive")}(${[code, ...arrays].join(", ")})`
+    : code;
+}
+
+function resultCode(given: readonly Named[]): string {
+  const [only] = given;
+  if (given.length <= 1) return only?.value.code ?? "";
+  return `{ ${given.map(({ name, value }) => `${name}: ${value.code}`).join(", ")} }`;
+}
+
+function resultType(given: readonly Named[]): string {
+  const [only] = given;
+  if (given.length <= 1) return only?.value.type ?? "void";
+  return `{ ${given.map(({ name, value }) => `${name}: ${value.type}`).join("; ")} }`;
+}

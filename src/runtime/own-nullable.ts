@@ -1,0 +1,18 @@
+import { type Owned, own } from "./owned.ts";
+import type { Pointer } from "./pointer.ts";
+import { cstring } from "./text.ts";
+
+/** {@link own} for what may be NULL, which needs no freeing. */
+export function ownNullable<B>(pointer: Pointer<B> | null, free: (p: Pointer<B>) => unknown): Owned<B> | null {
+  return pointer === null ? null : own(pointer, free);
+}
+
+/** The text at `pointer`, copied; the C text is freed, also if it cannot be read. `null` for NULL. */
+export function ownedText<B>(pointer: Pointer<B> | null, free: (p: Pointer<B>) => unknown): string | null {
+  if (pointer === null) return null;
+  try {
+    return cstring(pointer as Pointer);
+  } finally {
+    free(pointer);
+  }
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+/**
+ * What C's prototypes cannot say, said by whoever binds a library: which pointers are results, who frees what, how long arrays are,
+ * which results mean failure. Annotations are checked against a spec by `planApi` and make the annotated forms, `api`.
+ */
+export type Annotations = { readonly [pattern: string]: Annotation };
+
+/** What a parameter means. */
+export type ParameterAnnotation = ParameterWord | ParameterRole;
+type ParameterWord = "out" | "inout" | "nullable" | "nonnull" | "string";
+
+export interface ParameterRole {
+  /** C only writes to it: it is no argument, but (a part of) the result. */
+  readonly out?: boolean | undefined;
+  /** C reads it and writes to it: an argument, and (a part of) the result. */
+  readonly inout?: boolean | undefined;
+  /** Number of elements it points to: a number, or the parameter that says so. Where C reads them, the argument's length is passed. */
+  readonly array?: string | number | undefined;
+  /** How many elements of an `out` array C has filled: `result`, or an `inout` parameter. */
+  readonly used?: string | undefined;
+  /** `char *` is text that ends with a NUL. */
+  readonly string?: boolean | undefined;
+  /** Function that frees what C gives; `true`: the one of its type; `false`: it is C's, though its type has one. */
+  readonly owned?: string | boolean | undefined;
+  /** Whether a failed function, too, may leave one behind to be freed: of text that is assumed, of others their type says it. */
+  readonly freeOnError?: boolean | undefined;
+  /** Whether NULL may be passed, or be what C gives: what a function gives that throws on failure is assumed never to be NULL. */
+  readonly nullable?: boolean | undefined;
+  /** `./file.ts#name`: a `Converter` that a module exports. */
+  readonly converter?: string | undefined;
+}
+
+/** What a result means. */
+export type ResultAnnotation = "none" | "string" | "owned" | "nonnull" | ResultRole;
+
+export interface ResultRole {
+  readonly string?: boolean | undefined;
+  readonly owned?: string | boolean | undefined;
+  readonly nullable?: boolean | undefined;
+  readonly converter?: string | undefined;
+}
+
+/** Results that mean failure. */
+export type FailureTest = "negative" | "nonzero" | "zero" | "null";
+
+export interface Throws {
+  readonly when: FailureTest;
+  /** Results that are none all the same: numbers, or names of constants. The result is then returned. */
+  readonly unless?: readonly (number | string)[] | undefined;
+  /** The reason is in errno. */
+  readonly errno?: boolean | undefined;
+  /**
+   * The library's own words: a call of its functions, over the parameters and `result` (`gai_strerror(result)`), or the parameter
+   * that the words are written to.
+   */
+  readonly text?: string | undefined;
+}
+
+/** What there is to say of a function or of a type. Other keys are names of parameters (`arg0` for the first, if it has none). */
+export interface Annotation {
+  /** Of functions: throw a `ForeignError` instead of returning this. */
+  readonly throws?: FailureTest | Throws | undefined;
+  /** Of functions: errno is a part of the result. */
+  readonly errno?: boolean | undefined;
+  /** Of functions: `true` gives a promise; `only`: there is no other form, since the function blocks or joins threads. */
+  readonly async?: boolean | "only" | undefined;
+  readonly result?: ResultAnnotation | undefined;
+  /** Of functions: parameters whose names mean something else here. */
+  readonly parameters?: { readonly [name: string]: ParameterAnnotation } | undefined;
+  /** Of types: the function that frees one. */
+  readonly free?: string | undefined;
+  /** Of types: whether a failed function, too, may leave one behind to be freed, as `sqlite3_open` does. */
+  readonly freeOnError?: boolean | undefined;
+  /** Of types: the function that tells, of one, what went wrong: `sqlite3_errmsg`. */
+  readonly errorText?: string | undefined;
+  /** Of typedefs: as for parameters, wherever the type is. */
+  readonly converter?: string | undefined;
+  readonly [parameter: string]: unknown;
+}
+
+const Owned = z.union([z.string(), z.boolean()], { error: "expected the name of a function, true or false" });
+const Converter = z.string().regex(/^[^#]+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, "expected './file.ts#name'");
+const TESTS = ["negative", "nonzero", "zero", "null"] as const;
+const WORDS = ["out", "inout", "nullable", "nonnull", "string"] as const;
+
+export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z.union([
+  z.enum(WORDS),
+  z.strictObject({
+    out: z.boolean().optional(),
+    inout: z.boolean().optional(),
+    array: z.union([z.string(), z.int().positive()], { error: "expected a parameter's name or a number" }).optional(),
+    used: z.string().optional(),
+    string: z.boolean().optional(),
+    owned: Owned.optional(),
+    freeOnError: z.boolean().optional(),
+    nullable: z.boolean().optional(),
+    converter: Converter.optional(),
+  }),
+]);
+
+const Throws = z.union([
+  z.enum(TESTS),
+  z.strictObject({
+    when: z.enum(TESTS),
+    unless: z.array(z.union([z.number(), z.string()])).optional(),
+    errno: z.boolean().optional(),
+    text: z.string().optional(),
+  }),
+]);
+
+const ResultAnnotation = z.union([
+  z.enum(["none", "string", "owned", "nonnull"]),
+  z.strictObject({
+    string: z.boolean().optional(),
+    owned: Owned.optional(),
+    nullable: z.boolean().optional(),
+    converter: Converter.optional(),
+  }),
+]);
+
+export const Annotation: z.ZodType<Annotation> = z
+  .object({
+    throws: Throws.optional(),
+    errno: z.boolean().optional(),
+    async: z.union([z.boolean(), z.literal("only")], { error: "expected true, false or 'only'" }).optional(),
+    result: ResultAnnotation.optional(),
+    parameters: z.record(z.string(), ParameterAnnotation).optional(),
+    free: z.string().optional(),
+    freeOnError: z.boolean().optional(),
+    errorText: z.string().optional(),
+    converter: Converter.optional(),
+  })
+  .catchall(ParameterAnnotation);
+
+export const Annotations: z.ZodType<Annotations> = z.record(z.string(), Annotation);

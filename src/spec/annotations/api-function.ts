@@ -1,0 +1,73 @@
+import type { CType } from "../ctype.ts";
+import type { FunctionDeclaration } from "../declaration.ts";
+import type { FailureTest } from "./annotation.ts";
+
+/** A function in its annotated form: what each parameter is to who calls it. */
+export interface ApiFunction {
+  readonly declaration: FunctionDeclaration;
+  /** In C's order. */
+  readonly parameters: readonly ApiParameter[];
+  /** `null` where the result says nothing that is not said otherwise: it is void, checked, or the length of something. */
+  readonly result: ApiValue | null;
+  readonly failure: Failure | null;
+  /** Whether errno is a part of the result. */
+  readonly errno: boolean;
+  readonly async: boolean;
+}
+
+export type ApiParameter =
+  | { readonly role: "plain"; readonly nullable: boolean | null; readonly converter: string | null }
+  /** A cell that C writes to, and reads first where `initial`; `of`: what is in the cell. */
+  | { readonly role: "cell"; readonly of: CType; readonly initial: boolean; readonly value: ApiValue }
+  /** Elements that C reads. `strings`: each is a `char *`. `fixed`: how many there must be, where no parameter says it. */
+  | {
+      readonly role: "array";
+      readonly of: CType;
+      readonly strings: boolean;
+      readonly nullable: boolean;
+      readonly fixed: number | null;
+    }
+  /** Room for elements, which C writes. */
+  | {
+      readonly role: "buffer";
+      readonly of: CType;
+      readonly capacity: Count;
+      /** How many C has written; `null`: all. */
+      readonly used: Count | null;
+      readonly string: boolean;
+    }
+  /** The length of the arrays at these places, which all have the same. */
+  | { readonly role: "length"; readonly arrays: readonly number[] };
+
+/** A number of elements: fixed, the value of a parameter (of the cell it points to), or the result. */
+export type Count =
+  | { readonly kind: "fixed"; readonly number: number }
+  | { readonly kind: "parameter"; readonly index: number }
+  | { readonly kind: "result" };
+
+/** Something that C gives. */
+export interface ApiValue {
+  readonly type: CType;
+  /** Text behind a `char *`, copied. */
+  readonly string: boolean;
+  /** Function that frees it. */
+  readonly free: FunctionDeclaration | null;
+  /** Whether a failed function may leave one behind. */
+  readonly freeOnError: boolean;
+  /** `false`: NULL is an error. `null`: as C says. */
+  readonly nullable: boolean | null;
+  readonly converter: string | null;
+}
+
+export interface Failure {
+  readonly when: FailureTest;
+  readonly unless: readonly (number | string)[];
+  readonly errno: boolean;
+  readonly text: TextCall | { readonly parameter: number } | null;
+}
+
+/** `name(arguments)`: the library's own words for a failure. */
+export interface TextCall {
+  readonly function: FunctionDeclaration;
+  readonly arguments: readonly (TextCall | { readonly parameter: number } | "result")[];
+}

@@ -1,0 +1,92 @@
+import type { Resolved } from "../abi/type-table.ts";
+import { assertNever } from "../assert-never.ts";
+import type { FailureTest, Throws } from "./annotation.ts";
+import type { ApiParameter, Failure, TextCall } from "./api-function.ts";
+import { parseCall, type WrittenCall } from "./parse-call.ts";
+import type { Plan } from "./plan-function.ts";
+import { parameterName } from "./plan-function.ts";
+
+/** Which results of a function are failures, and where its words for them come from. */
+export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Failure | null {
+  const { declaration, said, declared, faults } = plan;
+  const { throws } = said.annotation;
+  if (throws === undefined) return null;
+  const given: Throws = typeof throws === "string" ? { when: throws } : throws;
+  const path = `${said.path}.throws`;
+  const result = declared.types.resolve(declaration.type.result);
+  const fault = testFault(given.when, result);
+  if (fault !== null) faults.add(path, fault);
+  for (const value of given.unless ?? []) {
+    if (typeof value !== "string" || declared.constants.has(value)) continue;
+    faults.add(`${path}.unless`, `the headers have no constant '${value}'`);
+  }
+  return {
+    when: given.when,
+    unless: given.unless ?? [],
+    errno: given.errno ?? false,
+    text:
+      given.text === undefined
+        ? textOfHandle(plan, parameters)
+        : writtenText(given.text, `${path}.text`, parameters, plan),
+  };
+}
+
+function testFault(when: FailureTest, result: Resolved): string | null {
+  const isNumber = result.kind === "int" || result.kind === "enum" || result.kind === "float";
+  switch (when) {
+    case "null":
+      return result.kind === "pointer" ? null : "its result is no pointer, so it is never NULL";
+    case "negative":
+      return isNumber ? null : "its result is no number, so it is never negative";
+    case "zero":
+    case "nonzero":
+      return isNumber || result.kind === "bool" ? null : "its result is no number; for pointers there is 'null'";
+    default:
+      return assertNever(when);
+  }
+}
+
+/** `sqlite3_errmsg` of the first `sqlite3 *` among the parameters, or of the one that the function gives. */
+function textOfHandle({ declaration, types }: Plan, parameters: readonly ApiParameter[]): TextCall | null {
+  for (const [index, parameter] of parameters.entries()) {
+    const type = parameter.role === "cell" ? parameter.of : declaration.type.parameters[index]?.type;
+    const text = type === undefined ? null : (types.behind(type)?.errorText ?? null);
+    if (text !== null) return { function: text, arguments: [{ parameter: index }] };
+  }
+  return null;
+}
+
+function writtenText(text: string, path: string, parameters: readonly ApiParameter[], plan: Plan): Failure["text"] {
+  const written = parseCall(text);
+  if (written === null) {
+    plan.faults.add(path, `'${text}' is no call: expected 'function(parameter, …)', where 'result' is the result`);
+    return null;
+  }
+  if (typeof written !== "string") return checkedCall(written, path, plan);
+  const index = parameters.findIndex((_, i) => parameterName(plan.declaration, i) === written);
+  const parameter = parameters[index];
+  if (parameter?.role === "cell" && parameter.value.string) return { parameter: index };
+  plan.faults.add(path, `'${written}' is no parameter that text is written to ('out' and 'string'), and no call`);
+  return null;
+}
+
+function checkedCall(call: WrittenCall, path: string, plan: Plan): TextCall | null {
+  const { declaration, declared, faults } = plan;
+  const called = declared.functions.get(call.name);
+  if (called === undefined) {
+    faults.add(path, `the headers declare no function '${call.name}'`);
+    return null;
+  }
+  if (called.type.parameters.length !== call.arguments.length) {
+    faults.add(path, `'${call.name}' takes ${called.type.parameters.length} arguments, not ${call.arguments.length}`);
+  }
+  const names = declaration.type.parameters.map((_, i) => parameterName(declaration, i));
+  const parts = call.arguments.map((part) => {
+    if (typeof part !== "string") return checkedCall(part, path, plan);
+    if (part === "result") return part;
+    if (names.includes(part)) return { parameter: names.indexOf(part) };
+    faults.add(path, `'${declaration.name}' has no parameter '${part}'`);
+    return null;
+  });
+  return { function: called, arguments: parts.filter((part) => part !== null) };
+}

@@ -1,0 +1,137 @@
+import type { CType } from "../ctype.ts";
+import type { FunctionDeclaration } from "../declaration.ts";
+import type { AnnotatedTypes } from "./annotated-types.ts";
+import type { ParameterRole, ResultAnnotation, ResultRole } from "./annotation.ts";
+import type { ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
+import type { Faults } from "./faults.ts";
+import type { Said } from "./merge-annotations.ts";
+import type { Declared } from "./plan-api.ts";
+import { planFailure } from "./plan-failure.ts";
+import { planParameters } from "./plan-parameters.ts";
+
+/** What planning one function needs to know. */
+export interface Plan {
+  readonly declaration: FunctionDeclaration;
+  readonly said: Said;
+  readonly declared: Declared;
+  readonly types: AnnotatedTypes;
+  readonly faults: Faults;
+}
+
+/** The name by which annotations speak of a parameter. */
+export function parameterName({ type }: FunctionDeclaration, index: number): string {
+  return type.parameters[index]?.name ?? `arg${index}`;
+}
+
+/** `null` where nothing is said of the function, nor a converter of any of its types. */
+export function planFunction(
+  declaration: FunctionDeclaration,
+  said: Said,
+  declared: Declared,
+  types: AnnotatedTypes,
+  faults: Faults,
+  used: Set<string>,
+): ApiFunction | null {
+  const all = [declaration.type.result, ...declaration.type.parameters.map(({ type }) => type)];
+  if (said.path === "" && !all.some((type) => types.converter(type) !== null)) return null;
+  if (declaration.type.variadic || !declaration.type.prototype) {
+    if (said.path === declaration.name)
+      faults.add(said.path, "it takes any number of arguments: it has no annotated form");
+    return null;
+  }
+  const plan: Plan = { declaration, said, declared, types, faults };
+  const parameters = planParameters(plan, used);
+  const { annotation } = said;
+  const failure = planFailure(plan, parameters);
+  const isChecked = failure?.when === "nonzero" && failure.unless.length === 0;
+  const isLength = parameters.some((one) => one.role === "buffer" && one.used?.kind === "result");
+  const fresh = failure === null ? parameters : parameters.map(neverNull);
+  const isVoid = declared.types.resolve(declaration.type.result).kind === "void";
+  const isSaid = annotation.result !== undefined;
+  return {
+    declaration,
+    parameters: fresh,
+    result: isVoid || ((isChecked || isLength) && !isSaid) ? null : planResult(plan, failure?.when === "null"),
+    failure,
+    errno: annotation.errno ?? false,
+    async: annotation.async !== undefined && annotation.async !== false,
+  };
+}
+
+/** What is owned is there, where the function would have thrown otherwise. */
+function neverNull(parameter: ApiParameter): ApiParameter {
+  if (parameter.role !== "cell" || parameter.value.free === null || parameter.value.string) return parameter;
+  return { ...parameter, value: { ...parameter.value, nullable: parameter.value.nullable ?? false } };
+}
+
+function planResult(plan: Plan, isChecked: boolean): ApiValue | null {
+  const { declaration, said } = plan;
+  const role = resultRole(said.annotation.result);
+  if (role === "none") return null;
+  const value = planValue(declaration.type.result, role, `${said.path}.result`, plan, false);
+  return isChecked ? { ...value, nullable: false } : value;
+}
+
+function resultRole(annotation: ResultAnnotation | undefined): ResultRole | "none" {
+  switch (annotation) {
+    case undefined:
+      return {};
+    case "none":
+      return "none";
+    case "string":
+      return { string: true };
+    case "owned":
+      return { owned: true };
+    case "nonnull":
+      return { nullable: false };
+    default:
+      return annotation;
+  }
+}
+
+/**
+ * What C gives, checked: text must be `char *`, what is owned a pointer.
+ *
+ * @param isFresh whether a pointer is its receiver's to free where its type says how: one that C writes to a cell.
+ */
+export function planValue(
+  type: CType,
+  role: ResultRole | ParameterRole,
+  path: string,
+  { declared, types, faults }: Plan,
+  isFresh: boolean,
+): ApiValue {
+  const resolved = declared.types.resolve(type);
+  const isPointer = resolved.kind === "pointer";
+  if (!isPointer) {
+    for (const key of ["string", "owned", "nullable"] as const) {
+      if (role[key] !== undefined) faults.add(path, `'${key}' is said of pointers, and this is none`);
+    }
+  } else if (role.string === true && !isCharacter(resolved.to, declared)) {
+    faults.add(path, "'string' is said of `char *`, and this is another pointer");
+  }
+  const behind = isPointer ? types.behind(type) : null;
+  const named = role.owned === undefined ? isFresh : role.owned;
+  let free = named === true ? (behind?.free ?? null) : null;
+  if (typeof named === "string") {
+    free = declared.functions.get(named) ?? null;
+    if (free === null) faults.add(path, `the headers declare no function '${named}'`);
+    else if (free.type.parameters.length !== 1) faults.add(path, `'${named}' does not take one argument`);
+  } else if (role.owned === true && free === null) {
+    faults.add(path, "nothing says how to free this: name the function, or give its type `free`");
+  }
+  return {
+    type,
+    string: role.string ?? false,
+    free,
+    freeOnError:
+      ("freeOnError" in role ? role.freeOnError : undefined) ?? (role.string || behind?.freeOnError) ?? false,
+    nullable: role.nullable ?? null,
+    converter: role.converter ?? types.converter(type),
+  };
+}
+
+export function isCharacter(type: CType, { types }: Declared): boolean {
+  const resolved = types.resolve(type);
+  return resolved.kind === "int" && resolved.bits === 8;
+}

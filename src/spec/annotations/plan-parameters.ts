@@ -1,0 +1,138 @@
+import type { CType } from "../ctype.ts";
+import type { ParameterAnnotation, ParameterRole } from "./annotation.ts";
+import type { ApiParameter, Count } from "./api-function.ts";
+import { isCharacter, type Plan, parameterName, planValue } from "./plan-function.ts";
+
+/** What each parameter is in the annotated form, in C's order. */
+export function planParameters(plan: Plan, used: Set<string>): readonly ApiParameter[] {
+  const { declaration, said, faults } = plan;
+  const names = declaration.type.parameters.map((_, i) => parameterName(declaration, i));
+  for (const [name, { path, isPattern }] of said.parameters) {
+    if (names.includes(name)) used.add(path);
+    else if (!isPattern) faults.add(path, `'${declaration.name}' has no such parameter: it has ${listed(names)}`);
+  }
+  const roles = names.map((name) => {
+    const own = said.parameters.get(name);
+    return { role: own === undefined ? {} : roleOf(own.annotation), path: own?.path ?? `${declaration.name}.${name}` };
+  });
+  const planned = roles.map(({ role, path }, i) => planParameter(i, role, path, names, plan));
+  return planned.map((parameter, i) => lengthOf(i, parameter, roles, names, planned));
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? "none" : names.map((name) => `'${name}'`).join(", ");
+}
+
+function roleOf(annotation: ParameterAnnotation): ParameterRole {
+  switch (annotation) {
+    case "out":
+      return { out: true };
+    case "inout":
+      return { inout: true };
+    case "nullable":
+      return { nullable: true };
+    case "nonnull":
+      return { nullable: false };
+    case "string":
+      return { string: true };
+    default:
+      return annotation;
+  }
+}
+
+function planParameter(
+  index: number,
+  role: ParameterRole,
+  path: string,
+  names: readonly string[],
+  plan: Plan,
+): ApiParameter {
+  const { declaration, declared, types, faults } = plan;
+  const type: CType = declaration.type.parameters[index]?.type ?? { kind: "void" };
+  const resolved = declared.types.resolve(type);
+  const isCell = role.out === true || role.inout === true;
+  const converter = role.converter ?? types.converter(type);
+  const plain: ApiParameter = { role: "plain", nullable: role.nullable ?? null, converter };
+  if (!isCell && role.array === undefined) {
+    if (role.nullable !== undefined && resolved.kind !== "pointer")
+      faults.add(path, "it is no pointer, so it is never NULL");
+    return plain;
+  }
+  if (resolved.kind !== "pointer") {
+    faults.add(path, "it is no pointer: C can neither write to it nor find an array there");
+    return plain;
+  }
+  const target = declared.types.resolve(resolved.to);
+  if (role.array === undefined) {
+    const isIncomplete = target.kind === "record" && target.record.layout === null;
+    if (target.kind === "void" || target.kind === "function" || isIncomplete) {
+      faults.add(path, "what it points to has no size: there is nothing that C could write to");
+      return plain;
+    }
+    if (role.out === true && declared.types.isConst(resolved.to))
+      faults.add(path, "it points to what is const: C does not write there");
+    const value = planValue(resolved.to, role, path, plan, true);
+    return { role: "cell", of: resolved.to, initial: role.inout === true, value };
+  }
+  const of = resolved.to;
+  const count = countOf(role.array, path, names, plan);
+  if (role.out !== true) {
+    const strings = role.string === true;
+    const element = declared.types.resolve(of);
+    if (strings && !(element.kind === "pointer" && isCharacter(element.to, declared))) {
+      faults.add(path, "'string' and 'array' are said together of `char **`, and this is another pointer");
+    }
+    const fixed = count.kind === "fixed" ? count.number : null;
+    return { role: "array", of, strings, nullable: role.nullable === true, fixed };
+  }
+  if (declared.types.isConst(resolved.to)) faults.add(path, "it points to what is const: C does not write there");
+  if (role.string === true && target.kind !== "void" && !isCharacter(of, declared)) {
+    faults.add(path, "'string' is said of `char *`");
+  }
+  const used = role.used === undefined ? null : role.used === "result" ? RESULT : countOf(role.used, path, names, plan);
+  return {
+    role: "buffer",
+    of: target.kind === "void" ? BYTE : of,
+    capacity: count,
+    used,
+    string: role.string === true,
+  };
+}
+
+/** What is behind a `void *` is counted in. */
+const BYTE: CType = { kind: "int", name: "unsigned char", bits: 8, signed: false };
+const RESULT: Count = { kind: "result" };
+
+function countOf(
+  count: string | number,
+  path: string,
+  names: readonly string[],
+  { declaration, declared, faults }: Plan,
+): Count {
+  if (typeof count === "number") return { kind: "fixed", number: count };
+  const index = names.indexOf(count);
+  const type = declaration.type.parameters[index]?.type;
+  if (type === undefined) {
+    faults.add(path, `'${declaration.name}' has no parameter '${count}': it has ${listed(names)}`);
+    return { kind: "fixed", number: 1 };
+  }
+  const resolved = declared.types.resolve(type);
+  const number = resolved.kind === "pointer" ? declared.types.resolve(resolved.to) : resolved;
+  if (number.kind !== "int") faults.add(path, `'${count}' is no number of elements, nor a pointer to one`);
+  return { kind: "parameter", index };
+}
+
+/** The length of arrays that C reads is no argument; that of a buffer alone is, for somebody has to say it. */
+function lengthOf(
+  index: number,
+  parameter: ApiParameter,
+  roles: readonly { readonly role: ParameterRole }[],
+  names: readonly string[],
+  planned: readonly ApiParameter[],
+): ApiParameter {
+  if (parameter.role !== "plain") return parameter;
+  const arrays = planned.flatMap((one, i) =>
+    one.role === "array" && roles[i]?.role.array === names[index] ? [i] : [],
+  );
+  return arrays.length === 0 ? parameter : { role: "length", arrays };
+}

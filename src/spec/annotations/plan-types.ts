@@ -1,0 +1,101 @@
+import type { Declaration, FunctionDeclaration, RecordDeclaration, TypedefDeclaration } from "../declaration.ts";
+import type { AnnotatedType } from "./annotated-types.ts";
+import type { Annotation, Annotations } from "./annotation.ts";
+import type { Faults } from "./faults.ts";
+import { isPattern } from "./merge-annotations.ts";
+import type { Declared } from "./plan-api.ts";
+
+const TYPE_KEYS = ["free", "freeOnError", "errorText", "converter"] as const;
+
+/** What annotations say of types, by the id of each; keys that no function and no type answers to are faults. */
+export function planTypes(
+  annotations: Annotations,
+  declarations: readonly Declaration[],
+  declared: Declared,
+  faults: Faults,
+): ReadonlyMap<string, AnnotatedType> {
+  const planned = new Map<string, AnnotatedType>();
+  for (const [key, annotation] of Object.entries(annotations)) {
+    if (isPattern(key)) {
+      for (const name of TYPE_KEYS.filter((name) => annotation[name] !== undefined)) {
+        faults.add(`${key}.${name}`, "this is said of types, by their names; patterns are for functions");
+      }
+      continue;
+    }
+    const type = typeNamed(key, declarations);
+    if (declared.functions.has(key)) {
+      for (const name of TYPE_KEYS.filter((name) => annotation[name] !== undefined)) {
+        faults.add(`${key}.${name}`, `this is said of types, and '${key}' is a function`);
+      }
+    } else if (type === null) {
+      faults.add(key, "the headers declare no function, record or typedef of this name");
+    } else {
+      checkKeys(key, annotation, faults);
+      planned.set(type.id, planType(key, annotation, type, declared, faults));
+    }
+  }
+  return planned;
+}
+
+/** By the name of a typedef, by `struct tag`, or by a tag alone. */
+function typeNamed(key: string, declarations: readonly Declaration[]): RecordDeclaration | TypedefDeclaration | null {
+  const types = declarations.flatMap((one) => (one.kind === "record" || one.kind === "typedef" ? [one] : []));
+  return (
+    types.find(({ kind, name }) => kind === "typedef" && name === key) ??
+    types.find(({ id }) => id === key) ??
+    types.find(({ name }) => name === key) ??
+    null
+  );
+}
+
+function checkKeys(key: string, annotation: Annotation, faults: Faults): void {
+  for (const name of Object.keys(annotation)) {
+    if (TYPE_KEYS.some((known) => known === name)) continue;
+    faults.add(`${key}.${name}`, `'${key}' is a type: of types can be said ${TYPE_KEYS.join(", ")}`);
+  }
+}
+
+function planType(
+  key: string,
+  annotation: Annotation,
+  type: RecordDeclaration | TypedefDeclaration,
+  declared: Declared,
+  faults: Faults,
+): AnnotatedType {
+  const taking = (name: "free" | "errorText"): FunctionDeclaration | null => {
+    const wanted = annotation[name];
+    if (wanted === undefined) return null;
+    const found = declared.functions.get(wanted);
+    if (found === undefined) faults.add(`${key}.${name}`, `the headers declare no function '${wanted}'`);
+    else if (!takesOne(found, type, declared)) {
+      faults.add(`${key}.${name}`, `'${wanted}' does not take one argument, a pointer to '${key}'`);
+    } else return found;
+    return null;
+  };
+  return {
+    free: taking("free"),
+    freeOnError: annotation.freeOnError ?? false,
+    errorText: taking("errorText"),
+    converter: annotation.converter ?? null,
+  };
+}
+
+/** Whether a function's one parameter is a pointer to a type, to anything, or the pointer that the type is. */
+function takesOne(
+  { type }: FunctionDeclaration,
+  wanted: RecordDeclaration | TypedefDeclaration,
+  { types }: Declared,
+): boolean {
+  const [only, second] = type.parameters;
+  if (only === undefined || second !== undefined) return false;
+  const parameter = types.resolve(only.type);
+  if (parameter.kind !== "pointer") return false;
+  const to = types.resolve(parameter.to);
+  if (to.kind === "void") return true;
+  const own = types.resolve({ kind: "ref", id: wanted.id });
+  const target = own.kind === "pointer" ? types.resolve(own.to) : own;
+  if (to.kind === "record" || target.kind === "record") {
+    return to.kind === "record" && target.kind === "record" && to.record.id === target.record.id;
+  }
+  return to.kind === target.kind;
+}

@@ -1,0 +1,192 @@
+import { pathToFileURL } from "node:url";
+import { ForeignError, Owned } from "c2ts-runtime";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import {
+  api,
+  type entry,
+  STORE_MORE,
+  type store,
+  store_live,
+  store_texts,
+} from "../../fixtures/annotations/expected.ts";
+import { compileFixture } from "../support/native.ts";
+
+compileFixture("annotations");
+
+function failureOf(run: () => unknown): ForeignError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ForeignError) return error;
+    throw error;
+  }
+  throw new Error("it did not throw");
+}
+
+describe("out, owned, throws", () => {
+  test("a handle is its owner's until it is disposed of", () => {
+    expectTypeOf(api.store_open).returns.toEqualTypeOf<Owned<store>>();
+    {
+      using s = api.store_open("first");
+      expect(s).toBeInstanceOf(Owned);
+      expect(api.store_name(s)).toBe("first");
+      expect(store_live()).toBe(1);
+    }
+    expect(store_live()).toBe(0);
+  });
+
+  test("a failure has the library's words and code, and what it left behind is freed", () => {
+    const error = failureOf(() => api.store_open("bad"));
+    expect(error).toMatchObject({ message: "store_open: bad name (14)", fn: "store_open", result: 14, errno: null });
+    expect(store_live()).toBe(0);
+  });
+
+  test("several results make an object; a code that is always 0 is none of them", () => {
+    using s = api.store_open("tables");
+    expectTypeOf(api.store_size).returns.toEqualTypeOf<{ count: number; full: boolean }>();
+    expect(api.store_size(s)).toEqual({ count: 6, full: true });
+  });
+
+  test("records come as they are; codes that are no failure are results", () => {
+    using s = api.store_open("two");
+    const first = api.store_next(s);
+    expectTypeOf(first.e).toEqualTypeOf<entry>();
+    expect([first.result, first.e.id, first.e.weight]).toEqual([STORE_MORE, 1, 0.5]);
+    expect(api.store_next(s).e.id).toBe(2);
+    expect(api.store_next(s).result).toBe(0);
+    using x = api.store_open("x");
+    expect(() => api.store_next(x)).toThrow("store_next: x has no entries (1)");
+  });
+
+  test("a result that is NULL", () => {
+    using s = api.store_find("some");
+    expectTypeOf(s).toEqualTypeOf<Owned<store>>();
+    expect(failureOf(() => api.store_find("none"))).toMatchObject({
+      message: "store_find: it returned NULL",
+      result: null,
+    });
+  });
+
+  test("text that is to be freed is copied, and freed", () => {
+    using s = api.store_open("label");
+    expect(api.store_label(s)).toBe("label");
+    using none = api.store_open("-");
+    expect(api.store_label(none)).toBeNull();
+    expect(store_texts()).toBe(0);
+  });
+
+  test("what must not be NULL is refused in time", () => {
+    // @ts-expect-error annotated as never NULL
+    expect(() => api.store_name(null)).toThrow("store_name: s must be a pointer");
+  });
+
+  test("use after dispose", () => {
+    const s = api.store_open("gone");
+    s.dispose();
+    expect(() => api.store_size(s)).toThrow(TypeError);
+  });
+
+  test("other signs of failure", () => {
+    expect(api.try_it(true)).toBe(true);
+    expect(failureOf(() => api.try_it(false))).toMatchObject({ message: "try_it: it returned false", result: false });
+    expect(api.odd(3)).toBe(1);
+    expect(() => api.odd(-3)).toThrow("odd: it returned -1");
+    expect(api.step(5)).toBe(0n);
+    expect(failureOf(() => api.step(1n)).result).toBe(-4n);
+  });
+});
+
+describe("arrays", () => {
+  test("a length is what its array has", () => {
+    expect(api.sum([1, 2, 3.5])).toBe(6.5);
+    expect(api.sum(Float64Array.of(1, 2))).toBe(3);
+    expect(api.sum([])).toBe(0);
+    // @ts-expect-error no array of doubles
+    expect(() => api.sum("12")).toThrow("sum: values must be an array of double");
+    // @ts-expect-error null was not allowed
+    expect(() => api.sum(null)).toThrow("sum: values must be an array of double, got null");
+    // @ts-expect-error wrong elements
+    expect(() => api.sum(["1"])).toThrow(/^sum: values: .*\[0\] must be a number/);
+    expect(api.dot([1, 2], Float64Array.of(3, 4))).toBe(11);
+    expect(() => api.dot([1, 2], [1])).toThrow(
+      "dot: all arrays that n is the length of must be equally long, got 2 and 1",
+    );
+  });
+
+  test("a typed array is passed, not copied", () => {
+    const values = Float32Array.of(1, 2, 3);
+    api.scale(values, 2);
+    expect([...values]).toEqual([2, 4, 6]);
+  });
+
+  test("a fixed number of elements", () => {
+    expect(api.rgb([1, 2, 3])).toBe(0x010203);
+    expect(() => api.rgb([1, 2])).toThrow("rgb: color must have 3 elements, got 2");
+    expect(() => api.rgb([1, 2, 256])).toThrow(RangeError);
+  });
+
+  test("bytes, text, nothing", () => {
+    expect(api.checksum(Uint8Array.of(1, 2))).toBe(33);
+    expect(api.checksum("ab")).toBe(97 * 31 + 98);
+    expect(api.checksum(null)).toBe(0);
+    expect(api.checksum(new Float64Array(2))).toBe(0);
+  });
+
+  test("room for what C writes, and as much of it as it wrote", () => {
+    expect(api.fill(10)).toEqual(Int32Array.of(10, 20, 30));
+    expect(api.fill(2)).toEqual(Int32Array.of(10, 20));
+    expect(api.fill(0)).toEqual(new Int32Array(0));
+    expect(() => api.fill(99)).toThrow("fill: it returned -1");
+    expect(() => api.fill(-1)).toThrow("fill: values must be of a length from 0 up, got -1");
+    const { entries, count } = api.fill_entries(5);
+    expectTypeOf(entries).toEqualTypeOf<entry[]>();
+    expect(count).toBe(2);
+    expect(entries.map(({ id, weight }) => [id, weight])).toEqual([
+      [1, 0.25],
+      [2, 0.25],
+    ]);
+  });
+
+  test("strings in, text out", () => {
+    expect(api.join(64, ["ü", "ber", ""])).toBe("über");
+    expect(() => api.join(64, ["a\0b"])).toThrow("join: parts[0] must be a string without a NUL");
+    // @ts-expect-error not a string
+    expect(() => api.join(64, [1])).toThrow("join: parts[0] must be a string");
+  });
+
+  test("text that lies in an argument is read while it is there", () => {
+    expect(api.skip("  rest")).toEqual({ result: 2, rest: "rest" });
+    expect(api.skip("    ")).toEqual({ result: 4, rest: null });
+  });
+});
+
+test("in and out", () => {
+  expect(api.next_id(41)).toBe(42);
+  expect(() => api.next_id(2 ** 31)).toThrow(RangeError);
+});
+
+test("text is freed, whether C failed or not", () => {
+  expect(api.split("a:b")).toEqual({ head: "a", tail: "b" });
+  expect(api.split("a:")).toEqual({ head: "a", tail: null });
+  expect(() => api.split("ab")).toThrow("split: no colon (1)");
+  expect(store_texts()).toBe(0);
+});
+
+describe("errno", () => {
+  test("thrown", () => {
+    expect(api.find_file("/x")).toBe(3);
+    const error = failureOf(() => api.find_file("x"));
+    expect(error).toMatchObject({ code: "ENOENT", errno: 2, result: -1, fn: "find_file" });
+    expect(error.message).toBe("find_file: ENOENT: no such file or directory");
+  });
+
+  test("returned", () => {
+    expect(api.count_open()).toEqual({ result: 7, errno: 24 });
+  });
+});
+
+test("converters: of a type, and of a parameter", () => {
+  expectTypeOf(api.later).toEqualTypeOf<(start: Date, days: number) => Date>();
+  expect(api.later(new Date("2026-01-31T00:00:00Z"), 1)).toEqual(new Date("2026-02-01T00:00:00Z"));
+  expect(api.path_length(pathToFileURL("/tmp/x"))).toBe(6);
+});
