@@ -3,10 +3,9 @@ import { CArray } from "./c-array.ts";
 import { completeType } from "./complete-type.ts";
 import type { ArrayInput, ArrayView, CType, FixedArray } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
-import { viewOf } from "./engine.ts";
 import type { RecordClass, RecordView } from "./record.ts";
 import { elementType } from "./record-type.ts";
-import { foreignAddress } from "./window.ts";
+import { foreignAddress, foreignBuffer } from "./window.ts";
 
 /** Descriptor of `T[n]`. Besides what it reads as, anything with a `length` and elements can be written; of `char`s also text. */
 export interface ArrayType<B, J, E> extends CType<FixedArray<B>, J> {
@@ -146,5 +145,9 @@ function typedArray(view: View, memory: DataView, offset: number, length: number
   const address = foreignAddress(memory, offset);
   if (address === null) return new view(memory.buffer, memory.byteOffset + offset, length);
   // A buffer of exactly these bytes: what is given away must not reach the rest of the address space.
-  return new view(length === 0 ? new ArrayBuffer(0) : viewOf(address, length * view.BYTES_PER_ELEMENT), 0, length);
+  return new view(
+    length === 0 ? new ArrayBuffer(0) : foreignBuffer(address, length * view.BYTES_PER_ELEMENT),
+    0,
+    length,
+  );
 }

@@ -8,6 +8,7 @@ import { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
 import { refAdvice } from "./pointer-advice.ts";
 import type { PointerArg } from "./pointer-arg.ts";
+import { isForeign } from "./window.ts";
 
 /** `size` bytes of C's heap, with anything in them; never NULL. Yours to {@link free}, or C's if it takes them over. */
 export function malloc<T = unknown>(size: number): Pointer<T> {
@@ -60,8 +61,6 @@ function addressToFree(memory: unknown, owner: string): bigint | null {
   if (memory instanceof Owned) throw wrongType(owner, "p", "a pointer or memory", memory, ": dispose of it");
   const native = ptr(memory as PointerArg, owner, "p");
   if (native === null || typeof native === "bigint") return native;
-  const bytes = new Uint8Array(native.buffer, native.byteOffset, native.byteLength);
-  const address = addressOfBytes(bytes);
-  if (blockSize(address) !== null) return address;
+  if (isForeign(native)) return addressOfBytes(new Uint8Array(native.buffer, native.byteOffset, native.byteLength));
   throw wrongType(owner, "p", "memory of C's heap", memory, ", which is JavaScript's: it goes when it is unreachable");
 }

@@ -5,7 +5,7 @@ import { u8 } from "./check-number.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
-import { retainCopy } from "./retained.ts";
+import { forget, retainCopy } from "./retained.ts";
 import { type Span, spanOf } from "./span.ts";
 
 /** The `bytes` bytes at `p`, in place and not copied; valid for as long as C keeps them. Of other types: `c.int.view(p, n)`. */
@@ -36,6 +36,7 @@ export function fill(memory: PointerArg, byte: number, bytes?: number): void {
   const size = bytes ?? known("fill", target);
   checkRoom(size, "fill", { memory: target });
   bytesIn(target, size).fill(u8(byte, "fill", "byte"));
+  forget(target.view, target.at, size);
 }
 
 /** Compares bytes as `memcmp` does: below 0, 0 or above. Without `bytes` all of what is known to be there, of the smaller of the two. */

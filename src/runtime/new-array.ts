@@ -5,7 +5,7 @@ import type { ArrayInput, ArrayView, CType, TypeInfo } from "./ctype.ts";
 import { heapAlloc, heapFree, ownBlock } from "./heap.ts";
 import { checkAligned } from "./pointer-arithmetic.ts";
 import { type Place, place } from "./slab.ts";
-import { ownWindow, windowAt } from "./window.ts";
+import { foreignBuffer, windowAt } from "./window.ts";
 
 /** What an array is made of: its length, or its elements; of `char`s also text, which its NUL is added to. */
 export type ArraySource<B, J> = number | ArrayLike<J> | ArrayInput<B>;
@@ -53,7 +53,7 @@ export function heapPlace(
     throw new TypeError(`${owner}: C's heap is aligned to 16 bytes, ${type.name} to ${type.align}`);
   }
   const p = heapAlloc(size, true, owner);
-  if (CHECKED) return { p, memory: ownWindow(p, Math.max(size, 1)), offset: 0 };
+  if (CHECKED) return { p, memory: new DataView(foreignBuffer(p, Math.max(size, 1))), offset: 0 };
   const { view, base } = windowAt(Number(p));
   return { p, memory: view, offset: Number(p) - base };
 }

@@ -1,6 +1,7 @@
 import { completeType } from "./complete-type.ts";
 import type { Brand, CType, ElementsOf, TypeInfo, Value } from "./ctype.ts";
 import { Located } from "./located.ts";
+import type { Placer } from "./new-array.ts";
 import { place } from "./slab.ts";
 
 /** Any `Ref` to a `B`, however its values read. */
@@ -16,10 +17,13 @@ export class Ref<B, J = Value<B>> extends Located implements RefTo<B> {
   declare readonly "~type": B;
   readonly #type: CType<B, J>;
 
-  /** @param initial zero (NULL, false) if not given. */
-  constructor(type: CType<B, J>, initial?: J) {
+  /**
+   * @param initial zero (NULL, false) if not given.
+   * @param placer where its memory comes from, if not from JavaScript's own.
+   */
+  constructor(type: CType<B, J>, initial?: J, placer: Placer = place) {
     const { size, align } = completeType(type, "Ref");
-    const cell = place(size, align);
+    const cell = placer(size, align);
     super(cell.view, cell.offset);
     this.#type = type;
     if (initial !== undefined) this.value = initial;

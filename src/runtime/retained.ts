@@ -31,10 +31,16 @@ export function retainCopy(to: DataView, toOffset: number, from: DataView, fromO
   const start = from.byteOffset + fromOffset;
   const found = [...(kept.get(from.buffer) ?? [])].filter(([at]) => at >= start && at < start + size);
   if (found.length > 0 && isForeign(to)) return false;
-  for (const at of kept.get(to.buffer)?.keys() ?? []) {
-    const inside = at - to.byteOffset - toOffset;
-    if (inside >= 0 && inside < size) retain(to, toOffset + inside, null);
-  }
+  forget(to, toOffset, size);
   for (const [at, object] of found) retain(to, toOffset + at - start, object);
   return true;
+}
+
+/** Nothing is pointed to any more from `size` bytes of `memory`, which have been or are to be overwritten. */
+export function forget(memory: DataView, offset: number, size: number): void {
+  if (!used) return;
+  for (const at of kept.get(memory.buffer)?.keys() ?? []) {
+    const inside = at - memory.byteOffset - offset;
+    if (inside >= 0 && inside < size) retain(memory, offset + inside, null);
+  }
 }

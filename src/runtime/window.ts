@@ -56,15 +56,15 @@ function openWindow(index: number): Window {
   return window;
 }
 
-/** A view of just the `size` bytes at `address`, which can be taken away. */
-export function ownWindow(address: bigint, size: number): DataView {
+/** A buffer of just the `size` bytes at `address`, which can be taken away. */
+export function foreignBuffer(address: bigint, size: number): ArrayBuffer {
   const buffer = viewOf(address, size);
   bases.set(buffer, Number(address));
-  return new DataView(buffer);
+  return buffer;
 }
 
-/** Whether a view is a window over C memory, not memory of our own. */
-export function isForeign(view: DataView): boolean {
+/** Whether a view shows C memory, not memory of our own. */
+export function isForeign(view: ArrayBufferView): boolean {
   return bases.has(view.buffer);
 }
 

@@ -1,0 +1,25 @@
+import { markAsUntransferable } from "node:worker_threads";
+import { type Addressable, addressOf, type Pointee } from "./address.ts";
+import { wrongType } from "./argument-error.ts";
+import { Located } from "./located.ts";
+import { type Owned, own } from "./owned.ts";
+
+/** What C was given for longer than a call, by the object that ends it. */
+const pinned = new Map<Owned<unknown>, object>();
+
+/**
+ * Gives memory of JavaScript's to C for longer than a call: the memory stays, and the pointer to it is valid, until the result is
+ * disposed of, even if nobody holds either. (Its buffer cannot be transferred to another thread any more.)
+ */
+export function pin<M extends Addressable>(memory: M): Owned<Pointee<M>> {
+  if (!(memory instanceof Located) && !ArrayBuffer.isView(memory))
+    throw wrongType("pin", "memory", "a typed array, a record, a Ref or an array", memory);
+  const { buffer } = memory instanceof Located ? memory["~m"] : memory;
+  if ((buffer as { readonly resizable?: boolean }).resizable)
+    throw wrongType("pin", "memory", "of a size that stays: its ArrayBuffer is resizable", memory);
+  const address = addressOf(memory);
+  if (buffer instanceof ArrayBuffer) markAsUntransferable(buffer);
+  const owned: Owned<Pointee<M>> = own(address, () => pinned.delete(owned));
+  pinned.set(owned, memory);
+  return owned;
+}
