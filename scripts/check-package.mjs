@@ -114,6 +114,7 @@ function useThem(folder) {
     "dist/index.js",
     "dist/index.d.ts",
     "docs/spec.schema.json",
+    "docs/config.schema.json",
   ];
   const tool = pack(".", [...wanted, "README.md", "LICENSE", "CHANGELOG.md", "package.json"], folder);
 

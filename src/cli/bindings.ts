@@ -49,7 +49,7 @@ export async function bindingsOf(
   const given = Object.fromEntries(
     Object.entries(plain).filter(([key]) => command.getOptionValueSource(key) === "cli" || OWN.has(key)),
   );
-  return libraries.map(({ headers: own = [], clangArgs = [], library, annotations, ...rest }) => {
+  return libraries.map(({ headers: own = [], clangArgs = [], library, annotations, $schema: _, ...rest }) => {
     return {
       headers: headers.length > 0 ? headers : own,
       options: { ...plain, ...withoutUndefined({ ...shown(rest), lib: library }), configured: annotations, ...given },

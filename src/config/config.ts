@@ -4,6 +4,7 @@ import { type Field, HEADER_FIELDS, MODULE_FIELDS, REPORT_FIELDS, STYLE_FIELDS }
 
 /** One binding: a library, its headers, and what is to become of them. Paths are relative to the config. */
 export interface LibraryConfig {
+  readonly $schema?: string | undefined;
   /** Header files, or names that clang finds on its include path. */
   readonly headers?: readonly string[] | undefined;
   readonly pkg?: string | undefined;
@@ -48,12 +49,16 @@ function schemaOf({ type, text }: Field): z.ZodType {
   }
 }
 
+/** For editors. */
+const $schema = z.string().optional();
+
 const oneAnnotations = z.union([z.string(), Annotations], {
   error: "expected annotations, or the path of a JSON file",
 });
 
 export const LibraryConfig = z
   .strictObject({
+    $schema,
     headers: z.array(z.string()).optional().describe("header files, or names that clang finds on its include path"),
     clangArgs: z.array(z.string()).optional().describe("arguments for clang: `-DNAME`, `-I/path`"),
     annotations: z
@@ -65,24 +70,15 @@ export const LibraryConfig = z
   // The fields are those of the interface: a test compares the two.
   .meta({ id: "LibraryConfig" }) as unknown as z.ZodType<LibraryConfig>;
 
-const Several = z.strictObject({ libraries: z.array(LibraryConfig).min(1) });
+const Several = z.strictObject({ $schema, libraries: z.array(LibraryConfig).min(1) });
 
 /** @throws z.ZodError */
 export function parseConfig(value: unknown): readonly LibraryConfig[] {
   const isSeveral = typeof value === "object" && value !== null && "libraries" in value;
-  const json = withoutSchema(value);
-  return isSeveral ? Several.parse(json).libraries : [LibraryConfig.parse(json)];
-}
-
-/** `$schema` is for editors. */
-function withoutSchema(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("$schema" in value)) return value;
-  const { $schema: _, ...rest } = value;
-  return rest;
+  return isSeveral ? Several.parse(value).libraries : [LibraryConfig.parse(value)];
 }
 
 /** JSON Schema of a config, as published in docs/config.schema.json. */
 export function configJsonSchema(): object {
-  const schema = z.toJSONSchema(z.union([LibraryConfig, Several]), { io: "input" });
-  return schema;
+  return z.toJSONSchema(z.union([LibraryConfig, Several]), { io: "input" });
 }

@@ -1,6 +1,7 @@
 import { TypeTable } from "../spec/abi/type-table.ts";
 import { takeAccount } from "../spec/account.ts";
 import type { Annotations } from "../spec/annotations/annotation.ts";
+import { annotatedRenames, makeOpaque } from "../spec/annotations/make-opaque.ts";
 import type { Declaration } from "../spec/declaration.ts";
 import { declaredIn } from "../spec/declared.ts";
 import { type LocatedProblem, reportTo } from "../spec/diagnostic.ts";
@@ -74,10 +75,12 @@ export interface EmittedModule {
 export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const problems: LocatedProblem[] = [];
   const report = reportTo(problems);
-  const { declarations, target } = runPasses(spec, report);
+  const { target, ...passed } = runPasses(spec, report);
+  const annotations = options.annotations ?? {};
+  const declarations = makeOpaque(passed.declarations, annotations, new TypeTable(passed));
   const types = new TypeTable({ ...spec, declarations });
-  const { enumStyle = "both" } = options;
-  const renames = new Renames(options);
+  const { enumStyle = "both", rename = [] } = options;
+  const renames = new Renames({ ...options, rename: [...rename, ...annotatedRenames(annotations)] });
   const names = new Names(declarations, types, { renames, enumStyle }, report);
   const library = names.claim("$lib");
   const imports = new Imports(names);
@@ -102,7 +105,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
     } else for (const forget of undo) forget();
   }
   const converters = new Converters(names);
-  emitApi(options.annotations ?? {}, declarations, exports, converters, writer, cx);
+  emitApi(annotations, declarations, exports, converters, writer, cx);
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
   for (const unmatched of renames.unmatched) report({ code: "unmatched-pattern", ...unmatched }, null);

@@ -76,6 +76,10 @@ export interface Annotation {
   readonly errorText?: string | undefined;
   /** Of typedefs: as for parameters, wherever the type is. */
   readonly converter?: string | undefined;
+  /** Of records: only their name is bound, and pointers to them. */
+  readonly opaque?: boolean | undefined;
+  /** Of functions and types: their name in TypeScript. */
+  readonly rename?: string | undefined;
   readonly [parameter: string]: unknown;
 }
 
@@ -84,20 +88,22 @@ const Converter = z.string().regex(/^[^#]+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/
 const TESTS = ["negative", "nonzero", "zero", "null"] as const;
 const WORDS = ["out", "inout", "nullable", "nonnull", "string"] as const;
 
-export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z.union([
-  z.enum(WORDS),
-  z.strictObject({
-    out: z.boolean().optional(),
-    inout: z.boolean().optional(),
-    array: z.union([z.string(), z.int().positive()], { error: "expected a parameter's name or a number" }).optional(),
-    used: z.string().optional(),
-    string: z.boolean().optional(),
-    owned: Owned.optional(),
-    freeOnError: z.boolean().optional(),
-    nullable: z.boolean().optional(),
-    converter: Converter.optional(),
-  }),
-]);
+export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z
+  .union([
+    z.enum(WORDS),
+    z.strictObject({
+      out: z.boolean().optional(),
+      inout: z.boolean().optional(),
+      array: z.union([z.string(), z.int().positive()], { error: "expected a parameter's name or a number" }).optional(),
+      used: z.string().optional(),
+      string: z.boolean().optional(),
+      owned: Owned.optional(),
+      freeOnError: z.boolean().optional(),
+      nullable: z.boolean().optional(),
+      converter: Converter.optional(),
+    }),
+  ])
+  .meta({ id: "ParameterAnnotation" });
 
 const Throws = z.union([
   z.enum(TESTS),
@@ -130,7 +136,10 @@ export const Annotation: z.ZodType<Annotation> = z
     freeOnError: z.boolean().optional(),
     errorText: z.string().optional(),
     converter: Converter.optional(),
+    opaque: z.boolean().optional(),
+    rename: z.string().min(1).optional(),
   })
-  .catchall(ParameterAnnotation);
+  .catchall(ParameterAnnotation)
+  .meta({ id: "Annotation" });
 
 export const Annotations: z.ZodType<Annotations> = z.record(z.string(), Annotation);

@@ -10,6 +10,8 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
   "freeOnError",
   "errorText",
   "converter",
+  "opaque",
+  "rename",
 ]);
 
 /** What is said of one declaration, and by which keys of the config. */

@@ -5,7 +5,7 @@ import type { Faults } from "./faults.ts";
 import { isPattern } from "./merge-annotations.ts";
 import type { Declared } from "./plan-api.ts";
 
-const TYPE_KEYS = ["free", "freeOnError", "errorText", "converter"] as const;
+const TYPE_KEYS = ["free", "freeOnError", "errorText", "converter", "opaque"] as const;
 
 /** What annotations say of types, by the id of each; keys that no function and no type answers to are faults. */
 export function planTypes(
@@ -50,8 +50,8 @@ function typeNamed(key: string, declarations: readonly Declaration[]): RecordDec
 
 function checkKeys(key: string, annotation: Annotation, faults: Faults): void {
   for (const name of Object.keys(annotation)) {
-    if (TYPE_KEYS.some((known) => known === name)) continue;
-    faults.add(`${key}.${name}`, `'${key}' is a type: of types can be said ${TYPE_KEYS.join(", ")}`);
+    if (name === "rename" || TYPE_KEYS.some((known) => known === name)) continue;
+    faults.add(`${key}.${name}`, `'${key}' is a type: of types can be said ${TYPE_KEYS.join(", ")} and rename`);
   }
 }
 

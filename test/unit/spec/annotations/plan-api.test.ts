@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { type Annotations, emitModule, loadSpec } from "c2ts";
+import { expect, test } from "vitest";
+import { FIXTURES } from "../../../support/fixtures.ts";
+
+const spec = loadSpec(readFileSync(`${FIXTURES}annotations/spec.json`, "utf8"), "annotations");
+
+function faults(annotations: Annotations): readonly string[] {
+  try {
+    emitModule(spec, { library: "x", annotations });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "AnnotationError") throw error;
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
+  }
+}
+
+test.for<{ name: string; given: Annotations; want: string }>([
+  {
+    name: "a name that nothing has",
+    given: { store_opn: { throws: "nonzero" } },
+    want: "annotations.store_opn: the headers declare no function, record or typedef of this name",
+  },
+  {
+    name: "a parameter that the function has not",
+    given: { store_open: { ppStore: "out" } },
+    want: "annotations.store_open.ppStore: 'store_open' has no such parameter: it has 'name', 'out_store'",
+  },
+  {
+    name: "a pattern that matches nothing",
+    given: { "/^shop_/": { throws: "nonzero" } },
+    want: "annotations./^shop_/: no function's name matches",
+  },
+  {
+    name: "a pattern that is none",
+    given: { "/(/": { throws: "nonzero" } },
+    want: "annotations./(/: Invalid regular expression: /(/u: Unterminated group",
+  },
+  {
+    name: "a parameter that no function of a pattern has",
+    given: { "/^store_/": { zz: "out" } },
+    want: "annotations./^store_/.zz: no function that matches has a parameter of this name",
+  },
+  {
+    name: "something of types said of a function",
+    given: { store_open: { free: "store_close" } },
+    want: "annotations.store_open.free: this is said of types, and 'store_open' is a function",
+  },
+  {
+    name: "something of functions said of a type",
+    given: { store: { throws: "null" } },
+    want: "annotations.store.throws: 'store' is a type: of types can be said free, freeOnError, errorText, converter, opaque and rename",
+  },
+  {
+    name: "a destructor that is not there",
+    given: { store: { free: "store_shut" } },
+    want: "annotations.store.free: the headers declare no function 'store_shut'",
+  },
+  {
+    name: "a destructor of something else",
+    given: { store: { free: "count_open" } },
+    want: "annotations.store.free: 'count_open' does not take one argument, a pointer to 'store'",
+  },
+  {
+    name: "out, of what is no pointer",
+    given: { dot: { n: "out" } },
+    want: "annotations.dot.n: it is no pointer: C can neither write to it nor find an array there",
+  },
+  {
+    name: "out, of what has no size",
+    given: { store_close: { s: "out" } },
+    want: "annotations.store_close.s: what it points to has no size: there is nothing that C could write to",
+  },
+  {
+    name: "out, of what is const",
+    given: { sum: { values: "out" } },
+    want: "annotations.sum.values: it points to what is const: C does not write there",
+  },
+  {
+    name: "a length that is no parameter",
+    given: { sum: { values: { array: "count" } } },
+    want: "annotations.sum.values: 'sum' has no parameter 'count': it has 'values', 'n'",
+  },
+  {
+    name: "a length that is no number",
+    given: { join: { buffer: { out: true, array: "parts" } } },
+    want: "annotations.join.buffer: 'parts' is no number of elements, nor a pointer to one",
+  },
+  {
+    name: "text that is none",
+    given: { next_id: { id: { out: true, string: true } } },
+    want: "annotations.next_id.id: 'string' is said of pointers, and this is none",
+  },
+  {
+    name: "strings that are none",
+    given: { sum: { values: { array: "n", string: true } } },
+    want: "annotations.sum.values: 'string' and 'array' are said together of `char **`, and this is another pointer",
+  },
+  {
+    name: "what is owned, and nothing says how to free it",
+    given: { store_find: { result: "owned" } },
+    want: "annotations.store_find.result: nothing says how to free this: name the function, or give its type `free`",
+  },
+  {
+    name: "NULL, of a number",
+    given: { odd: { throws: "null" } },
+    want: "annotations.odd.throws: its result is no pointer, so it is never NULL",
+  },
+  {
+    name: "negative, of a pointer",
+    given: { store_find: { throws: "negative" } },
+    want: "annotations.store_find.throws: its result is no number, so it is never negative",
+  },
+  {
+    name: "a constant that is not there",
+    given: { odd: { throws: { when: "nonzero", unless: ["STORE_LESS"] } } },
+    want: "annotations.odd.throws.unless: the headers have no constant 'STORE_LESS'",
+  },
+  {
+    name: "words of no function",
+    given: { store_size: { throws: { when: "nonzero", text: "why(s)" } } },
+    want: "annotations.store_size.throws.text: the headers declare no function 'why'",
+  },
+  {
+    name: "words with arguments that are not there",
+    given: { store_size: { throws: { when: "nonzero", text: "store_error(db)" } } },
+    want: "annotations.store_size.throws.text: 'store_size' has no parameter 'db'",
+  },
+  {
+    name: "words that are no call",
+    given: { store_size: { throws: { when: "nonzero", text: "store_error(s" } } },
+    want: "annotations.store_size.throws.text: 'store_error(s' is no call: expected 'function(parameter, …)', where 'result' is the result",
+  },
+])("$name", ({ given, want }) => {
+  expect(faults(given)).toEqual([want]);
+});
+
+test("every fault is told, not only the first", () => {
+  expect(faults({ a: {}, b: {}, sum: { x: "out" } })).toHaveLength(3);
+});
+
+test("rename, and opaque", () => {
+  const annotations: Annotations = { store_open: { rename: "open_store", out_store: "out" }, entry: { opaque: true } };
+  const { code } = emitModule(spec, { library: "x", annotations });
+  expect(code).toContain("export function open_store(");
+  expect(code).toMatch(/^ {2}open_store\(name: CString\)/m);
+  expect(code).toContain("export class entry extends Opaque");
+});
+
+test("a later key adds to a pattern, and goes before it", () => {
+  const annotations: Annotations = {
+    odd: { throws: "nonzero" },
+    "/^(odd|step)$/": { throws: "negative", errno: true },
+  };
+  const { code } = emitModule(spec, { library: "x", annotations });
+  expect(code).toMatch(/odd\(n: number\): number {\n.*\n\s*if \(\$result !== 0\)/);
+  expect(code).toMatch(/step\(.*\): { result: bigint; errno: number } {\n.*\n\s*if \(\$result < 0n\)/);
+});
+
+test("a name of C's in the way", () => {
+  const declarations = spec.declarations.map((one) =>
+    one.kind === "function" && one.name === "odd" ? { ...one, name: "api" } : one,
+  );
+  const { code, problems } = emitModule(
+    { ...spec, declarations },
+    { library: "x", annotations: { step: { throws: "negative" } } },
+  );
+  expect(code).toContain("export const api_ = {");
+  expect(problems.map(({ problem }) => problem)).toContainEqual(
+    expect.objectContaining({ code: "renamed", decl: "api", to: "api_" }),
+  );
+});
