@@ -40,16 +40,19 @@ describe("comparing", () => {
   const INT: UseRecipe = { kind: "scalar", pick: 0, qualifier: 0 };
   const recipe: CaseRecipe = {
     types: [],
-    functions: [{ result: INT, parameters: [{ kind: "value", type: INT, name: 0 }], variadic: null, name: 0 }],
+    functions: [
+      { indirect: false, result: INT, parameters: [{ kind: "value", type: INT, name: 0 }], variadic: null, name: 0 },
+    ],
+    globals: [],
     seed: 1,
   };
   const one = elaborate(recipe, 3);
   const want = new Map([
-    ["call c3_f0 in", "p0=1"],
-    ["call c3_f0 out", "result=2"],
+    ["call c3_f0 0 in", "p0=1"],
+    ["call c3_f0 0 out", "result=2"],
   ]);
   const value = (key: string, text: string): Said => ({ kind: "value", index: 3, key, text });
-  const good = [value("call c3_f0 in", "p0=1 "), value("call c3_f0 out", "result=2 ")];
+  const good = [value("call c3_f0 0 in", "p0=1 "), value("call c3_f0 0 out", "result=2 ")];
 
   test("finds nothing where all is equal", () => {
     expect(compare(one, want, good)).toMatchObject({ faults: [], calls: 1, facts: 0 });
@@ -60,9 +63,13 @@ describe("comparing", () => {
   };
   const decl = "c3_f0";
   test.each<{ name: string; said: readonly Said[]; fault: RegExp }>([
-    { name: "another value", said: [value("call c3_f0 in", "p0=2"), ...good.slice(1)], fault: /C says p0=1, .* p0=2/ },
+    {
+      name: "another value",
+      said: [value("call c3_f0 0 in", "p0=2"), ...good.slice(1)],
+      fault: /C says p0=1, .* p0=2/,
+    },
     { name: "silence", said: good.slice(1), fault: /TypeScript nothing/ },
-    { name: "what C does not say", said: [...good, value("call c3_f1 in", "")], fault: /C nothing/ },
+    { name: "what C does not say", said: [...good, value("call c3_f1 0 in", "")], fault: /C nothing/ },
     { name: "an error", said: [{ kind: "error", index: 3, key: "call c3_f0", message: "boom" }], fault: /boom/ },
     {
       name: "a function left out for what it does not have",

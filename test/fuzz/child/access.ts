@@ -2,13 +2,13 @@ import type { Leaf } from "../model/leaves.ts";
 import { format, type Given, valueFor } from "../model/values.ts";
 
 /** Reads what a leaf's steps lead to, as code with the same names and indices would. */
-export function read(record: object, { steps }: Pick<Leaf, "steps">): unknown {
+export function read(record: unknown, { steps }: Pick<Leaf, "steps">): unknown {
   let at: unknown = record;
   for (const step of steps) at = typeof step === "number" ? element(at, step) : member(at, step);
   return at;
 }
 
-export function write(record: object, { steps }: Pick<Leaf, "steps">, value: Given): void {
+export function write(record: unknown, { steps }: Pick<Leaf, "steps">, value: Given): void {
   const last = steps.at(-1);
   const holder = read(record, { steps: steps.slice(0, -1) });
   if (typeof last === "number") setElement(holder, last, value);
@@ -16,14 +16,14 @@ export function write(record: object, { steps }: Pick<Leaf, "steps">, value: Giv
 }
 
 /** Gives every leaf the value that C's `fill` gives it. */
-export function fill(record: object, leaves: readonly Leaf[], seed: number): void {
+export function fill(record: unknown, leaves: readonly Leaf[], seed: number): void {
   leaves.forEach((leaf, n) => {
     write(record, leaf, valueFor(leaf, n, seed));
   });
 }
 
 /** What C's `log` prints of a record. */
-export function show(name: string, record: object, leaves: readonly Leaf[]): string {
+export function show(name: string, record: unknown, leaves: readonly Leaf[]): string {
   return leaves.map((leaf) => `${name}${leaf.path}=${format(leaf.value, read(record, leaf))} `).join("");
 }
 

@@ -8,13 +8,14 @@ import { recordName } from "../program/declare.ts";
 import { memberSeed } from "../program/main.ts";
 import { read, write } from "./access.ts";
 import { driveCall } from "./drive-call.ts";
+import { driveGlobal } from "./drive-global.ts";
 import type { GeneratedModule } from "./module.ts";
 import { attempt, say } from "./report.ts";
 import { specFacts } from "./spec-facts.ts";
 
 /** Everything that is done with one case, in the order of the C program. */
 export function driveCase(one: Case, spec: Spec, module: GeneratedModule): void {
-  const { index, types, functions } = one;
+  const { index, types, functions, globals } = one;
   attempt(index, "spec", () => {
     specFacts(one, spec, (key, text) => say({ kind: "value", index, key, text }));
   });
@@ -30,6 +31,11 @@ export function driveCase(one: Case, spec: Spec, module: GeneratedModule): void 
       }
     }
   }
+  globals.forEach((global, i) => {
+    attempt(index, `global ${global.name}`, () => {
+      driveGlobal(one, global, i, module);
+    });
+  });
   functions.forEach((fn, i) => {
     attempt(index, `call ${fn.name}`, () => {
       driveCall(one, fn, i, module);

@@ -1,3 +1,4 @@
+import { asFunction, type FunctionType, type Pointer } from "c2ts-runtime";
 import type { LocatedProblem, Problem } from "../../../src/spec/diagnostic.ts";
 import type { Case } from "../model/case.ts";
 import type { RecordModel } from "../model/type.ts";
@@ -21,6 +22,21 @@ export class GeneratedModule {
   fn(name: string): ((...args: readonly unknown[]) => unknown) | null {
     const found = this.get(name);
     return typeof found === "function" ? (...args) => Reflect.apply(found, undefined, args) as unknown : null;
+  }
+
+  /** A function, or the one that it hands out as a pointer of the type named `through`. */
+  callable(name: string, through: string | null): ReturnType<GeneratedModule["fn"]> {
+    const outer = this.fn(name);
+    const type = through === null ? undefined : this.get(through);
+    if (outer === null || through === null || !isFunctionType(type)) return through === null ? outer : null;
+    const pointer = outer();
+    if (!isFunctionPointer(pointer)) throw new Error(`${name} gave ${String(pointer)}, no function pointer`);
+    return asFunction(type, pointer);
+  }
+
+  /** What C has logged since the last time. */
+  taken(): string {
+    return String(this.fn("fz_take")?.());
   }
 
   /** The report's line about a declaration: of one code, or of any but renaming. */
@@ -71,6 +87,16 @@ export interface RecordClass {
   readonly size: number;
   readonly align: number;
   alloc(): object;
+}
+
+type AnyFunction = (...args: readonly unknown[]) => unknown;
+
+function isFunctionType(value: unknown): value is FunctionType<AnyFunction> {
+  return typeof value === "object" && value !== null && "pool" in value;
+}
+
+function isFunctionPointer(value: unknown): value is Pointer<AnyFunction> {
+  return typeof value === "bigint";
 }
 
 function isRecordClass(value: unknown): value is RecordClass {

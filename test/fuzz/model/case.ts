@@ -7,12 +7,22 @@ export interface Case {
   /** In source order. */
   readonly types: readonly (RecordModel | EnumModel | TypedefModel | OpaqueModel)[];
   readonly functions: readonly FunctionModel[];
+  readonly globals: readonly GlobalModel[];
   /** First of the seeds that its values come from. */
   readonly seed: number;
 }
 
+export interface GlobalModel {
+  readonly name: string;
+  readonly type: Type;
+  /** Name of the function by which C logs it and fills it anew. */
+  readonly see: string;
+}
+
 export interface FunctionModel {
   readonly name: string;
+  /** Typedef of the pointer that a function without parameters, of this name, gives out; `null` if it is called itself. */
+  readonly through: string | null;
   readonly result: Type;
   readonly parameters: readonly GivenParameter[];
   /** Types of what follows the parameters; `null` for a function without `...`. */
@@ -28,6 +38,8 @@ export type GivenParameter = ParameterModel & {
     /** One number that C reads and overwrites. */
     | { readonly kind: "scalar"; readonly scalar: Scalar }
     | { readonly kind: "string" }
+    /** Numbers that C reads and overwrites: the type is what the pointer is adjusted from. */
+    | { readonly kind: "array"; readonly scalar: Scalar; readonly length: number }
     /** A function that C calls once. */
     | { readonly kind: "callback"; readonly result: Type; readonly parameters: readonly ParameterModel[] };
 };

@@ -9,6 +9,7 @@ import type { ParameterModel, Scalar, Type } from "./type.ts";
 const CHAR: Type = { kind: "qualified", qualifiers: "const", of: SCALARS[2] ?? INT };
 
 export function elaborateFunction(recipe: FunctionRecipe, i: number, scope: Scope): FunctionModel {
+  if (recipe.indirect) return indirect(recipe, i, scope);
   const taken = new Set<string>();
   const parameters = recipe.parameters.map((parameter, n): GivenParameter => {
     const odd = oddParameterName(parameter.name);
@@ -22,10 +23,24 @@ export function elaborateFunction(recipe: FunctionRecipe, i: number, scope: Scop
   const first: GivenParameter = { name: "count", type: INT, role: { kind: "value" } };
   return {
     name: scope.name(`f${i}`, recipe.name),
+    through: null,
     result: passable(elaborateUse(recipe.result, scope)),
     parameters: isOpen && parameters.length === 0 ? [first] : parameters,
     variadic: recipe.variadic?.map((pick) => pickFrom(VARIADIC, pick) ?? INT_SCALAR) ?? null,
   };
+}
+
+/** A function that C hands out: what it takes and gives is part of a type, so it takes plain values only. */
+function indirect(recipe: FunctionRecipe, i: number, scope: Scope): FunctionModel {
+  const result = passable(elaborateUse(recipe.result, scope));
+  const parameters = recipe.parameters.flatMap((parameter, n): readonly GivenParameter[] => {
+    if (parameter.kind !== "value") return [];
+    return [{ name: `a${n}`, type: passable(elaborateUse(parameter.type, scope)), role: { kind: "value" } }];
+  });
+  const type: Type = { kind: "pointer", to: { kind: "function", result, parameters }, qualifiers: "" };
+  const through = `${scope.prefix}fp${i}`;
+  scope.typedefs.push({ declares: "typedef", name: through, type, aligned: null });
+  return { name: scope.name(`f${i}`, recipe.name), through, result, parameters, variadic: null };
 }
 
 /** Types that a variadic argument can have; typedefs say nothing new after promotion. */
@@ -47,6 +62,11 @@ function elaborateParameter(recipe: ParameterRecipe, name: string, scope: Scope)
     case "scalar-pointer": {
       const scalar = pickFrom(VARIADIC, recipe.pick) ?? INT_SCALAR;
       return { name, type: { kind: "pointer", to: scalar, qualifiers: "" }, role: { kind: "scalar", scalar } };
+    }
+    case "array": {
+      const scalar = pickFrom(VARIADIC, recipe.pick) ?? INT_SCALAR;
+      const role = { kind: "array", scalar, length: recipe.length } as const;
+      return { name, type: { kind: "array", of: scalar, length: recipe.length }, role };
     }
     case "string":
       return { name, type: { kind: "pointer", to: CHAR, qualifiers: "" }, role: { kind: "string" } };

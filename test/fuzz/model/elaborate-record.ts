@@ -21,6 +21,7 @@ type Top = Extract<TypeRecipe, { kind: "record" }>;
 export function elaborateRecord({ record, naming, typedefAligned }: Top, i: number, scope: Scope): RecordModel {
   const tag = naming % 3 === 1 ? null : scope.name(`s${i}`, naming > 128 ? naming : 0);
   const typedef = naming % 3 === 0 ? null : naming % 5 === 2 && tag !== null ? tag : scope.name(`r${i}`, 0);
+  const isForward = tag !== null && typedef !== null && naming % 7 === 3;
   // Only its tag matters to a pointer to it.
   const self = tag === null ? null : ({ kind: "record", record: shell(record.union, tag) } as const);
   const members = elaborateMembers(record, namesFor(scope, `${scope.prefix}s${i}`, self));
@@ -30,7 +31,8 @@ export function elaborateRecord({ record, naming, typedefAligned }: Top, i: numb
     name: tag,
     typedef,
     attributes: recordAttributes(record),
-    typedefAligned: typedef === null || typedefAligned === 0 ? null : 2 ** (typedefAligned % 7),
+    forward: isForward,
+    typedefAligned: typedef === null || isForward || typedefAligned === 0 ? null : 2 ** (typedefAligned % 7),
     pack: record.pack === 0 ? null : 2 ** (record.pack % 5),
     members: [...members, ...flexible(record, members)],
   };
@@ -38,12 +40,22 @@ export function elaborateRecord({ record, naming, typedefAligned }: Top, i: numb
 
 function shell(union: boolean, name: string): RecordModel {
   const tag = union ? "union" : "struct";
-  const none = { typedef: null, attributes: [], typedefAligned: null, pack: null, members: [] } as const;
+  const none = {
+    typedef: null,
+    forward: false,
+    attributes: [],
+    typedefAligned: null,
+    pack: null,
+    members: [],
+  } as const;
   return { declares: "record", tag, name, ...none };
 }
 
 function recordAttributes({ packed, aligned }: RecordRecipe): readonly string[] {
-  return [...(packed ? ["packed"] : []), ...(aligned === 0 ? [] : [`aligned(${2 ** (aligned % 7)})`])];
+  return [
+    ...(packed ? ["packed"] : []),
+    ...(aligned === 0 ? [] : [aligned % 8 === 7 ? "aligned" : `aligned(${2 ** (aligned % 8)})`]),
+  ];
 }
 
 function memberAttributes(recipe: { readonly packed: boolean; readonly aligned: number }): readonly string[] {
@@ -124,6 +136,7 @@ function inline(recipe: Extract<MemberRecipe, { kind: "inline" }>, i: number, na
     tag: record.union ? "union" : "struct",
     name: !isAnonymous && naming % 3 === 0 ? path : null,
     typedef: null,
+    forward: false,
     attributes: recordAttributes(record),
     typedefAligned: null,
     pack: null,

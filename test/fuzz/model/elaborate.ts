@@ -1,11 +1,19 @@
-import type { Case, FunctionModel } from "./case.ts";
+import type { Case, FunctionModel, GlobalModel } from "./case.ts";
 import { elaborateEnum } from "./elaborate-enum.ts";
 import { elaborateFunction } from "./elaborate-function.ts";
 import { elaborateRecord } from "./elaborate-record.ts";
-import { elaborateArray, elaborateUse } from "./elaborate-use.ts";
+import { containable, elaborateArray, elaborateUse, INT } from "./elaborate-use.ts";
 import { oddTopLevelName } from "./odd-names.ts";
-import type { CaseRecipe, TypeRecipe } from "./recipe.ts";
-import type { EnumModel, OpaqueModel, RecordModel, Type, TypedefModel } from "./type.ts";
+import type { CaseRecipe, GlobalRecipe, TypeRecipe } from "./recipe.ts";
+import {
+  type EnumModel,
+  isConst,
+  type OpaqueModel,
+  type RecordModel,
+  resolve,
+  type Type,
+  type TypedefModel,
+} from "./type.ts";
 
 /** What has been declared so far; what comes later may use it. */
 export interface Scope {
@@ -40,7 +48,31 @@ export function elaborate(recipe: CaseRecipe, index: number): Case {
   const types = recipe.types.map((type, i) => elaborateType(type, i, scope));
   const swaps = scope.records.map((record, i): FunctionModel => swap(record, `${prefix}swap${i}`));
   const functions = recipe.functions.map((fn, i) => elaborateFunction(fn, i, scope));
-  return { index, types, functions: [...swaps, ...functions], seed: recipe.seed * 1000 };
+  const globals = recipe.globals.map((global, i) => elaborateGlobal(global, i, scope));
+  const pointers = scope.typedefs.filter((typedef) => !types.includes(typedef));
+  return {
+    index,
+    types: [...types, ...pointers],
+    functions: [...swaps, ...functions],
+    globals,
+    seed: recipe.seed * 1000,
+  };
+}
+
+function elaborateGlobal({ type, dims, name }: GlobalRecipe, i: number, scope: Scope): GlobalModel {
+  const use = containable(elaborateUse(type, scope));
+  // What is const lies in memory that nobody can write.
+  const made = elaborateArray(isConst(use) || hasConst(use) ? INT : use, dims);
+  return { name: scope.name(`g${i}`, name), type: made, see: `${scope.prefix}see${i}` };
+}
+
+function hasConst(type: Type): boolean {
+  const resolved = resolve(type);
+  if (resolved.kind === "array") return isConst(resolved) || hasConst(resolved.of);
+  return (
+    resolved.kind === "record" &&
+    resolved.record.members.some((member) => isConst(member.type) || hasConst(member.type))
+  );
 }
 
 function elaborateType(recipe: TypeRecipe, i: number, scope: Scope): Case["types"][number] {
@@ -76,6 +108,7 @@ function swap(record: RecordModel, name: string): FunctionModel {
   const type: Type = { kind: "pointer", to: { kind: "record", record }, qualifiers: "" };
   return {
     name,
+    through: null,
     result: { kind: "void" },
     parameters: [{ name: "p", type, role: { kind: "record", record, isConst: false } }],
     variadic: null,

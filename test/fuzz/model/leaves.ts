@@ -30,7 +30,7 @@ export type LeafValue =
   | { readonly kind: "pointer" }
   | { readonly kind: "exotic"; readonly spelling: ExoticType["spelling"] };
 
-/** The leaves of a value: of a union those of its first member that has any, of a long array its first and last element. */
+/** The leaves of a value: of a union those of its first or last member that has any, of an array its first and last element. */
 export function leavesOf(type: Type): readonly Leaf[] {
   return below(type, NOWHERE, null, false);
 }
@@ -60,7 +60,9 @@ function owned(record: RecordModel, place: Place): Place {
 
 function memberLeaves(record: RecordModel, place: Place): readonly Leaf[] {
   const all = record.members.map((member) => memberLeavesOf(member, place));
-  return record.tag === "struct" ? all.flat() : (all.find((leaves) => leaves.length > 0) ?? []);
+  if (record.tag === "struct") return all.flat();
+  const members = all.filter((leaves) => leaves.length > 0);
+  return (members.length % 2 === 0 ? members.at(-1) : members[0]) ?? [];
 }
 
 function memberLeavesOf({ name, type, bits }: MemberModel, place: Place): readonly Leaf[] {

@@ -7,6 +7,7 @@ import fc from "fast-check";
 export interface CaseRecipe {
   readonly types: readonly TypeRecipe[];
   readonly functions: readonly FunctionRecipe[];
+  readonly globals: readonly GlobalRecipe[];
   /** Which values the program uses. */
   readonly seed: number;
 }
@@ -64,7 +65,15 @@ export type UseRecipe =
   | { readonly kind: "void" }
   | { readonly kind: "function"; readonly result: UseRecipe; readonly parameters: readonly UseRecipe[] };
 
+export interface GlobalRecipe {
+  readonly type: UseRecipe;
+  readonly dims: readonly number[];
+  readonly name: number;
+}
+
 export interface FunctionRecipe {
+  /** Whether C hands it out as a pointer, to be called through that. */
+  readonly indirect: boolean;
   readonly result: UseRecipe;
   readonly parameters: readonly ParameterRecipe[];
   /** Picks of what goes into `...`; `null` for a function without. */
@@ -76,6 +85,7 @@ export type ParameterRecipe =
   | { readonly kind: "value"; readonly type: UseRecipe; readonly name: number }
   | { readonly kind: "record-pointer"; readonly pick: number; readonly isConst: boolean; readonly name: number }
   | { readonly kind: "scalar-pointer"; readonly pick: number; readonly name: number }
+  | { readonly kind: "array"; readonly pick: number; readonly length: number; readonly name: number }
   | { readonly kind: "string"; readonly name: number }
   | {
       readonly kind: "callback";
@@ -89,8 +99,9 @@ const rarely = fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, a
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 const seldom = fc.oneof(often(5, fc.constant(false)), often(1, fc.constant(true)));
 const dims = fc.oneof(
-  often(5, fc.constant<readonly number[]>([])),
-  often(2, fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 })),
+  often(10, fc.constant<readonly number[]>([])),
+  often(4, fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 3 })),
+  often(1, fc.constantFrom<readonly number[]>([0], [2, 0], [0, 3], [17])),
 );
 
 const leaf: fc.Arbitrary<UseRecipe> = fc.oneof(
@@ -206,17 +217,26 @@ const parameter: fc.Arbitrary<ParameterRecipe> = fc.oneof(
   often(1, fc.record({ kind: fc.constant("scalar-pointer" as const), pick, name: rarely })),
   often(1, fc.record({ kind: fc.constant("string" as const), name: rarely })),
   often(
+    1,
+    fc.record({ kind: fc.constant("array" as const), pick, length: fc.integer({ min: 1, max: 4 }), name: rarely }),
+  ),
+  often(
     2,
     fc.record({
       kind: fc.constant("callback" as const),
       result,
-      parameters: fc.array(value, { maxLength: 6 }),
+      parameters: fc.oneof(
+        { withCrossShrink: true },
+        often(3, fc.array(value, { maxLength: 4 })),
+        often(1, fc.array(value, { minLength: 6, maxLength: 12 })),
+      ),
       name: rarely,
     }),
   ),
 );
 
 const functions: fc.Arbitrary<FunctionRecipe> = fc.record({
+  indirect: seldom,
   result,
   parameters: fc.oneof(
     { withCrossShrink: true },
@@ -228,9 +248,12 @@ const functions: fc.Arbitrary<FunctionRecipe> = fc.record({
   name: rarely,
 });
 
-/** A case: some types, and functions that use them. */
+const global: fc.Arbitrary<GlobalRecipe> = fc.record({ type: use, dims, name: rarely });
+
+/** A case: some types, and functions and variables that use them. */
 export const caseRecipe: fc.Arbitrary<CaseRecipe> = fc.record({
   types: fc.array(type, { minLength: 1, maxLength: 6 }),
   functions: fc.array(functions, { maxLength: 4 }),
+  globals: fc.array(global, { maxLength: 2 }),
   seed: fc.nat({ max: 0xffff }),
 });

@@ -98,6 +98,8 @@ export interface RecordModel {
   readonly typedef: string | null;
   /** Inside of `__attribute__((…))`. */
   readonly attributes: readonly string[];
+  /** Whether the typedef stands before the record. */
+  readonly forward: boolean;
   /** `aligned` on the typedef, not on the record. */
   readonly typedefAligned: number | null;
   /** `#pragma pack(n)` around it. */

@@ -15,7 +15,7 @@ export function batchText(cases: readonly Case[]): BatchText {
   return {
     header: PREAMBLE + cases.map((one) => `\n${headerText(one)}`).join(""),
     library: `#include <stdarg.h>\n${includes}${cases.map(libraryText).join("")}`,
-    main: `#include <stdio.h>\n${includes}${cases.map(mainText).join("")}
+    main: `#include <stdio.h>\n${includes}static unsigned fz_round;\n${cases.map(mainText).join("")}
 int main(void) {
 ${cases.map(({ index }) => `  fz_c${index}();\n`).join("")}  return 0;
 }

@@ -1,4 +1,5 @@
 import type { Case } from "../model/case.ts";
+import type { RecordModel } from "../model/type.ts";
 import { declare, parameterList, recordBody } from "./declare.ts";
 
 /** What every generated header begins with. */
@@ -12,8 +13,13 @@ const char *fz_take(void);
 `;
 
 /** The declarations of one case, as a header has them. */
-export function headerText({ types, functions }: Case): string {
-  return [...types.map(declaration), ...functions.map((fn) => `${prototype(fn)};`)].map((line) => `${line}\n`).join("");
+export function headerText({ types, functions, globals }: Case): string {
+  const lines = [
+    ...types.map(declaration),
+    ...functions.map((fn) => `${prototype(fn)};`),
+    ...globals.flatMap(({ name, type, see }) => [`extern ${declare(type, name)};`, `void ${see}(void);`]),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function declaration(type: Case["types"][number]): string {
@@ -21,7 +27,7 @@ function declaration(type: Case["types"][number]): string {
     case "record": {
       const body = recordBody(type);
       const aligned = type.typedefAligned === null ? "" : ` __attribute__((aligned(${type.typedefAligned})))`;
-      const text = type.typedef === null ? `${body};` : `typedef ${body} ${type.typedef}${aligned};`;
+      const text = recordText(type, body, aligned);
       return type.pack === null ? text : `#pragma pack(push, ${type.pack})\n${text}\n#pragma pack(pop)`;
     }
     case "enum": {
@@ -40,7 +46,13 @@ function declaration(type: Case["types"][number]): string {
   }
 }
 
-export function prototype({ name, result, parameters, variadic }: Case["functions"][number]): string {
+function recordText({ tag, name, typedef, forward }: RecordModel, body: string, aligned: string): string {
+  if (typedef === null) return `${body};`;
+  return forward ? `typedef ${tag} ${name} ${typedef};\n${body};` : `typedef ${body} ${typedef}${aligned};`;
+}
+
+export function prototype({ name, through, result, parameters, variadic }: Case["functions"][number]): string {
+  if (through !== null) return `${through} ${name}(void)`;
   return declare(result, `${name}(${parameterList(parameters, variadic !== null)})`);
 }
 

@@ -1,24 +1,32 @@
 import type { Case, FunctionModel, GivenParameter } from "../model/case.ts";
 import { leavesOf } from "../model/leaves.ts";
 import { resolve, type Type } from "../model/type.ts";
-import { declare } from "./declare.ts";
+import { declare, parameterList } from "./declare.ts";
 import { prototype } from "./header.ts";
 import { isText, log } from "./leaf-code.ts";
-import { fill, type Helpers, helpersOf, helperText, type Seeds, seedsOf, show } from "./shared.ts";
+import { fill, globalSeeds, type Helpers, helpersOf, helperText, type Seeds, seedsOf, show } from "./shared.ts";
 
 /** C that implements the functions of a case: each logs all that it gets, then makes up what it gives. */
 export function libraryText(one: Case): string {
   const helpers = helpersOf(one);
-  return helperText(one) + one.functions.map((fn, i) => implementation(fn, seedsOf(one, i), helpers)).join("");
+  const functions = one.functions.map((fn, i) => implementation(fn, seedsOf(one, i), helpers));
+  const globals = one.globals.map(({ name, type, see }, i) => {
+    const seed = `${globalSeeds(one, i).filled}u`;
+    return `${declare(type, name)};
+void ${see}(void) { ${show(name, name, type, helpers)} ${fill(name, type, seed, helpers)} }
+`;
+  });
+  return [helperText(one), ...functions, ...globals].join("");
 }
 
 function implementation(fn: FunctionModel, seeds: Seeds, helpers: Helpers): string {
   const seen = fn.parameters.map((parameter) => seeParameter(parameter, helpers));
   const done = fn.parameters.map((parameter, i) => useParameter(parameter, i, seeds, helpers));
   const lines = [...seen, ...variadic(fn), ...done, giveResult(fn.result, seeds.result, helpers)];
-  return `${prototype(fn)} {
-${lines.map((line) => `  ${line}\n`).join("")}}
-`;
+  const body = `{\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+  if (fn.through === null) return `${prototype(fn)} ${body}`;
+  const inner = declare(fn.result, `fz_${fn.through}(${parameterList(fn.parameters)})`);
+  return `static ${inner} ${body}${prototype(fn)} { return fz_${fn.through}; }\n`;
 }
 
 function seeParameter({ name, type, role }: GivenParameter, helpers: Helpers): string {
@@ -29,6 +37,8 @@ function seeParameter({ name, type, role }: GivenParameter, helpers: Helpers): s
       return `${helpers.log(role.record)}(${JSON.stringify(name)}, (void *)${name});`;
     case "scalar":
       return show(name, `(*${name})`, role.scalar, helpers);
+    case "array":
+      return show(name, name, arrayOf(role), helpers);
     case "string":
       return `fz_log_text(${JSON.stringify(name)}, ${name});`;
     case "callback":
@@ -44,10 +54,12 @@ function useParameter({ name, role }: GivenParameter, index: number, seeds: Seed
     case "record":
       return role.isConst ? "" : `${helpers.fill(role.record)}((void *)${name}, ${seeds.written(index)}u);`;
     case "scalar":
-      return fill(`(*${name})`, role.scalar, seeds.written(index), helpers);
+      return fill(`(*${name})`, role.scalar, `${seeds.written(index)}u`, helpers);
+    case "array":
+      return fill(name, arrayOf(role), `${seeds.written(index)}u`, helpers);
     case "callback": {
       const locals = role.parameters.map(({ type }, i) =>
-        variable(`fz_a${i}`, type, seeds.callbackArgument(index, i), helpers),
+        variable(`fz_a${i}`, type, `${seeds.callbackArgument(index, i)}u`, helpers),
       );
       const call = `${name}(${role.parameters.map((_, i) => `fz_a${i}`).join(", ")})`;
       if (resolve(role.result).kind === "void") return `{ ${locals.join(" ")} ${call}; }`;
@@ -57,7 +69,7 @@ function useParameter({ name, role }: GivenParameter, index: number, seeds: Seed
 }
 
 /** A local variable of a type with the values of a seed. Without qualifiers, so that it can be filled. */
-export function variable(name: string, type: Type, seed: number, helpers: Helpers): string {
+export function variable(name: string, type: Type, seed: string, helpers: Helpers): string {
   const local = plain(type);
   return `${declare(local, name)}; memset((void *)&${name}, 0, sizeof ${name}); ${fill(name, local, seed, helpers)}`;
 }
@@ -65,6 +77,11 @@ export function variable(name: string, type: Type, seed: number, helpers: Helper
 export function plain(type: Type): Type {
   const resolved = resolve(type);
   return resolved.kind === "pointer" ? { ...resolved, qualifiers: "" } : resolved;
+}
+
+/** The elements that a pointer points to. */
+export function arrayOf({ scalar, length }: Extract<GivenParameter["role"], { kind: "array" }>): Type {
+  return { kind: "array", of: scalar, length };
 }
 
 /** Reads what follows the parameters, as the default argument promotions made it (C17 6.5.2.2p6). */
@@ -84,5 +101,5 @@ function variadic({ parameters, variadic: rest }: FunctionModel): readonly strin
 function giveResult(type: Type, seed: number, helpers: Helpers): string {
   if (resolve(type).kind === "void") return "";
   if (isText(type)) return `return (void *)fz_text(${seed}u);`;
-  return `${variable("fz_r", type, seed, helpers)} return fz_r;`;
+  return `${variable("fz_r", type, `${seed}u`, helpers)} return fz_r;`;
 }

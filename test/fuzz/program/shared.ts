@@ -20,8 +20,8 @@ export interface Seeds {
   variadic(index: number): number;
 }
 
-export function seedsOf({ seed }: Case, fn: number): Seeds {
-  const base = seed + 0x10000000 + fn * 0x10000;
+export function seedsOf({ seed }: Case, fn: number, round = 0): Seeds {
+  const base = seed + 0x10000000 + fn * 0x10000 + round * ROUND;
   return {
     argument: (index) => base + 2 * index + 1,
     kept: (index) => base + 2 * index,
@@ -33,12 +33,16 @@ export function seedsOf({ seed }: Case, fn: number): Seeds {
   };
 }
 
+/** Calls are made twice, with other values from TypeScript; its seeds are this far apart. */
+export const ROUNDS: readonly number[] = [0, 1];
+export const ROUND = 0x100000;
+
 /** C statements that fill a variable of any type that can be passed. */
-export function fill(lvalue: string, type: Type, seed: number, helpers: Helpers): string {
+export function fill(lvalue: string, type: Type, seed: string, helpers: Helpers): string {
   const resolved = resolve(type);
-  if (resolved.kind === "record") return `${helpers.fill(resolved.record)}((void *)&${lvalue}, ${seed}u);`;
+  if (resolved.kind === "record") return `${helpers.fill(resolved.record)}((void *)&${lvalue}, ${seed});`;
   return leavesOf(type)
-    .map((leaf, n) => assign(lvalue, leaf, n, `${seed}u`))
+    .map((leaf, n) => assign(lvalue, leaf, n, seed))
     .join(" ");
 }
 
@@ -50,6 +54,11 @@ export function show(name: string, rvalue: string, type: Type, helpers: Helpers)
   return leavesOf(type)
     .map((leaf) => log(name, rvalue, leaf))
     .join(" ");
+}
+
+/** What a variable is filled with, by TypeScript or C's program in its place, and by C after that. */
+export function globalSeeds({ seed }: Case, i: number): { readonly set: number; readonly filled: number } {
+  return { set: seed + 0x30000001 + 4 * i, filled: seed + 0x30000002 + 4 * i };
 }
 
 /** Names of the C functions that fill and log the records of a case. */

@@ -8,6 +8,9 @@ import { ownName } from "../program/layout-facts.ts";
  * @returns why the report's reason is none, or `null` if all is well.
  */
 export function explains(one: Case, key: string, problem: Problem, facts: ReadonlyMap<string, string>): string | null {
+  const global = one.globals.find(({ name }) => key === `global ${name}`);
+  if (global !== undefined)
+    return problem.code === "unsupported-type" ? globalReason(global.type) : "no such reason is known";
   const fn = one.functions.find(({ name }) => key === `call ${name}`);
   if (fn === undefined) return "there is no such function";
   const types = passedTypes(fn);
@@ -87,6 +90,26 @@ function isPadding(record: RecordModel): boolean {
 
 function hasNoLengthArray(record: RecordModel): boolean {
   return members(record).some(({ type }) => type.kind === "array" && (type.length ?? 0) === 0);
+}
+
+/** Why a variable could have been bound; `null` if it is of a type without values, elements or TypeScript function. */
+function globalReason(type: Type): string | null {
+  if (spellingsIn(type).includes("fz_float4") || hasNoElements(type)) return null;
+  const element = elementOf(type);
+  const to = element.kind === "pointer" ? resolve(element.to) : null;
+  if (to?.kind !== "function") return "its type has values";
+  const passed = [to.result, ...to.parameters.map((parameter) => parameter.type)];
+  return passed.some((one) => ["exotic", "record"].includes(resolve(one).kind)) ? null : "its function is a plain one";
+}
+
+function hasNoElements(type: Type): boolean {
+  const resolved = resolve(type);
+  return resolved.kind === "array" && (resolved.length === 0 || hasNoElements(resolved.of));
+}
+
+function spellingsIn(type: Type): readonly string[] {
+  const element = elementOf(type);
+  return element.kind === "record" ? exoticsIn(element.record) : element.kind === "exotic" ? [element.spelling] : [];
 }
 
 function exoticsIn(record: RecordModel): readonly string[] {
