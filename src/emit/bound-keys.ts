@@ -86,7 +86,10 @@ function referredTo(type: CType): readonly string[] {
 function reportUnbound(declaration: Declaration, report: Report): void {
   switch (declaration.kind) {
     case "macro":
-      report({ code: "macro-not-a-value", decl: declaration.name, body: declaration.body.join(" ") }, declaration);
+      report(
+        { code: "macro-not-a-value", decl: declaration.name, body: declaration.body.join(" "), reason: null },
+        declaration,
+      );
       return;
     case "record":
       report({ code: "unnamed", decl: declaration.id }, declaration);

@@ -29,7 +29,8 @@ export function emitMacro(declaration: MacroDeclaration, exports: Exports, write
   const target = body.length === 1 && only !== undefined ? exports.names.get(only) : undefined;
   if (only === name) return false; // `#define stdin stdin` says nothing
   if (target === undefined || exports.names.has(name) || cx.names.isTaken(name)) {
-    cx.report({ code: "macro-not-a-value", decl: name, body: body.join(" ") }, declaration);
+    const reason = meaning?.kind === "inexpressible" ? meaning.reason : null;
+    cx.report({ code: "macro-not-a-value", decl: name, body: body.join(" "), reason }, declaration);
     return false;
   }
   exports.alias(target, name);

@@ -16,7 +16,7 @@ export interface FinishOptions {
   /** Replacement list of a macro as the header has it; `null` if it is not known. */
   readonly bodyOf: (macro: string) => string | null;
   /** Names of all macros. */
-  readonly macros: () => ReadonlySet<string>;
+  readonly macros: ReadonlySet<string>;
 }
 
 /** Asks on about the constants of which one question has not told all: few headers have any. */
@@ -31,7 +31,7 @@ export function finishConstants(
     else finished.set(name, probed);
   }
   if (open.length === 0) return finished;
-  const context = { types: new TypeTable({ declarations: declarations() }), macros: macros() };
+  const context = { types: new TypeTable({ declarations: declarations() }), macros };
   const asking = together(open.map(([name, one]) => askMacro(name, one, bodyOf(name), context)));
   runAsking(asking, probe).forEach((value, i) => {
     const [name, unfinished] = open[i] ?? [];

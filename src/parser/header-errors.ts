@@ -25,7 +25,7 @@ export function headerErrors(
 
 function unfinished(header: string): Diagnostic {
   const message = `'${header}' ends inside a declaration: is a ';' or a '}' missing at its end?`;
-  return { severity: "error", message, position: null };
+  return { severity: "error", message, position: null, notes: [] };
 }
 
 function notFound(error: Diagnostic): Diagnostic {

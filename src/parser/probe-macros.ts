@@ -1,3 +1,4 @@
+import type { Diagnostic } from "./clang/diagnostics.ts";
 import { type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
 import { probedLike } from "./literal-macro.ts";
 import { findAlike } from "./macro-examples.ts";
@@ -5,6 +6,7 @@ import { PROBE_DIAGNOSTICS, type ProbeOptions } from "./probe-options.ts";
 import { type MacroProbe, type ProbeQuestion, probeSource, questionsFor, UNDEFINED } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
 import { collectProbes, type ProbeCursors, type Probed, readProbe } from "./read-probe.ts";
+import { undefinedValue } from "./undefined-value.ts";
 
 /**
  * Who collects the types that probes use.
@@ -18,6 +20,8 @@ export interface ProbedMacros {
   readonly found: ReadonlyMap<string, Probed>;
   /** Macros that the headers themselves undefine again. */
   readonly undefined: ReadonlySet<string>;
+  /** Macros that have no value since C leaves it undefined: why. */
+  readonly valueless: ReadonlyMap<string, string>;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface ProbedMacros {
 export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): ProbedMacros {
   const alike = findAlike(macros, options.arguments);
   const asked = macros.map((macro) => (alike.has(macro.name) ? { ...macro, body: "" } : macro));
-  const { found, undefined: undefinedNames, settled } = probeRounds(asked, options, contextOf);
+  const { found, undefined: undefinedNames, settled, valueless } = probeRounds(asked, options, contextOf);
   const unclear: MacroProbe[] = [];
   for (const macro of macros) {
     const { name } = macro;
@@ -40,13 +44,11 @@ export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions
   if (unclear.length > 0) {
     for (const [name, probed] of probeRounds(unclear, options, contextOf).found) found.set(name, probed);
   }
-  return { found, undefined: undefinedNames };
+  return { found, undefined: undefinedNames, valueless };
 }
 
-interface Rounds {
+interface Rounds extends Round {
   readonly found: Map<string, Probed>;
-  readonly undefined: ReadonlySet<string>;
-  readonly settled: ReadonlySet<string>;
 }
 
 /**
@@ -61,10 +63,12 @@ function probeRounds(macros: readonly MacroProbe[], options: ProbeOptions, conte
   const found = new Map<string, Probed>();
   const undefinedNames = new Set<string>();
   const settled = new Set<string>();
+  const valueless = new Map<string, string>();
   let pending = macros;
   while (pending.length > 0) {
     const round = probeOnce(pending, options, contextOf);
     for (const [name, probed] of round.found) found.set(name, probed);
+    for (const [name, reason] of round.valueless) valueless.set(name, reason);
     for (const name of round.undefined) undefinedNames.add(name);
     for (const name of round.settled) settled.add(name);
     const rest = pending.filter(
@@ -73,7 +77,7 @@ function probeRounds(macros: readonly MacroProbe[], options: ProbeOptions, conte
     // Where nothing is settled, the first swallows the others and clang blames the end of the file: it has no value.
     pending = rest.length === pending.length ? rest.slice(1) : rest;
   }
-  return { found, undefined: undefinedNames, settled };
+  return { found, undefined: undefinedNames, settled, valueless };
 }
 
 interface Round extends ProbedMacros {
@@ -91,11 +95,22 @@ function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context
   };
   return withTranslationUnit(parse, (unit) => {
     const faults = new Map<string, Set<ProbeQuestion | null>>();
+    const objections = new Map<string, { readonly errors: Diagnostic[]; readonly warnings: string[] }>();
     const undefinedNames = new Set<string>();
-    for (const { severity, message, position } of unit.diagnostics) {
-      if (severity !== "error" && severity !== "fatal") continue;
+    for (const diagnostic of unit.diagnostics) {
+      const { severity, message, position } = diagnostic;
       const place = position?.file === source.text.file ? source.placeOf(position.line) : undefined;
       if (place === undefined) continue;
+      const about = objections.get(place.name) ?? { errors: [], warnings: [] };
+      objections.set(place.name, about);
+      if (severity !== "error" && severity !== "fatal") {
+        about.warnings.push(message);
+        continue;
+      }
+      if (place.question === "defined") {
+        about.errors.push(diagnostic);
+        continue;
+      }
       faults.set(place.name, (faults.get(place.name) ?? new Set()).add(place.question));
       if (message === UNDEFINED) undefinedNames.add(place.name);
     }
@@ -103,14 +118,21 @@ function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, context
     const probes = collectProbes(unit.cursor);
     const found = new Map<string, Probed>();
     const settled = new Set(faults.keys());
+    const valueless = new Map<string, string>();
     macros.forEach(({ name }, i) => {
       const cursors = probes.get(i);
       if (cursors === undefined) return;
       const probed = readProbe(withoutFaults(cursors, faults.get(name)), context, name);
-      if (probed !== null) found.set(name, probed);
+      const objection = objections.get(name);
+      const isMeant = probed?.kind === "type" || probed?.kind === "name";
+      const reason = objection === undefined || isMeant ? null : undefinedValue(objection, probed !== null);
+      if (reason !== null) {
+        valueless.set(name, reason);
+        settled.add(name);
+      } else if (probed !== null) found.set(name, probed);
       else if (cursors.value !== undefined) settled.add(name);
     });
-    return { found, undefined: undefinedNames, settled };
+    return { found, undefined: undefinedNames, settled, valueless };
   });
 }
 

@@ -10,6 +10,8 @@ export interface MacroProbe {
   readonly isRedefined: boolean;
   /** The replacement list as the header has it; `null` if it is not known. It decides what is worth asking. */
   readonly body: string | null;
+  /** Whether its value is computed by operators, of it or of a macro that it names: C may leave that undefined. */
+  readonly computes: boolean;
 }
 
 /** What is asked about a macro, in the order of the lines. */
@@ -21,7 +23,9 @@ export type ProbeQuestion =
   /** `typeof` of it: for types, and for names of functions and variables. */
   | "typeof"
   /** A typedef that is written with it: for types, with the names they are spelled by. */
-  | "type";
+  | "type"
+  /** Its use where nothing may stand that C leaves undefined. */
+  | "defined";
 
 /** Prefixes of the probes' names; no header uses them. */
 export const PREFIX: Readonly<Record<ProbeQuestion, string>> = {
@@ -29,9 +33,11 @@ export const PREFIX: Readonly<Record<ProbeQuestion, string>> = {
   address: "c2ts_probe_address_",
   typeof: "c2ts_probe_typeof_",
   type: "c2ts_probe_type_",
+  defined: "c2ts_probe_defined_",
 };
 
-const QUESTIONS: readonly ProbeQuestion[] = ["value", "address", "typeof", "type"];
+const MEANING = ["value", "address", "typeof", "type"] as const;
+const QUESTIONS: readonly ProbeQuestion[] = [...MEANING, "defined"];
 
 /** Text of the `#error` for a macro that is gone at the end of the headers. */
 export const UNDEFINED = "c2ts: undefined";
@@ -89,6 +95,8 @@ function probe(question: ProbeQuestion, index: number, name: string): string {
       return `typedef __typeof__(${name}) ${variable};`;
     case "type":
       return `typedef ${name} ${variable};`;
+    case "defined":
+      return `void ${variable}(void) __attribute__((enable_if((${name}, 1), "")));`;
   }
 }
 
@@ -114,10 +122,15 @@ function hasOpenComma(body: string): boolean {
 }
 
 /** What is worth asking about a macro, told by how its definition looks; asking more would be no mistake, only slower. */
-export function questionsFor({ functionLike, body }: MacroProbe): readonly ProbeQuestion[] {
+export function questionsFor(macro: MacroProbe): readonly ProbeQuestion[] {
+  const asked = meaningQuestions(macro);
+  return macro.computes && asked.length > 0 ? [...asked, "defined"] : asked;
+}
+
+function meaningQuestions({ functionLike, body }: MacroProbe): readonly Exclude<ProbeQuestion, "defined">[] {
   if (functionLike || body === "") return [];
-  if (body === null) return QUESTIONS;
+  if (body === null) return MEANING;
   if (LITERAL.test(body)) return ["value"];
   if (STATEMENT.test(body) || QUALIFIERS.test(body) || hasOpenComma(body)) return [];
-  return EXPRESSION.test(body) || /[{};]/.test(body) ? ["value", "address"] : QUESTIONS;
+  return EXPRESSION.test(body) || /[{};]/.test(body) ? ["value", "address"] : MEANING;
 }

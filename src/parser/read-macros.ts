@@ -42,12 +42,14 @@ export function readMacros(
   );
   const expansions = new Expansions(signatures(definitions));
   const places = new Map(macros.map(({ name, place }) => [name, place]));
+  const macroNames = new Set(scope.macros.map(({ name }) => name));
   const probed = probeMacros(
     macros.map(({ name, cursor, isRedefined }) => ({
       name,
       functionLike: cursor.isFunctionLikeMacro,
       isRedefined,
       body: spelled.get(name)?.body ?? null,
+      computes: computes(spelled.get(name)?.body ?? "", macroNames),
     })),
     { ...probe, source: expansions.behind(probe.source) },
     (unit, macroAt) => {
@@ -68,10 +70,12 @@ export function readMacros(
     probe,
     declarations: () => reader.placed.map(({ declaration }) => declaration),
     bodyOf: (name) => spelled.get(name)?.body ?? null,
-    macros: () => new Set(scope.macros.map(({ name }) => name)),
+    macros: macroNames,
   });
   const aliases = new MacroAliases(found, scope, unit, texts);
   const meaningOf = (name: string, of: Finished | undefined): MacroMeaning | null => {
+    const reason = probed.valueless.get(name);
+    if (reason !== undefined) return { kind: "inexpressible", reason: `C leaves it undefined: ${reason}` };
     if (of?.kind === "name") return aliases.meaningOf(name, of.name, reader);
     return of?.kind === "type" || of?.kind === "inexact" ? of : (functions.get(name) ?? null);
   };
@@ -96,6 +100,12 @@ export function readMacros(
           };
     return [{ declaration, file: place.file, offset: place.offset }];
   });
+}
+
+/** Whether a replacement list has an operator whose result C may leave undefined, or names a macro that may have one. */
+function computes(body: string, macros: ReadonlySet<string>): boolean {
+  if (/[-+*/%]|<<|>>|\d[.eE]/.test(body)) return true;
+  return (body.match(/[A-Za-z_$][\w$]*/g) ?? []).some((word) => macros.has(word));
 }
 
 /** The function-like ones among macros. */

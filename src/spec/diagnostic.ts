@@ -29,7 +29,13 @@ export type Problem =
   /** Two declarations of one name; the first is emitted. */
   | { readonly code: "duplicate-name"; readonly decl: string; readonly kept: string }
   /** A macro that is neither a value nor a type nor a name: keywords, attributes, parts of declarations, expressions. */
-  | { readonly code: "macro-not-a-value"; readonly decl: string; readonly body: string }
+  | {
+      readonly code: "macro-not-a-value";
+      readonly decl: string;
+      readonly body: string;
+      /** Why, where more is known than that it is none. */
+      readonly reason: string | null;
+    }
   /** Defined and undefined again by the headers. */
   | { readonly code: "macro-undefined"; readonly decl: string }
   /** A macro that is another name of something without a binding. */
@@ -89,8 +95,10 @@ export const TEXT: Text = {
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
   "not-renamed": (p) => `'${p.decl}' keeps its name, and is not '${p.to}': ${p.reason}`,
   "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
-  "macro-not-a-value": (p) =>
-    `skipped macro '${p.decl}': ${p.body === "" ? "it is empty" : `\`${excerpt(p.body)}\` is no constant, type or name`}`,
+  "macro-not-a-value": (p) => {
+    if (p.reason !== null) return `skipped macro '${p.decl}': ${p.reason} (\`${excerpt(p.body)}\`)`;
+    return `skipped macro '${p.decl}': ${p.body === "" ? "it is empty" : `\`${excerpt(p.body)}\` is no constant, type or name`}`;
+  },
   "macro-undefined": (p) => `skipped macro '${p.decl}': the headers undefine it again`,
   "alias-left-out": (p) => `skipped macro '${p.decl}': it is another name of '${p.target}', which has no binding`,
   "macro-with-parameters": (p) =>

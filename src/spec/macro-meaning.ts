@@ -28,7 +28,7 @@ export type MacroMeaning =
       readonly result: CType;
       readonly body: Expression;
     }
-  /** A function-like macro that cannot be a function outside of C. */
+  /** A function-like macro that cannot be a function outside of C, or a macro whose value C leaves undefined. */
   | { readonly kind: "inexpressible"; readonly reason: string };
 
 /** C gives a macro's parameter no type: this is the one that its uses have. */

@@ -1530,6 +1530,10 @@ export const CXFieldVisitor: FunctionType<CXFieldVisitor> = /* @__PURE__ */ func
 export type CXDiagnostic = Pointer;
 export const CXDiagnostic: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
 
+/** C: `typedef void *CXDiagnosticSet;` (clang-c/CXDiagnostic.h:74) */
+export type CXDiagnosticSet = Pointer;
+export const CXDiagnosticSet: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
+
 /** C: `typedef void *CXFile;` (clang-c/CXFile.h:34) */
 export type CXFile = Pointer;
 export const CXFile: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
@@ -2675,6 +2679,30 @@ export function clang_disposeString(string_: CXString): void {
   const $0 = byValue(CXString, string_, "clang_disposeString", "string");
   $clang_disposeString ??= $lib.func("clang_disposeString", "void", ["u64", "u64"]);
   ret($clang_disposeString(word($0, 0, 8), word($0, 8, 8)));
+}
+
+let $clang_getNumDiagnosticsInSet: Native<"u32"> | undefined;
+/** C: `unsigned int clang_getNumDiagnosticsInSet(CXDiagnosticSet Diags);` (clang-c/CXDiagnostic.h:79) */
+export function clang_getNumDiagnosticsInSet(Diags: PointerArg): number {
+  $clang_getNumDiagnosticsInSet ??= $lib.func("clang_getNumDiagnosticsInSet", "u32", ["ptr"]);
+  return ret($clang_getNumDiagnosticsInSet(ptr(Diags, "clang_getNumDiagnosticsInSet", "Diags")));
+}
+
+let $clang_getDiagnosticInSet: Native<"ptr"> | undefined;
+/** C: `CXDiagnostic clang_getDiagnosticInSet(CXDiagnosticSet Diags, unsigned int Index);` (clang-c/CXDiagnostic.h:90) */
+export function clang_getDiagnosticInSet(Diags: PointerArg, Index: number): CXDiagnostic | null {
+  $clang_getDiagnosticInSet ??= $lib.func("clang_getDiagnosticInSet", "ptr", ["ptr", "u32"]);
+  return retPtr($clang_getDiagnosticInSet(
+    ptr(Diags, "clang_getDiagnosticInSet", "Diags"),
+    u32(Index, "clang_getDiagnosticInSet", "Index"),
+  ));
+}
+
+let $clang_getChildDiagnostics: Native<"ptr"> | undefined;
+/** C: `CXDiagnosticSet clang_getChildDiagnostics(CXDiagnostic D);` (clang-c/CXDiagnostic.h:149) */
+export function clang_getChildDiagnostics(D: PointerArg): CXDiagnosticSet | null {
+  $clang_getChildDiagnostics ??= $lib.func("clang_getChildDiagnostics", "ptr", ["ptr"]);
+  return retPtr($clang_getChildDiagnostics(ptr(D, "clang_getChildDiagnostics", "D")));
 }
 
 let $clang_disposeDiagnostic: Native<"void"> | undefined;
