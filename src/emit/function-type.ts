@@ -24,6 +24,14 @@ export function functionSignature(type: FunctionType, cx: Context): string | nul
 
 /** Why no TypeScript function can stand for a C function pointer of this type; `null` if one can. */
 export function callbackFault(type: FunctionType, cx: Context): string | null {
+  // A question, of which the module uses nothing.
+  const undo = [cx.imports.mark(), cx.hoisted.mark()];
+  const fault = findFault(type, cx);
+  for (const forget of undo) forget();
+  return fault;
+}
+
+function findFault(type: FunctionType, cx: Context): string | null {
   if (!type.prototype) return "the header does not say what its parameters are";
   if (type.variadic) return "it is variadic";
   if (type.callingConvention !== "c") return `it has calling convention '${type.callingConvention}'`;

@@ -29,7 +29,8 @@ function below(record: RecordModel, path: string, steps: readonly (string | numb
 }
 
 function inside(type: Type, path: string, steps: readonly (string | number)[]): readonly MemberFact[] {
-  if (type.kind === "array") return inside(type.of, `${path}[0]`, [...steps, 0]);
+  // Bit-fields are written to see where they are, which takes an element that is there.
+  if (type.kind === "array") return (type.length ?? 0) === 0 ? [] : inside(type.of, `${path}[0]`, [...steps, 0]);
   return type.kind === "record" ? below(type.record, path, steps) : [];
 }
 
