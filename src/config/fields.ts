@@ -76,7 +76,7 @@ export const MODULE_FIELDS = {
   library: {
     flags: "--lib <name>",
     type: "string",
-    text: "library to load at run time: as for the linker's -l (`sqlite3`), a file name, or a path",
+    text: "library to load at run time: as for the linker's -l (`sqlite3`), a file name, a path, or @program",
   },
   output: {
     flags: "-o, --output <file>",

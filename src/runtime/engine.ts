@@ -6,7 +6,7 @@ import type { NativeType } from "./native-type.ts";
  * records, lifetimes and argument checks are the business of the modules above it.
  */
 
-/** A library that has been opened. It is never closed: bound functions and addresses stay valid for ever. */
+/** A library that has been opened. While the handle is kept, bound functions and addresses stay valid. */
 export interface LoadedLibrary {
   /** Throws if the library has no such symbol. Thread-local variables give the calling thread's instance. */
   symbol(name: string): bigint;
@@ -34,6 +34,11 @@ const uniqueName = (): string => `${prefix}_${names++}`;
 /** Opens a library so that its own symbols win over those of the node binary (RTLD_DEEPBIND where there is such a thing). */
 export function load(path: string | null): LoadedLibrary {
   return koffi.load(path, { deep: true });
+}
+
+/** Closes a library: whatever was bound of it crashes when called. */
+export function unload(library: LoadedLibrary): void {
+  (library as LibraryHandle).unload();
 }
 
 /** Binds `symbol` of a library returned by {@link load}; throws if it is not there. */

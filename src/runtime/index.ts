@@ -55,7 +55,8 @@ export { ForeignError } from "./foreign-error.ts";
 export { type AnyFunction, type FunctionType, functionType, type Lowering, type Parts } from "./function-type.ts";
 export type { Global } from "./global.ts";
 export { allocString, calloc, free, freeForeign, malloc, realloc } from "./heap-memory.ts";
-export { type Library, library, useLibrary } from "./library.ts";
+export { type Library, library } from "./library.ts";
+export { useLibraryFolder } from "./library-search.ts";
 export { $m, $o } from "./located.ts";
 export {
   addressIn,
@@ -74,6 +75,7 @@ export type { Native, NativeResult, NativeScalar, NativeType } from "./native-ty
 export type { ArraySource } from "./new-array.ts";
 export { nonnull, retNonnull } from "./nonnull.ts";
 export { Opaque } from "./opaque.ts";
+export { closeLibrary, useLibrary } from "./open-library.ts";
 export { ownedText, ownNullable } from "./own-nullable.ts";
 export { Owned, own } from "./owned.ts";
 export { pin } from "./pin.ts";
