@@ -7,9 +7,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { dump, emitModule, formatSpec, libraryCandidates, loadSpec, severityOf, writeOutput } from "../dist/index.js";
-
-/** @typedef {{ library: string, headers: string[], include: string[], comments?: boolean, clangArguments?: string[] }} PackageConfig */
+import { dump, emit as emitModule, formatSpec, loadConfig, loadSpec, severityOf, writeOutput } from "../dist/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = "x86_64-linux-gnu";
@@ -24,19 +22,22 @@ const folder = (name) => (name === "libclang" ? `${root}src/parser/clang` : `${r
 /** @param {string} name */
 const specFile = (name) => `${root}spec-json/${name}/${target}.json`;
 
-/**
- * @param {string} name
- * @returns {PackageConfig}
- */
-const config = (name) => JSON.parse(readFileSync(`${folder(name)}/c2ts.config.json`, "utf8"));
+/** @param {string} name */
+async function config(name) {
+  const loaded = await loadConfig(`${folder(name)}/c2ts.config.json`);
+  const [only] = loaded?.libraries ?? [];
+  if (only === undefined) throw new Error(`${name} has no config`);
+  return only;
+}
 
 /** The libclang that checked-in specs are made with; another may keep other parts of the compiler's own headers. */
 const libclang = process.env["C2TS_LIBCLANG"] ?? "/usr/lib/llvm-19/lib/libclang-19.so.1";
 
 /** @param {string} name */
-function spec(name) {
-  const { library: _, headers, ...options } = config(name);
-  const { spec, problems } = dump(headers, { ...options, libclang });
+async function spec(name) {
+  const { headers = [], clangArgs = [], include = [], exclude = [], comments = true } = await config(name);
+  const options = { clangArguments: clangArgs, include, exclude, comments, libclang };
+  const { spec, problems } = dump(headers, options);
   const warnings = problems.filter(({ problem }) => severityOf(problem) === "warning");
   if (warnings.length > 0) throw new Error(`${name}: ${JSON.stringify(warnings)}`);
   console.log(
@@ -45,20 +46,20 @@ function spec(name) {
 }
 
 /** @param {string} name */
-function emit(name) {
-  const { library } = config(name);
+async function emit(name) {
+  const { library = null, annotations } = await config(name);
   const spec = loadSpec(readFileSync(specFile(name), "utf8"), specFile(name));
-  const { code, counts } = emitModule(spec, { library, candidates: libraryCandidates(library, spec.target.triple) });
+  const { code, counts } = emitModule(spec, library, { annotations });
   const result = writeOutput(`${root}packages/${name}/index.ts`, code);
   console.log(`${name}: module ${result}, ${counts.functions} functions, ${counts.leftOut} left out`);
 }
 
 switch (step) {
   case "spec":
-    for (const name of only.includes("libclang") ? [...names, "libclang"] : names) spec(name);
+    for (const name of only.includes("libclang") ? [...names, "libclang"] : names) await spec(name);
     break;
   case "build":
-    for (const name of names) emit(name);
+    for (const name of names) await emit(name);
     execFileSync("npx", ["tsc", "-p", `${root}packages/tsconfig.json`], { stdio: "inherit", cwd: root });
     break;
   default:

@@ -12,6 +12,7 @@ export interface HeaderOptions {
   readonly select?: string;
   readonly opaque: readonly string[];
   readonly transitive: boolean;
+  readonly comments: boolean;
   readonly pkg?: string;
   readonly libclang?: string;
 }
@@ -37,12 +38,13 @@ export async function headerInput(
   options: HeaderOptions,
   clangArguments: readonly string[],
 ): Promise<HeaderInput> {
-  const { include, exclude, select, opaque, transitive, libclang } = options;
+  const { include, exclude, select, opaque, transitive, comments, libclang } = options;
   const read = {
     include,
     exclude,
     opaque,
     transitive,
+    comments,
     ...(select === undefined ? {} : { select: { file: select, text: readTextFile(select) } }),
     ...(libclang === undefined ? {} : { libclang }),
   };

@@ -16,6 +16,7 @@ export interface LibraryConfig {
   readonly select?: string | undefined;
   readonly opaque?: readonly string[] | undefined;
   readonly transitive?: boolean | undefined;
+  readonly comments?: boolean | undefined;
   readonly rename?: readonly string[] | undefined;
   readonly stripPrefix?: readonly string[] | undefined;
   readonly enumStyle?: "both" | "constants" | "object" | undefined;

@@ -40,6 +40,11 @@ export const HEADER_FIELDS = {
     type: "off",
     text: "leave types of other files out where declarations need them: records become incomplete, other names what they stand for",
   },
+  comments: {
+    flags: "--no-comments",
+    type: "off",
+    text: "leave documentation comments out",
+  },
   pkg: {
     flags: "--pkg <name>",
     type: "string",

@@ -8,6 +8,8 @@ export function ownNullable<B>(pointer: Pointer<B> | null, free: (p: Pointer<B>)
 }
 
 /** The text at `pointer`, copied; the C text is freed, also if it cannot be read. `null` for NULL. */
+export function ownedText<B>(pointer: Pointer<B>, free: (p: Pointer<B>) => unknown): string;
+export function ownedText<B>(pointer: Pointer<B> | null, free: (p: Pointer<B>) => unknown): string | null;
 export function ownedText<B>(pointer: Pointer<B> | null, free: (p: Pointer<B>) => unknown): string | null {
   if (pointer === null) return null;
   try {

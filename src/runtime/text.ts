@@ -14,6 +14,8 @@ type Character = c.char | c.schar | c.uchar;
  * The NUL-terminated UTF-8 text at `p`, copied; `null` for NULL. Invalid UTF-8 becomes U+FFFD.
  * The memory must hold a NUL: without one this reads past its end, as strlen does.
  */
+export function cstring<P>(p: unknown extends P ? Pointer<P> : ReadableAs<P, Character>): string;
+export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null): string | null;
 export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null): string | null {
   const given: unknown = p;
   if (given === null) return null;

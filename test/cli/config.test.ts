@@ -125,7 +125,7 @@ describe("what is wrong is named by its path", () => {
     ],
     [
       { ...SHOP, annotations: { shop_open: { out: "outt" } } },
-      'annotations.shop_open.out: Invalid option: expected one of "out"|"inout"',
+      'annotations.shop_open.out: Invalid option: expected one of "in"|"out"',
     ],
     [
       { ...SHOP, annotations: { shop_open: { throws: { when: 1 } } } },

@@ -11,6 +11,7 @@ import { c2ts, emptyFolder } from "../support/run-cli.ts";
  * - a block ```ts is a program of its own; a block ```text behind it is what it prints (without one: anything, but it must not fail)
  * - a block ```ts name.ts, ```c name.h, … is a file beside the programs; of each name.c comes ./libname.so, and of name.h with it ./name.ts
  * - ./sqlite3.ts is there too, as `c2ts gen /usr/include/sqlite3.h --lib sqlite3` makes it
+ * - ```json name.json are the annotations of name.h
  */
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pages = readdirSync(join(root, "docs/runtime")).filter((file) => file.endsWith(".md"));
@@ -46,7 +47,9 @@ function project(blocks: readonly Block[]): string {
     const name = /^(\w+)\.c$/.exec(file ?? "")?.[1];
     if (name === undefined) continue;
     execFileSync("gcc", ["-shared", "-fPIC", "-O1", "-pthread", "-o", `lib${name}.so`, `${name}.c`], { cwd: folder });
-    if (files.has(`${name}.h`)) run(["gen", `${name}.h`, "--lib", `./lib${name}.so`, "-o", `${name}.ts`], folder);
+    const annotations = files.has(`${name}.json`) ? ["--annotations", `${name}.json`] : [];
+    if (!files.has(`${name}.h`)) continue;
+    run(["gen", `${name}.h`, "--lib", `./lib${name}.so`, "-o", `${name}.ts`, ...annotations], folder);
   }
   if (blocks.some(({ code }) => code.includes("./sqlite3.ts"))) {
     const spec = join(root, "spec-json/sqlite3/x86_64-linux-gnu.json");

@@ -17,11 +17,10 @@ function withoutLibclang(program: string): string {
 test.for(["sqlite3", "zlib", "libc"])("the module of %s comes from its spec alone", (name) => {
   const out = withoutLibclang(`
     import { readFileSync } from "node:fs";
-    import { emitModule, libraryCandidates, loadSpec } from "c2ts";
-    const config = JSON.parse(readFileSync("packages/${name}/c2ts.config.json", "utf8"));
+    import { emit, loadConfig, loadSpec } from "c2ts";
+    const { libraries: [config] } = await loadConfig("packages/${name}/c2ts.config.json");
     const spec = loadSpec(readFileSync("spec-json/${name}/x86_64-linux-gnu.json", "utf8"), "${name}");
-    const candidates = libraryCandidates(config.library, spec.target.triple);
-    process.stdout.write(emitModule(spec, { library: config.library, candidates }).code);
+    process.stdout.write(emit(spec, config.library, { annotations: config.annotations }).code);
     if (/clang/.test(readFileSync("/proc/self/maps", "utf8"))) throw new Error("libclang is loaded");
   `);
   expect(out).toBe(readFileSync(`${root}packages/${name}/index.ts`, "utf8"));

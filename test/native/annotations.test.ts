@@ -1,14 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { ForeignError, Owned } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import {
-  api,
-  type entry,
-  STORE_MORE,
-  type store,
-  store_live,
-  store_texts,
-} from "../../fixtures/annotations/expected.ts";
+import { api, entry, STORE_MORE, type store, store_live, store_texts } from "../../fixtures/annotations/expected.ts";
 import { compileFixture } from "../support/native.ts";
 
 compileFixture("annotations");
@@ -163,6 +156,9 @@ describe("arrays", () => {
 test("in and out", () => {
   expect(api.next_id(41)).toBe(42);
   expect(() => api.next_id(2 ** 31)).toThrow(RangeError);
+  const e = entry.alloc();
+  e.id = 1;
+  expect(api.weekday(new Date(86400e3 * 3), e)).toBe(1);
 });
 
 test("text is freed, whether C failed or not", () => {

@@ -1,6 +1,5 @@
-import type { ApiFunction, ApiParameter, ApiValue, Count } from "../../spec/annotations/api-function.ts";
+import type { ApiFunction, ApiParameter, Count } from "../../spec/annotations/api-function.ts";
 import { assertNever } from "../../spec/assert-never.ts";
-import type { CType } from "../../spec/ctype.ts";
 import { argumentOf, isText } from "../argument.ts";
 import { placeholder } from "../callable.ts";
 import type { Context } from "../context.ts";
@@ -75,7 +74,7 @@ export function apiArgument(index: number, scope: ApiScope, cx: Context): ApiArg
       return { type: null, before: [`const ${local} = ${room};`], passed: local, given: value, freed: null };
     }
     case "cell":
-      return cellArgument(parameter.of, parameter.initial, parameter.value, name, given, scope, cx);
+      return cellArgument(parameter, name, given, scope, cx);
     default:
       return assertNever(parameter);
   }
@@ -141,9 +140,7 @@ function arrayArgument(
 }
 
 function cellArgument(
-  of: CType,
-  initial: boolean,
-  value: ApiValue,
+  { of, initial, value, converter }: Extract<ApiParameter, { role: "cell" }>,
   name: string,
   given: string,
   scope: ApiScope,
@@ -153,23 +150,29 @@ function cellArgument(
   const made = descriptor(of, cx);
   const type = valueType(of, cx);
   if (made === null || type === null) return null;
+  const { declaration } = scope.function;
+  const taken = (code: string): GivenValue | null =>
+    value === null ? null : givenValue(value, type, code, declaration.name, scope.converters, cx);
   if (cx.types.resolve(of).kind === "record") {
     const record = initial ? given : `${made}.alloc()`;
     return {
       type: initial ? type : null,
       before: [`const ${local} = ${record};`],
       passed: local,
-      given: givenValue(value, type, local, scope.function.declaration.name, scope.converters, cx),
+      given: taken(local),
       freed: null,
     };
   }
-  const cell = `new ${cx.imports.value("Ref")}(${made}${initial ? `, ${given}` : ""})`;
-  const free = value.free === null || !value.freeOnError ? null : cx.names.ordinary(value.free.name).local;
+  const convert = converter === null ? null : scope.converters.local(converter);
+  const first = convert === null ? given : `${convert}.toC(${given})`;
+  const cell = `new ${cx.imports.value("Ref")}(${made}${initial ? `, ${first}` : ""})`;
+  const free = value?.freeOnError === true && value.free !== null ? cx.names.ordinary(value.free.name).local : null;
+  const shown = convert === null ? type : `Parameters<typeof ${convert}.toC>[0]`;
   return {
-    type: initial ? type : null,
+    type: initial ? shown : null,
     before: [`const ${local} = ${cell};`],
     passed: local,
-    given: givenValue(value, type, `${local}.value`, scope.function.declaration.name, scope.converters, cx),
+    given: taken(`${local}.value`),
     freed: free === null ? null : `if (${local}.value !== null) ${free}(${local}.value);`,
   };
 }

@@ -138,7 +138,7 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
 
 /** Text that C found in an array of ours is read before that array may be collected. */
 function keptAlive(code: string, one: ApiFunction, scope: ApiScope, cx: Context): string {
-  const reads = one.parameters.some((part) => part.role === "cell" && part.value.string && part.value.free === null);
+  const reads = one.parameters.some((part) => part.role === "cell" && part.value?.string && part.value.free === null);
   const arrays = one.parameters.flatMap((part, i) =>
     part.role === "array" ? [scope.local(scope.names[i] ?? "")] : [],
   );

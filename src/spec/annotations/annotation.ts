@@ -8,9 +8,11 @@ export type Annotations = { readonly [pattern: string]: Annotation };
 
 /** What a parameter means. */
 export type ParameterAnnotation = ParameterWord | ParameterRole;
-type ParameterWord = "out" | "inout" | "nullable" | "nonnull" | "string";
+type ParameterWord = "in" | "out" | "inout" | "nullable" | "nonnull" | "string";
 
 export interface ParameterRole {
+  /** C only reads what is there: an argument is that value itself. */
+  readonly in?: boolean | undefined;
   /** C only writes to it: it is no argument, but (a part of) the result. */
   readonly out?: boolean | undefined;
   /** C reads it and writes to it: an argument, and (a part of) the result. */
@@ -86,7 +88,7 @@ export interface Annotation {
 const Owned = z.union([z.string(), z.boolean()], { error: "expected the name of a function, true or false" });
 const Converter = z.string().regex(/^[^#]+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, "expected './file.ts#name'");
 const TESTS = ["negative", "nonzero", "zero", "null"] as const;
-const WORDS = ["out", "inout", "nullable", "nonnull", "string"] as const;
+const WORDS = ["in", "out", "inout", "nullable", "nonnull", "string"] as const;
 
 export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z
   .union([

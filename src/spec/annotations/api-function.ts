@@ -17,8 +17,14 @@ export interface ApiFunction {
 
 export type ApiParameter =
   | { readonly role: "plain"; readonly nullable: boolean | null; readonly converter: string | null }
-  /** A cell that C writes to, and reads first where `initial`; `of`: what is in the cell. */
-  | { readonly role: "cell"; readonly of: CType; readonly initial: boolean; readonly value: ApiValue }
+  /** A cell that C reads where `initial`, and writes to where there is a `value`; `of`: what is in the cell. */
+  | {
+      readonly role: "cell";
+      readonly of: CType;
+      readonly initial: boolean;
+      readonly value: ApiValue | null;
+      readonly converter: string | null;
+    }
   /** Elements that C reads. `strings`: each is a `char *`. `fixed`: how many there must be, where no parameter says it. */
   | {
       readonly role: "array";

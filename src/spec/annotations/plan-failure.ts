@@ -65,7 +65,7 @@ function writtenText(text: string, path: string, parameters: readonly ApiParamet
   if (typeof written !== "string") return checkedCall(written, path, plan);
   const index = parameters.findIndex((_, i) => parameterName(plan.declaration, i) === written);
   const parameter = parameters[index];
-  if (parameter?.role === "cell" && parameter.value.string) return { parameter: index };
+  if (parameter?.role === "cell" && parameter.value?.string) return { parameter: index };
   plan.faults.add(path, `'${written}' is no parameter that text is written to ('out' and 'string'), and no call`);
   return null;
 }

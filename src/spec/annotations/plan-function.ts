@@ -18,9 +18,17 @@ export interface Plan {
   readonly faults: Faults;
 }
 
-/** The name by which annotations speak of a parameter. */
+/**
+ * The name by which annotations speak of a parameter, and by which who calls the annotated form knows it. Without the underscores
+ * of C libraries, whose names must not be in the way of a program's macros (C17 7.1.3); `arg0` for the first, if it has none.
+ */
 export function parameterName({ type }: FunctionDeclaration, index: number): string {
-  return type.parameters[index]?.name ?? `arg${index}`;
+  const written = type.parameters[index]?.name ?? `arg${index}`;
+  const bare = written.replace(/^_+(?=\p{ID_Start})/u, "");
+  const isTaken = type.parameters.some(
+    ({ name }, i) => i !== index && (name === bare || (i < index && name?.replace(/^_+/, "") === bare)),
+  );
+  return isTaken ? written : bare;
 }
 
 /** `null` where nothing is said of the function, nor a converter of any of its types. */
@@ -60,7 +68,8 @@ export function planFunction(
 
 /** What is owned is there, where the function would have thrown otherwise. */
 function neverNull(parameter: ApiParameter): ApiParameter {
-  if (parameter.role !== "cell" || parameter.value.free === null || parameter.value.string) return parameter;
+  if (parameter.role !== "cell" || parameter.value === null) return parameter;
+  if (parameter.value.free === null || parameter.value.string) return parameter;
   return { ...parameter, value: { ...parameter.value, nullable: parameter.value.nullable ?? false } };
 }
 

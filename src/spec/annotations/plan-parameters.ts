@@ -25,6 +25,8 @@ function listed(names: readonly string[]): string {
 
 function roleOf(annotation: ParameterAnnotation): ParameterRole {
   switch (annotation) {
+    case "in":
+      return { in: true };
     case "out":
       return { out: true };
     case "inout":
@@ -50,7 +52,7 @@ function planParameter(
   const { declaration, declared, types, faults } = plan;
   const type: CType = declaration.type.parameters[index]?.type ?? { kind: "void" };
   const resolved = declared.types.resolve(type);
-  const isCell = role.out === true || role.inout === true;
+  const isCell = role.in === true || role.out === true || role.inout === true;
   const converter = role.converter ?? types.converter(type);
   const plain: ApiParameter = { role: "plain", nullable: role.nullable ?? null, converter };
   if (!isCell && role.array === undefined) {
@@ -72,7 +74,14 @@ function planParameter(
     if (role.out === true && declared.types.isConst(resolved.to))
       faults.add(path, "it points to what is const: C does not write there");
     const value = planValue(resolved.to, role, path, plan, true);
-    return { role: "cell", of: resolved.to, initial: role.inout === true, value };
+    const isGiven = role.out === true || role.inout === true;
+    return {
+      role: "cell",
+      of: resolved.to,
+      initial: role.out !== true,
+      value: isGiven ? value : null,
+      converter: role.converter ?? types.converter(resolved.to),
+    };
   }
   const of = resolved.to;
   const count = countOf(role.array, path, names, plan);

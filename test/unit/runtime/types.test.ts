@@ -204,8 +204,9 @@ describe("types", () => {
       // @ts-expect-error char * is not int *
       c.int.at(pointer<c.char>(1n));
       expectTypeOf(point.at(pointer(1n))).toEqualTypeOf<point>();
-      expectTypeOf(cstring(pointer<c.char>(1n))).toEqualTypeOf<string | null>();
-      expectTypeOf(cstring(pointer<c.uchar>(1n))).toEqualTypeOf<string | null>();
+      expectTypeOf(cstring(pointer<c.char>(1n))).toEqualTypeOf<string>();
+      expectTypeOf(cstring(pointer<c.uchar>(1n))).toEqualTypeOf<string>();
+      expectTypeOf(cstring(null)).toEqualTypeOf<string | null>();
       cstring(pointer(1n));
       // @ts-expect-error int * is not text
       cstring(pointer<c.int>(1n));
