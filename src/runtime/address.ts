@@ -2,7 +2,7 @@ import type * as c from "./c.ts";
 import type { ArrayOf } from "./c-array.ts";
 import { ptr } from "./check-pointer.ts";
 import type { Brand } from "./ctype.ts";
-import { addressOfBytes } from "./engine.ts";
+import { addressOfView } from "./engine.ts";
 import { bytesOfLocated } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
 import type { RecordView } from "./record.ts";
@@ -43,7 +43,7 @@ export type Pointee<M> = M extends RecordView
 export function addressOf<M extends Addressable>(memory: M): Pointer<Pointee<M>> {
   const native = ptr(memory, "addressOf", "its argument");
   if (typeof native === "bigint" || native === null) return native as Pointer<Pointee<M>>;
-  return addressOfBytes(new Uint8Array(native.buffer, native.byteOffset, native.byteLength)) as Pointer<Pointee<M>>;
+  return addressOfView(native) as Pointer<Pointee<M>>;
 }
 
 /** The bytes of a record, not copied. Those of C's memory must not be used after C has freed it. */

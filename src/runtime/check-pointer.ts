@@ -1,13 +1,17 @@
 import { withArticle, wrongType } from "./argument-error.ts";
+import { CHECKED } from "./checks.ts";
 import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
+import { addressOfView } from "./engine.ts";
 import { isGone } from "./gone-memory.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import { Owned } from "./owned.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
+import { checkAligned } from "./pointer-arithmetic.ts";
 import { isRecordClass, type RecordClass, type RecordView } from "./record.ts";
 import { recordType } from "./record-type.ts";
 import { viewClass } from "./view-class.ts";
+import { isForeign } from "./window.ts";
 
 /** A pointer as the engine takes it: an address, bytes that it passes the address of, or NULL. */
 export type NativePointer = bigint | ArrayBufferView | null;
@@ -42,6 +46,7 @@ export function ptrTo<T>(target: PointerTarget<T>, value: PointerArg<T>, fn: str
 
 /** The arrays that are passed most, ahead of the general check: V8 inlines `instanceof` only for a class that it knows. */
 function isCommonArray(target: TypeInfo, given: unknown): given is ArrayBufferView {
+  if (target.align > target.size) return false;
   if (given instanceof Int32Array) return target.size === 4 && kindOf(target) === "int" && given.length !== 0;
   if (given instanceof Float64Array) return target.size === 8 && kindOf(target) === "float" && given.length !== 0;
   if (given instanceof Uint8Array) return target.size === 1 && kindOf(target) === "char" && given.length !== 0;
@@ -49,9 +54,26 @@ function isCommonArray(target: TypeInfo, given: unknown): given is ArrayBufferVi
 }
 
 function memoryOf(pointee: TypeInfo, value: unknown, fn: string, parameter: string): NativePointer {
-  if (value instanceof Owned || isMemoryOf(pointee, value)) return anyMemory(value, fn, parameter);
+  if (value instanceof Owned) return Owned.address(value, fn, parameter);
+  if (isMemoryOf(pointee, value)) {
+    const native = anyMemory(value, fn, parameter);
+    if (CHECKED) checkAlignment(native, pointee, fn, parameter);
+    return native;
+  }
   const target = elementOf(pointee);
   throw wrongType(fn, parameter, `${accepted(target)} (${target.name} *)`, value, pointerAdvice(value, target));
+}
+
+/**
+ * Refuses memory that begins where no `type` may: C code that relies on it (SSE does) crashes there. Aligned for up to 16 bytes is
+ * what every ArrayBuffer of JavaScript's is, so that the offset in it tells; only for more the address is asked for.
+ */
+function checkAlignment(native: NativePointer, type: TypeInfo, fn: string, parameter: string): void {
+  if (type.align === 1 || native === null || native === NO_BYTES) return;
+  if (typeof native === "bigint") checkAligned(Number(native), type, fn, parameter);
+  else if (type.align > 16 || isForeign(native)) checkAligned(Number(addressOfView(native)), type, fn, parameter);
+  else if ((native.byteOffset & (type.align - 1)) !== 0)
+    checkAligned(Number(addressOfView(native)), type, fn, parameter);
 }
 
 /** Whether an object is memory that a pointer to `pointee` may point to. */

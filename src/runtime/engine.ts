@@ -82,6 +82,11 @@ export function addressOfBytes(bytes: Uint8Array): bigint {
   return koffi.address(bytes);
 }
 
+/** The same for a view of any sort. */
+export function addressOfView({ buffer, byteOffset, byteLength }: ArrayBufferView): bigint {
+  return addressOfBytes(new Uint8Array(buffer, byteOffset, byteLength));
+}
+
 /** errno of this thread, read through the engine (40 ns). */
 export function engineErrno(): number {
   return koffi.errno();

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { ptr } from "./check-pointer.ts";
-import { addressOfBytes, viewOf } from "./engine.ts";
+import { addressOfView, viewOf } from "./engine.ts";
 import { blockSize, heapAlloc, heapFree, heapFreeForeign, heapRealloc } from "./heap.ts";
 import { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
@@ -61,6 +61,6 @@ function addressToFree(memory: unknown, owner: string): bigint | null {
   if (memory instanceof Owned) throw wrongType(owner, "p", "a pointer or memory", memory, ": dispose of it");
   const native = ptr(memory as PointerArg, owner, "p");
   if (native === null || typeof native === "bigint") return native;
-  if (isForeign(native)) return addressOfBytes(new Uint8Array(native.buffer, native.byteOffset, native.byteLength));
+  if (isForeign(native)) return addressOfView(native);
   throw wrongType(owner, "p", "memory of C's heap", memory, ", which is JavaScript's: it goes when it is unreachable");
 }

@@ -1,3 +1,4 @@
+import { CHECKED } from "./checks.ts";
 import type { TypeInfo } from "./ctype.ts";
 import { viewOf } from "./engine.ts";
 import { foreignAddress } from "./window.ts";
@@ -50,8 +51,17 @@ function locate(object: Located): Uint8Array | bigint {
   const found =
     foreignAddress(memory, object["~o"]) ??
     (size === 0 ? NO_BYTES : new Uint8Array(memory.buffer, memory.byteOffset + object["~o"], size));
-  object["~b"] = found;
+  // What is misaligned is looked at, and refused, each time.
+  if (!CHECKED || isAligned(object, typeof found === "bigint" ? Number(found) : null)) object["~b"] = found;
   return found;
+}
+
+/** Whether it begins where what it holds may. A buffer of ours does for any type, so that the offset in it tells. */
+function isAligned(object: Located, address: number | null): boolean {
+  const { align } = object["~holds"]();
+  const at = address ?? object["~m"].byteOffset + object["~o"];
+  // The low bits of an address are enough.
+  return ((at | 0) & ((address === null ? Math.min(align, 16) : align) - 1)) === 0;
 }
 
 /** Its bytes, not copied. */

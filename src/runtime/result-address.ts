@@ -1,4 +1,4 @@
-import { addressOfBytes } from "./engine.ts";
+import { addressOfView } from "./engine.ts";
 import type { Located } from "./located.ts";
 
 /** Address of the memory behind the view that was asked for last: results come from one slab, one after the other. */
@@ -23,7 +23,7 @@ export function resultAddress(record: Located): number {
   next = (next + 1) % KEPT;
   const view = record["~m"];
   if (view !== lastView) {
-    lastAddress = Number(addressOfBytes(new Uint8Array(view.buffer, view.byteOffset, view.byteLength)));
+    lastAddress = Number(addressOfView(view));
     lastView = view;
   }
   return lastAddress + record["~o"];

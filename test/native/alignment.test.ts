@@ -8,6 +8,13 @@ compileFixture("alignment");
 /** Something between, so that nothing is aligned by chance. */
 const odd = (): unknown => new Ref(c.char);
 
+/** One that is not, by chance, at a multiple of `align` bytes. */
+function crookedOf<T extends Ref<c.double> | a.tagged_t>(make: () => T, align: bigint): T {
+  const made = Array.from({ length: 20 }, make).find((one) => addressOf(one) % align !== 0n);
+  if (made === undefined) throw new Error("all aligned");
+  return made;
+}
+
 describe("what is allocated begins where C wants it", () => {
   test("records under a typedef's name", () => {
     for (let i = 0; i < 20; i++) {
@@ -32,8 +39,9 @@ describe("what is allocated begins where C wants it", () => {
       const line = new Ref(a.lined, 1.5);
       expect([a.line_rest(line, 64), line.value]).toEqual([0, 1.5]);
       expect(a.row_rest(new Ref(a.grid_row), 64)).toBe(0);
-      expect(a.line_rest(new Ref(c.double), 8)).toBe(0);
     }
+    const crooked = crookedOf(() => new Ref(c.double), 64n);
+    expect(() => a.line_rest(crooked, 8)).toThrow("line_rest: p is at 0x");
     expect([a.lined.align, a.loose.align, a.long_in_two.align, a.grid_row.align, a.line_pointer.align]).toEqual([
       64, 1, 16, 64, 64,
     ]);
@@ -46,7 +54,8 @@ describe("what is allocated begins where C wants it", () => {
     far.d = 2;
     expect(far).toBeInstanceOf(a.tagged_t);
     expect(a.tagged_rest(far, 256)).toBe(0);
-    expect(a.far_rest(a.tagged_t.alloc(), 32)).toBe(0);
+    const near = crookedOf(() => a.tagged_t.alloc(), 256n);
+    expect(() => a.far_rest(near, 32)).toThrow("but a tagged_t is at a multiple of 256 bytes");
     expect(a.typedef_on_stack(1, 2, 3, 4, 5, 6, 7, 8, far)).toBe(21 + 70 + 800 + 2000);
     expect(a.tagged_far.at(addressOf(far)).d).toBe(2);
     expect(() => a.far_rest(a.iter_t.alloc() as never, 1)).toThrow("far_rest: p must be a tagged_t");
