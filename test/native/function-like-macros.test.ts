@@ -216,6 +216,27 @@ describe("memory", () => {
     expect([m.PAIR_FLAG(pair), m.PAIR_FLAG(next)]).toEqual([1, 0]);
   });
 
+  test("members of the only record that has them", () => {
+    expect(m.PAIR_WORD_OF(pair)).toBe(0xfedc1234);
+    expect(m.PAIR_FIRST_IF_WIDE(pair)).toBe(-5);
+    expect(m.PAIR_FIRST_IF_WIDE(address.value)).toBe(-1);
+    const other = m.struct_other_pair.alloc();
+    other.second = 7;
+    expect(m.SECOND(other)).toBe(7);
+    // @ts-expect-error: only a pair has a word
+    expect(() => m.PAIR_WORD_OF(other)).toThrow(/^PAIR_WORD_OF: p must be/);
+    expect(() => m.SECOND(null)).toThrow(TypeError);
+  });
+
+  test("numbers added to pointers", () => {
+    expect(m.PTR_ADD(address.value, 8)).toBe((address.value ?? 0n) + 8n);
+    expect(m.PTR_ADD(address.value, -1n)).toBe((address.value ?? 0n) - 1n);
+    expect(m.BYTE_BEFORE(Uint8Array.of(7), 0)).toBe(7);
+    // @ts-expect-error: a pointer is none
+    expect(() => m.PTR_ADD(address.value, pair)).toThrow(/^PTR_ADD: n must be/);
+    expect(() => m.PTR_ADD(address.value, 0.5)).toThrow(RangeError);
+  });
+
   test("bytes of anything", () => {
     expect(m.BYTE_AT(pair, 9)).toBe(0xfe);
     expect(m.BYTE_AT(Int16Array.of(0x0102, 0x0304), 2)).toBe(4);

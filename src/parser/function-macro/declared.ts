@@ -1,6 +1,7 @@
 import type { ClangType } from "../clang/clang-type.ts";
 import * as clang from "../clang/libclang.ts";
 import type { Entity, FileScope } from "../file-scope.ts";
+import { RecordsWithMembers } from "./records-with-members.ts";
 
 /** What kind of type something has, as far as it decides about a macro's parameter. */
 export type TypeGuess =
@@ -70,7 +71,11 @@ export class Declared {
   readonly #entities = new Map<string, Entity>();
   readonly #functions = new Map<string, DeclaredFunction | null>();
 
+  readonly #scope: FileScope;
+  #records: RecordsWithMembers | null = null;
+
   constructor(scope: FileScope) {
+    this.#scope = scope;
     for (const entity of scope.entities) {
       if (entity.kind === "function" || entity.kind === "typedef" || entity.kind === "global") {
         this.#entities.set(entity.name, entity);
@@ -117,6 +122,12 @@ export class Declared {
     if (known !== undefined) return known;
     const typedef = words.length === 1 ? this.#cursor(first, "typedef") : null;
     return typedef === null ? wordsGuess(words) : guessOf(typedef.typedefUnderlying);
+  }
+
+  /** C text of each record that has all of these members; `null` for one that C has no name for. */
+  recordsWith(members: readonly string[]): readonly (string | null)[] {
+    this.#records ??= new RecordsWithMembers(this.#scope.entities);
+    return this.#records.withAll(members);
   }
 
   /** Whether a piece of C names a pointer to a record, directly. */

@@ -40,8 +40,10 @@ export function parameterType(
   const typed = mattering.flatMap((use) => (use.kind === "typed" ? [use.type] : []));
   if (typed.length > 0) return { text: common(typed).text, modular: false };
   const casts = mattering.flatMap((use) => (use.kind === "cast" ? [use] : []));
+  const pointed = mattering.flatMap((use) => (use.kind === "pointed" ? [use.member] : []));
+  if (mattering.some(({ kind }) => kind === "member")) throw untyped(name, "it is a record");
+  if (pointed.length > 0) return { text: `${recordOf(name, pointed, declared)} *`, modular: false };
   if (casts.length > 0) return castType(name, casts, mattering, parameters, declared);
-  if (mattering.some(({ kind }) => kind === "pointed" || kind === "member")) throw untyped(name, "it is dereferenced");
   if (mattering.some(({ kind }) => kind === "variadic")) throw untyped(name, "any type may go where it stands");
   if (mattering.every(({ kind }) => kind === "result")) throw untyped(name, "the macro is whatever it is");
   return operandType(name, mattering, parameters, declared);
@@ -49,6 +51,18 @@ export function parameterType(
 
 function untyped(name: string, why: string): Refusal {
   return new Refusal(`parameter '${name}' has no type of its own: ${why}`);
+}
+
+/** The record that a parameter points to: the only one of all headers with the members that are used. */
+function recordOf(name: string, pointed: readonly (string | null)[], declared: Declared): string {
+  const members = pointed.filter((member) => member !== null);
+  if (members.length < pointed.length) throw untyped(name, "it is dereferenced");
+  const records = declared.recordsWith(members);
+  const [record] = records;
+  if (records.length === 1 && typeof record === "string") return record;
+  const some = members.map((member) => `'${member}'`).join(" and ");
+  const found = ["no record has", "only a record without a name has"][records.length] ?? "several records have";
+  throw untyped(name, `it is dereferenced, and ${found} ${some}`);
 }
 
 /** Of several the one that takes least, so that all of them hold the value; a pointer that C may write through. */
@@ -79,7 +93,6 @@ function castType(
     );
   }
   if (kinds.has("pointer")) {
-    if (others.some(({ kind }) => kind === "pointed" || kind === "member")) throw untyped(name, "it is dereferenced");
     // What only goes elsewhere may point to anything, and so may what is read as bytes or numbers; a record is meant.
     const pointed = [...new Set(casts.filter((cast) => cast.pointed).map(({ type }) => type.text))];
     const [only] = pointed;
@@ -106,7 +119,12 @@ function operandType(
 ): ParameterType {
   const operands = uses.flatMap((use) => (use.kind === "operand" ? [use] : []));
   const guesser = new Guesser(parameters, declared);
-  const partners = operands.flatMap(({ other }) => (other === null ? [] : [guesser.guess(other)]));
+  const partners = operands.flatMap(({ operator, other, isRight }) => {
+    const partner = other === null ? undefined : guesser.guess(other);
+    if (partner === undefined) return [];
+    const counts = partner?.kind === "pointer" && (operator === "+" || (operator === "-" && isRight));
+    return counts ? [OFFSET] : [partner];
+  });
   const isInteger = operands.some(({ operator }) => INTEGER_ONLY.has(operator));
   if (partners.some((partner) => partner?.kind === "pointer")) return VOID_POINTER;
   if (!isInteger && partners.some((partner) => partner?.kind === "float")) return NUMBER;
@@ -122,6 +140,8 @@ function operandType(
   };
 }
 
+/** What is added to a pointer, or taken from one, is an integer (C17 6.5.6p2): wide enough for any. */
+const OFFSET: TypeGuess = { kind: "int", rank: 4, signed: true };
 const INT: TypeGuess = { kind: "int", rank: 3, signed: true };
 
 /** What arithmetic on both gives (C17 6.3.1.8); what is not known does not count. */
@@ -182,6 +202,7 @@ class Guesser {
     if (operator === "<<" || operator === ">>") return this.guess(left);
     if (operator === ",") return this.guess(right);
     const [a, b] = [this.guess(left), this.guess(right)];
+    if (operator === "-" && a?.kind === "pointer" && b?.kind === "pointer") return OFFSET;
     return a === null || b === null ? null : wider(a, b);
   }
 }

@@ -8,11 +8,11 @@ export type Use =
   | { readonly kind: "typed"; readonly type: GuessedType; readonly kept: boolean }
   /** An explicit conversion; `pointed`: what it points to is then used. */
   | { readonly kind: "cast"; readonly type: GuessedType; readonly pointed: boolean }
-  /** `*p`, `p->m`, `p[i]`. */
-  | { readonly kind: "pointed" }
+  /** `*p`, `p[i]`; with the name of the member, `p->m`. */
+  | { readonly kind: "pointed"; readonly member: string | null }
   | { readonly kind: "member" }
   /** Beside an operator; `other` is `null` where the other side does not matter for the type. */
-  | { readonly kind: "operand"; readonly operator: string; readonly other: Syntax | null }
+  | { readonly kind: "operand"; readonly operator: string; readonly other: Syntax | null; readonly isRight: boolean }
   | { readonly kind: "truth" }
   /** It is what the macro, or a part of it whose type follows from its parts, is. */
   | { readonly kind: "result" }
@@ -94,11 +94,11 @@ class UseFinder {
         this.#call(syntax.callee, syntax.arguments, use);
         return;
       case "member":
-        this.visit(syntax.of, syntax.operator === "->" ? { kind: "pointed" } : { kind: "member" });
+        this.visit(syntax.of, syntax.operator === "->" ? { kind: "pointed", member: syntax.name } : { kind: "member" });
         return;
       case "index":
-        this.visit(syntax.of, { kind: "pointed" });
-        this.visit(syntax.index, { kind: "operand", operator: "[]", other: null });
+        this.visit(syntax.of, { kind: "pointed", member: null });
+        this.visit(syntax.index, { kind: "operand", operator: "[]", other: null, isRight: true });
         return;
       case "block":
         this.#block(syntax.statements, use);
@@ -133,7 +133,7 @@ class UseFinder {
         this.visit(of, { kind: "truth" });
         return;
       case "*":
-        this.visit(of, { kind: "pointed" });
+        this.visit(of, { kind: "pointed", member: null });
         return;
       case "&":
         this.visit(of, { kind: "fault", reason: "is asked for its address" });
@@ -141,7 +141,7 @@ class UseFinder {
       case "-":
       case "+":
       case "~":
-        this.visit(of, { kind: "operand", operator: operator === "~" ? "~" : "sign", other: null });
+        this.visit(of, { kind: "operand", operator: operator === "~" ? "~" : "sign", other: null, isRight: false });
         return;
       default:
         throw new Refusal(operator.startsWith("__") ? `it uses ${operator}` : "it changes a variable");
@@ -160,14 +160,15 @@ class UseFinder {
       return;
     }
     const isShift = operator === "<<" || operator === ">>";
-    this.visit(left, { kind: "operand", operator, other: isShift ? null : right });
-    this.visit(right, { kind: "operand", operator, other: isShift ? null : left });
+    this.visit(left, { kind: "operand", operator, other: isShift ? null : right, isRight: false });
+    this.visit(right, { kind: "operand", operator, other: isShift ? null : left, isRight: true });
   }
 
   #conditional({ condition, whenTrue, whenFalse }: Extract<Syntax, { kind: "conditional" }>, use: Use): void {
     this.visit(condition, { kind: "truth" });
     const first = whenTrue ?? condition;
-    const branch = (other: Syntax): Use => (use.kind === "result" ? { kind: "operand", operator: "?:", other } : use);
+    const branch = (other: Syntax): Use =>
+      use.kind === "result" ? { kind: "operand", operator: "?:", other, isRight: false } : use;
     this.visit(first, branch(whenFalse));
     this.visit(whenFalse, branch(first));
   }
