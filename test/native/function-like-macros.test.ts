@@ -231,6 +231,7 @@ describe("memory", () => {
   test("numbers added to pointers", () => {
     expect(m.PTR_ADD(address.value, 8)).toBe((address.value ?? 0n) + 8n);
     expect(m.PTR_ADD(address.value, -1n)).toBe((address.value ?? 0n) - 1n);
+    expect(m.PTR_ADD(address.value, 2n ** 60n + 1n)).toBe((address.value ?? 0n) + 2n ** 60n + 1n);
     expect(m.BYTE_BEFORE(Uint8Array.of(7), 0)).toBe(7);
     // @ts-expect-error: a pointer is none
     expect(() => m.PTR_ADD(address.value, pair)).toThrow(/^PTR_ADD: n must be/);

@@ -4,7 +4,7 @@ import type { Expression } from "../../spec/expression.ts";
 import { hoistedName } from "../argument.ts";
 import { descriptor } from "../descriptor.ts";
 import { brand } from "../ts-type.ts";
-import { LEVEL, operand, primary } from "./code.ts";
+import { type Code, LEVEL, operand, primary } from "./code.ts";
 import { type ExpressionContext, runtimeCall } from "./expression-context.ts";
 import { integerCode } from "./integer-code.ts";
 import { type PointerCode, pointeeSize, pointerCode } from "./pointer-code.ts";
@@ -15,8 +15,34 @@ import { integerScalar, isBig, scalarOf } from "./scalar.ts";
 export interface Place {
   readonly base: PointerCode;
   readonly constant: bigint;
-  /** Code for numbers of bytes to be added. */
-  readonly dynamic: readonly string[];
+  /** What is to be added when it is computed. */
+  readonly dynamic: readonly Step[];
+}
+
+/** So many times the size of an element. */
+interface Step {
+  readonly index: Code;
+  /** Whether `index` is a bigint. */
+  readonly big: boolean;
+  /** In bytes. */
+  readonly size: number;
+  readonly operator: "+" | "-";
+}
+
+/** A step in bytes, as a number: for memory that JavaScript can address. */
+function stepNumber({ index, big, size, operator }: Step): string {
+  return stepText(big ? primary(`Number(${index.text})`) : index, String(size), operator);
+}
+
+/** A step in bytes, as a bigint. */
+export function stepBigint({ index, big, size, operator }: Step): string {
+  return stepText(big ? index : primary(`BigInt(${index.text})`), `${size}n`, operator);
+}
+
+function stepText(index: Code, size: string, operator: Step["operator"]): string {
+  const isOne = size === "1" || size === "1n";
+  const bytes = isOne ? operand(index, LEVEL.additive) : `${operand(index, LEVEL.multiplicative)} * ${size}`;
+  return operator === "+" ? bytes : `-(${bytes})`;
 }
 
 /** Code for the value that an lvalue has. */
@@ -32,7 +58,10 @@ export function loadText(expression: Expression, ec: ExpressionContext): string 
   if (field !== null) return field;
   const { base, constant, dynamic } = placeOf(expression, ec);
   if (base.form !== "pointer" && base.form !== "memory") throw new Refused("it reads the characters of a text");
-  const offset = [...(constant === 0n && dynamic.length > 0 ? [] : [String(constant)]), ...dynamic].join(" + ");
+  const offset = [
+    ...(constant === 0n && dynamic.length > 0 ? [] : [String(constant)]),
+    ...dynamic.map(stepNumber),
+  ].join(" + ");
   return runtimeCall(ec, "load", valueDescriptor(expression.type, ec), base.text, offset, ec.macro, base.name);
 }
 
@@ -69,7 +98,7 @@ function bitField(expression: Expression, ec: ExpressionContext): string | null 
   const place = placeOf(expression.of, ec);
   const { base, constant, dynamic } = place;
   if (base.form !== "pointer" && base.form !== "memory") throw new Refused("it reads the characters of a text");
-  const offset = [String(constant + BigInt(Math.floor(found.bitOffset / 8))), ...dynamic].join(" + ");
+  const offset = [String(constant + BigInt(Math.floor(found.bitOffset / 8))), ...dynamic.map(stepNumber)].join(" + ");
   const span = [String(found.bitOffset % 8), String(found.field.bitWidth), String(scalar.signed)];
   const name = found.field.bitWidth > 32 ? "loadBigBits" : "loadBits";
   const text = runtimeCall(ec, name, base.text, offset, ...span, ec.macro, base.name);
@@ -120,9 +149,8 @@ function moved(place: Place, index: Expression, operator: "+" | "-", size: numbe
   const [low, high] = code.range;
   const sign = operator === "+" ? 1n : -1n;
   if (low === high) return { ...place, constant: place.constant + sign * low * BigInt(size) };
-  const number = isBig(integerScalar(index.type, ec.cx)) ? primary(`Number(${code.text})`) : code;
-  const bytes = size === 1 ? operand(number, LEVEL.additive) : `${operand(number, LEVEL.multiplicative)} * ${size}`;
-  return { ...place, dynamic: [...place.dynamic, operator === "+" ? bytes : `-(${bytes})`] };
+  const step: Step = { index: code, big: isBig(integerScalar(index.type, ec.cx)), size, operator };
+  return { ...place, dynamic: [...place.dynamic, step] };
 }
 
 /** A member of a record, or of an anonymous record in it, and its offset from the start of the outer one in bits. */

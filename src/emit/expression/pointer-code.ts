@@ -10,7 +10,7 @@ import { type Code, LEVEL, primary } from "./code.ts";
 import { commaText, conditionalText, letText } from "./compound-code.ts";
 import { type ExpressionContext, runtimeCall } from "./expression-context.ts";
 import { integerCode } from "./integer-code.ts";
-import { loadText, type Place, placeOf, pointedPlace } from "./place.ts";
+import { loadText, type Place, placeOf, pointedPlace, stepBigint } from "./place.ts";
 import { Refused } from "./refused.ts";
 import { integerScalar, isBig, scalarOf } from "./scalar.ts";
 import { isNull, truthCode } from "./truth-code.ts";
@@ -129,11 +129,7 @@ function either(yes: PointerCode, no: PointerCode): PointerCode {
 function placeCode(place: Place, ec: ExpressionContext): PointerCode {
   const { base, constant, dynamic } = place;
   if (constant === 0n && dynamic.length === 0) return base;
-  const sum = [
-    baseAddress(base, ec),
-    ...(constant === 0n ? [] : [`${constant}n`]),
-    ...dynamic.map((bytes) => `BigInt(${bytes})`),
-  ];
+  const sum = [baseAddress(base, ec), ...(constant === 0n ? [] : [`${constant}n`]), ...dynamic.map(stepBigint)];
   return { ...primary(runtimeCall(ec, "pointerAt", sum.join(" + "))), form: "pointer", brand: null, name: INNER };
 }
 
