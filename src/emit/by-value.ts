@@ -15,9 +15,10 @@ import type { Context } from "./context.ts";
 import { breakable } from "./line-breaks.ts";
 import type { Result } from "./result.ts";
 
-/** Statements of a function's body, with placeholders for its parameters, and the type of its bound C function. */
+/** Statements of a function's body, with placeholders for its parameters. */
 export interface Body {
-  readonly cacheType: string;
+  /** Type of the variable that keeps the C function; `null` where the generated function keeps it itself. */
+  readonly cacheType: string | null;
   readonly lines: readonly string[];
 }
 
@@ -39,7 +40,7 @@ export function callBody(callable: Callable, cx: Context): Body | Problem {
 function plainBody(callable: Callable, given: readonly EngineArgument[], before: readonly string[], cx: Context): Body {
   const { result, declaration } = callable;
   if (result.kind === "pieces") throw new Error("a record is no plain result");
-  const call = result.code(engineCall(callable, given));
+  const call = result.code(engineCall(callable, given, cx));
   const last =
     result.type !== "void" ? `return ${call};` : declaration.noreturn ? `return ${call} as never;` : `${call};`;
   const bind = bindStatement(callable, `"${result.token}"`, given, cx);
@@ -80,7 +81,7 @@ function piecesBody(
   cx: Context,
 ): Body {
   const token = resultToken(lowered, cx);
-  const call = `${cx.imports.value("ret")}(${engineCall(callable, given)})`;
+  const call = `${cx.imports.value("ret")}(${engineCall(callable, given, cx)})`;
   return {
     cacheType: cacheType(callable, token, cx),
     lines: [
@@ -179,17 +180,25 @@ function storeResult(lowered: LoweredResult, call: string, cx: Context): string 
 function bindStatement(callable: Callable, token: string, given: readonly EngineArgument[], cx: Context): string {
   const { declaration, cache, open } = callable;
   const tokens = `[${given.map((argument) => argument.token).join(", ")}]`;
-  return `${cache} ??= ${cx.library}.${open ? "variadic" : "func"}(${JSON.stringify(declaration.symbol)}, ${token}, ${tokens});`;
+  const what = `${JSON.stringify(declaration.symbol)}, ${token}, ${tokens}`;
+  if (cache !== null) return `${cache} ??= ${cx.library}.${open ? "variadic" : "func"}(${what});`;
+  const { local } = cx.names.ordinary(declaration.name);
+  return `const ${calledLocal(cx)} = ${local}["~c"] ?? ${cx.library}.bind(${local}, ${what});`;
 }
 
-function engineCall(callable: Callable, given: readonly EngineArgument[]): string {
+function calledLocal(cx: Context): string {
+  return cx.names.free("$c");
+}
+
+function engineCall(callable: Callable, given: readonly EngineArgument[], cx: Context): string {
   const { declaration, cache, open } = callable;
   const values = breakable(given.map((argument) => argument.code));
   const rest = placeholder(declaration.type.parameters.length);
-  return `${cache}(${open ? `[${values}], ${rest}` : values})`;
+  return `${cache ?? calledLocal(cx)}(${open ? `[${values}], ${rest}` : values})`;
 }
 
-function cacheType(callable: Callable, token: string, cx: Context): string {
+function cacheType(callable: Callable, token: string, cx: Context): string | null {
+  if (callable.cache === null) return null;
   const type = callable.open ? "NativeVariadic" : "Native";
   return `${cx.imports.type(type)}<${token.startsWith('"') ? token : `typeof ${token}`}>`;
 }

@@ -9,8 +9,10 @@ export interface Callable {
   readonly result: Result;
   /** Extra arguments of any type: variadic, or without a prototype. */
   readonly open: boolean;
-  /** Local name of the variable that caches the bound function. */
-  readonly cache: string;
+  /** What the generated function has as its own name, while the constant that it becomes has C's. */
+  readonly inner: string;
+  /** Local name of the variable that keeps the C function; `null` where the generated function keeps it itself. */
+  readonly cache: string | null;
 }
 
 /** Stands for parameter `index` until names that do not hide anything in the body can be chosen. */

@@ -7,6 +7,7 @@ import { printPrototype, printType } from "./c-printer.ts";
 import type { Callable } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
+import { headOf, isSynchronous } from "./function-head.ts";
 import { breakLine } from "./line-breaks.ts";
 import type { ModuleWriter } from "./module-writer.ts";
 import { nonnullArgument, nonnullResult, returnsNonnull, takesNonnull } from "./nonnull.ts";
@@ -14,7 +15,6 @@ import { parameterNames, referredNames } from "./parameter-names.ts";
 import { resultOf } from "./result.ts";
 import { usesVaList } from "./va-list.ts";
 import { registerFault } from "./wide-scalar.ts";
-import { writeHead } from "./write-head.ts";
 
 /** One exported function, bound on its first call. Returns whether there was one to emit. */
 export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWriter, cx: Context): boolean {
@@ -37,21 +37,17 @@ export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWri
   const fill = (text: string): string =>
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
 
-  writer.writeLine(`let ${callable.cache}: ${body.cacheType} | undefined;`);
+  if (callable.cache !== null) writer.writeLine(`let ${callable.cache}: ${body.cacheType} | undefined;`);
   emitComment(
     { ...declaration, prototype: `${printPrototype(declaration)};`, renamed: renamed(declaration, parameters) },
     writer,
   );
-  const isExported = cx.names.ordinary(declaration.name).exported === local;
-  const head = `${isExported ? "export " : ""}function ${local}`;
-  const typed = callable.arguments.map((argument, i) => `${parameters[i] ?? ""}: ${argument.type}`);
-  if (callable.open) typed.push(`...${parameters.at(-1) ?? "args"}: ${cx.imports.type("VarArg")}[]`);
-  const result = declaration.noreturn && callable.result.type === "void" ? "never" : callable.result.type;
-  writeHead(head, typed, result, writer);
+  const head = headOf(callable, local, parameters, cx);
+  for (const line of head.lines) writer.writeLine(line);
   for (const [text, depth] of lines) {
     for (const line of breakLine(fill(text), depth + 1)) writer.writeLine(line);
   }
-  writer.writeLine("}");
+  writer.writeLine(head.end);
   return true;
 }
 
@@ -74,8 +70,16 @@ function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Prob
     if (argument === null) return unsupported(decl, parameter.type, where, cx);
     checked.push(takesNonnull(parameter, cx) ? nonnullArgument(argument, { owner: decl, name: shown }, cx) : argument);
   }
-  const cache = cx.names.claim(`$${decl}`);
-  return { declaration, arguments: checked, result, open: type.variadic || !type.prototype, cache };
+  const inner = cx.names.claim(`$${decl}`);
+  const open = type.variadic || !type.prototype;
+  return {
+    declaration,
+    arguments: checked,
+    result,
+    open,
+    inner,
+    cache: isSynchronous(declaration, open) ? inner : null,
+  };
 }
 
 /** What there is a register for has a reason of its own; the rest has no TypeScript at all. */

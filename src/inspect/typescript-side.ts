@@ -63,6 +63,7 @@ function headOf(declaration: Declaration, code: string): Head | null {
 
 /** `export`, the name, and what follows the name, of the part of a declaration that tells most. */
 const PATTERNS = {
+  called: /^(export )?const (\S+): \S*CFunction<([\s\S]*?)> = \/\* @__PURE__ \*\/ \S+\(function /m,
   function: /^(export )?function ([^(<]+)([\s\S]*?) \{$/m,
   class: /^(export )?class (\S+)( extends \w+)/m,
   enum: /^(export )?type (\S+) =([^;]*);$/m,
@@ -77,7 +78,7 @@ const form = (name: Form): readonly [Form, RegExp] => [name, PATTERNS[name]];
 
 /** What each kind of declaration may have become. */
 const FORMS: { readonly [K in Declaration["kind"]]: readonly (readonly [Form, RegExp])[] } = {
-  function: [form("function")],
+  function: [form("called"), form("function")],
   record: [form("class")],
   enum: [form("enum")],
   typedef: [form("type")],
@@ -97,12 +98,24 @@ function textOf(form: Form, rest: string, code: string): string {
       return `type ${NAME} = ${rest}`;
     case "constant":
       return `const ${NAME}${rest.replaceAll("/* @__PURE__ */ ", "")}`;
+    case "called":
+      return `${NAME}${asSignature(rest)}`;
     case "function":
     case "global":
       return `${NAME}${rest}`;
     default:
       return assertNever(form);
   }
+}
+
+/** `(a: A) => B` as `(a: A): B`. */
+function asSignature(type: string): string {
+  let depth = 0;
+  for (const [i, character] of [...type].entries()) {
+    if (character === "(") depth++;
+    if (character === ")" && --depth === 0) return type.slice(0, i + 1) + type.slice(i + 1).replace(" => ", ": ");
+  }
+  return type;
 }
 
 /** Which of the forms that `ENUM_STYLES` lists the module has. */

@@ -26,6 +26,22 @@ export type EngineType = string | TypeObject;
 /** A function of C as koffi binds it, before our view of its result. */
 export type EngineFunction = (...args: readonly unknown[]) => unknown;
 
+/** What C code on another thread gets to run on, in bytes: as much as on the main thread. (koffi's own 128 KiB end in a crash.) */
+const STACK = 2 ** 21;
+/** Calls on other threads that may be under way at once; koffi has no more. */
+export const MAX_ASYNC = 4096;
+
+configure();
+
+/** Must come before anything is loaded. If the program has loaded something with koffi before, its configuration stays. */
+function configure(): void {
+  try {
+    koffi.config({ async_stack_size: STACK, max_async_calls: MAX_ASYNC });
+  } catch {
+    // Only koffi knows whether it is too late.
+  }
+}
+
 // koffi's type names are global to the process: two copies of this runtime must not meet in them.
 const prefix = `c2ts_${process.pid.toString(36)}_${Math.random().toString(36).slice(2, 10)}`;
 let names = 0;
@@ -50,6 +66,19 @@ export function bind(
 ): EngineFunction {
   const types = parameters.map((type) => (type === "..." ? type : engineType(type)));
   return (library as LibraryHandle).func(symbol, engineType(result), types);
+}
+
+/**
+ * Calls `fn` on a thread of libuv's pool. The arguments are converted before this returns, but of memory only the address:
+ * the caller keeps it alive until `done`, which is called on this thread, and never before C has returned.
+ * Throws if too many calls are under way.
+ */
+export function callOnThread(
+  fn: EngineFunction,
+  args: readonly unknown[],
+  done: (error: unknown, result: unknown) => void,
+): void {
+  (fn as unknown as { readonly async: (...args: readonly unknown[]) => void }).async(...args, done);
 }
 
 /** The signature of a function pointer. */

@@ -23,6 +23,11 @@ export function captureErrno(): void {
   last = watched[0] as number;
 }
 
+/** Makes errno what it was after an earlier call, so that what looks at it next sees that. */
+export function restoreErrno(number: number): void {
+  watched[0] = number;
+}
+
 /** errno after the most recent generated call on this thread. Only meaningful if that call's result said that it failed. */
 export function errno(): number {
   return cell === null ? engineErrno() : last;

@@ -24,11 +24,13 @@ export {
 } from "./arithmetic.ts";
 export { unalignedArray } from "./array-type.ts";
 export { asFunction } from "./as-function.ts";
+export type { AsyncOptions } from "./async-call.ts";
 export { getBigBits, getBits, setBigBits, setBits } from "./bit-field.ts";
 export { boxed } from "./boxed.ts";
 export { pack, setWord, unpack, word } from "./by-value.ts";
 export * as c from "./c.ts";
 export { type ArrayOf, CArray } from "./c-array.ts";
+export { type CFunction, cFunction } from "./c-function.ts";
 export { type CallScope, callScope } from "./call-scope.ts";
 export { Callback, type FunctionArg } from "./callback.ts";
 export { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";

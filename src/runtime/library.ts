@@ -1,5 +1,7 @@
+import type { Bindable, Binding } from "./c-function.ts";
+import { currentPhase } from "./call-phase.ts";
 import type { CType } from "./ctype.ts";
-import { bind, type LoadedLibrary, load } from "./engine.ts";
+import { bind, type EngineFunction, type LoadedLibrary, load } from "./engine.ts";
 import { ForeignError } from "./foreign-error.ts";
 import { Global } from "./global.ts";
 import type { Native, NativeType } from "./native-type.ts";
@@ -37,6 +39,19 @@ export class Library {
   func<const R extends NativeType>(symbol: string, result: R, parameters: readonly NativeType[]): Native<R> {
     // The engine returns what the result type says.
     return this.#find(symbol, (handle) => bind(handle, symbol, result, parameters)) as Native<R>;
+  }
+
+  /** Binds the function that a generated one calls, and keeps it there. */
+  bind<const R extends NativeType>(
+    fn: Bindable,
+    symbol: string,
+    result: R,
+    parameters: readonly NativeType[],
+  ): Native<R> {
+    const native = this.func(symbol, result, parameters);
+    // Only types know `Bindable` apart from what it is.
+    (fn as unknown as Binding)["~c"] = native as EngineFunction;
+    return (currentPhase()?.instead() as Native<R> | undefined) ?? native;
   }
 
   /** Binds a variadic function; `parameters` are those before the `...`. */

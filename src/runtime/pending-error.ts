@@ -1,31 +1,37 @@
+/** Where an error thrown by a callback waits until C has returned; C cannot be unwound. While one waits, C gets 0 and nobody is called. */
+export interface PendingErrors {
+  readonly waiting: { readonly error: unknown } | null;
+  /** Stores an error; the first one wins. */
+  set(error: unknown): void;
+}
+
 /**
- * An error thrown by a callback. C cannot be unwound, so it waits here: C gets 0, further callbacks are skipped, and the
- * generated call that is under way throws it when C returns. Without such a call it becomes an uncaught exception.
+ * Errors that the generated call which is under way throws when C returns. Without such a call they become uncaught exceptions.
+ * There is one stack, so there is one of these: calls on other threads have their own.
  */
-let pending: { readonly error: unknown } | null = null;
+class SynchronousErrors implements PendingErrors {
+  waiting: { readonly error: unknown } | null = null;
 
-/** Whether callbacks are to be skipped. */
-export function hasPending(): boolean {
-  return pending !== null;
+  set(error: unknown): void {
+    if (this.waiting !== null) return;
+    const mine = { error };
+    this.waiting = mine;
+    // Microtasks do not run before the JavaScript that called C has returned.
+    queueMicrotask(() => {
+      if (this.waiting !== mine) return;
+      this.waiting = null;
+      throw error;
+    });
+  }
 }
 
-/** Stores an error of a callback; the first one wins. */
-export function setPending(error: unknown): void {
-  if (pending !== null) return;
-  const mine = { error };
-  pending = mine;
-  // Microtasks do not run before the JavaScript that called C has returned.
-  queueMicrotask(() => {
-    if (pending !== mine) return;
-    pending = null;
-    throw error;
-  });
-}
+const synchronous = new SynchronousErrors();
+export const synchronousErrors: PendingErrors = synchronous;
 
 /** Throws the error that waits, if one does. */
 export function throwPending(): void {
-  if (pending === null) return;
-  const { error } = pending;
-  pending = null;
+  if (synchronous.waiting === null) return;
+  const { error } = synchronous.waiting;
+  synchronous.waiting = null;
   throw error;
 }

@@ -1,3 +1,4 @@
+import { currentPhase } from "./call-phase.ts";
 import { addressOfView } from "./engine.ts";
 import type { Located } from "./located.ts";
 
@@ -19,6 +20,7 @@ let next = 0;
  * @param record fresh from `T.alloc()`.
  */
 export function resultAddress(record: Located): number {
+  currentPhase()?.result(record);
   kept[next] = record;
   next = (next + 1) % KEPT;
   const view = record["~m"];

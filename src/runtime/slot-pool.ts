@@ -3,6 +3,7 @@ import { behaviourOf } from "./behaviour.ts";
 import { insideCallback } from "./callback-depth.ts";
 import { type EngineType, prototype, register, unregister } from "./engine.ts";
 import type { Signature } from "./function-type.ts";
+import { type PendingErrors, synchronousErrors } from "./pending-error.ts";
 import { type Behaviour, type Slot, type Target, trampoline } from "./trampoline.ts";
 
 /** A slot is not used again before so many of its signature have died: a stale C pointer shall meet nobody, not somebody else. */
@@ -42,13 +43,21 @@ export class SlotPool {
   /**
    * A C function pointer that calls `fn` until it is released.
    * @param kept it may be called after the callback that is running now, if one is.
+   * @param errors where its errors go.
    */
-  acquire(fn: Target, owner: string, parameter: string, kept: boolean): Slot {
+  acquire(
+    fn: Target,
+    owner: string,
+    parameter: string,
+    kept: boolean,
+    errors: PendingErrors = synchronousErrors,
+  ): Slot {
     if (!this.#used || !stocked) this.#stockAll();
     const slot = insideCallback() ? this.#takeInside(kept, owner, parameter) : this.#take();
     slot.fn = fn;
     slot.owner = owner;
     slot.kept = kept;
+    slot.errors = errors;
     if (slot.parameter !== parameter) {
       slot.parameter = parameter;
       slot.resultName = `the result of '${parameter}'`;
@@ -60,6 +69,7 @@ export class SlotPool {
   release(slot: Slot): void {
     if (slot.fn === null) return;
     slot.fn = null;
+    slot.errors = synchronousErrors;
     if (slot.safe) this.#bury(slot);
     else this.#unsafe.push(slot);
   }
@@ -133,6 +143,7 @@ export class SlotPool {
       owner: "",
       parameter: "",
       kept: false,
+      errors: synchronousErrors,
       resultName: "",
       address: 0n,
     };

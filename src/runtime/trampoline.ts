@@ -1,6 +1,6 @@
 import { enterCallback, leaveCallback } from "./callback-depth.ts";
 import type { Convert } from "./callback-value.ts";
-import { hasPending, setPending } from "./pending-error.ts";
+import type { PendingErrors } from "./pending-error.ts";
 
 /** A TypeScript function behind a C function pointer. */
 export type Target = (...args: readonly unknown[]) => unknown;
@@ -19,6 +19,8 @@ export interface Slot {
   parameter: string;
   /** Whether it was made for a `Callback`, not for a function given directly. */
   kept: boolean;
+  /** Where errors wait: those of a function lent to a call on another thread are that call's. */
+  errors: PendingErrors;
   /** How errors name what the callback returns. */
   resultName: string;
   address: bigint;
@@ -40,9 +42,9 @@ export interface Behaviour {
 
 /** Who is to be called; `null`: nobody, either because an error waits or because C kept the pointer longer than it may. */
 function answering(slot: Slot): Target | null {
-  if (hasPending()) return null;
+  if (slot.errors.waiting !== null) return null;
   if (slot.fn === null) {
-    setPending(
+    slot.errors.set(
       new Error(
         slot.kept
           ? `${slot.owner}: C called '${slot.parameter}' after its Callback was disposed of: ` +
@@ -72,7 +74,7 @@ export function trampoline(slot: Slot, behaviour: Behaviour): Target {
   const { incoming, zero, lowered } = behaviour;
   const [i0 = null, i1 = null, i2 = null, i3 = null, i4 = null, i5 = null] = incoming;
   const failed = (error: unknown): unknown => {
-    setPending(error);
+    slot.errors.set(error);
     return zero;
   };
   const guard =

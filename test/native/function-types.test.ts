@@ -1,4 +1,4 @@
-import { asFunction, Callback, c, type Pointer } from "c2ts-runtime";
+import { asFunction, Callback, type CFunction, c, type Pointer } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as f from "../../fixtures/function-types/expected.ts";
 import { compileFixture } from "../support/native.ts";
@@ -8,7 +8,7 @@ compileFixture("function-types");
 describe("function types", () => {
   test("a function declared with a typedef is a function", () => {
     expect([f.add(2, 3), f.multiply(2, 3)]).toEqual([5, 6]);
-    expectTypeOf(f.add).toEqualTypeOf<(a: number, b: number) => number>();
+    expectTypeOf(f.add).toEqualTypeOf<CFunction<(a: number, b: number) => number>>();
   });
 
   test("a typedef of the function, of a pointer to it and chains of both take the same", () => {

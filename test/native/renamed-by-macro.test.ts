@@ -8,19 +8,19 @@ describe("functions are called by the name that C programmers write", () => {
   test("declared by a macro", () => {
     expect(lib.big_add(2, 3)).toBe(5);
     expect(lib.__lib_big_add).toBe(lib.big_add);
-    expect(lib.big_add.name).toBe("big_add");
+    expect(lib.big_add.name).toBe("$big_add");
     expect(() => lib.big_add(2.5, 3)).toThrow(/^big_add: a /);
   });
 
   test("by pasted tokens", () => {
     expect(lib.compile("A")).toBe(65);
     expect(lib.match(3)).toBe(-3);
-    expect(lib.match_8.name).toBe("match");
+    expect(lib.match_8.name).toBe("$match");
   });
 
   test("by a macro that is one more name", () => {
     expect(lib.old_count()).toBe(7);
-    expect(lib.old_count.name).toBe("new_count");
+    expect(lib.old_count.name).toBe("$new_count");
     expect(lib.older_count).toBe(lib.oldest_count);
   });
 

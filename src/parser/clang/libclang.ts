@@ -4,10 +4,12 @@ import {
   type ArrayInput,
   type ArrayView,
   byValue,
+  type CFunction,
   type CString,
   type CType,
   c,
   callScope,
+  cFunction,
   copyRecord,
   type Enum,
   type FunctionArg,
@@ -17,7 +19,6 @@ import {
   getULong,
   i32,
   library,
-  type Native,
   Opaque,
   type Pointer,
   type PointerArg,
@@ -1538,46 +1539,48 @@ export const CXDiagnosticSet: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void)
 export type CXFile = Pointer;
 export const CXFile: CType<Pointer> = /* @__PURE__ */ c.pointer(c.void);
 
-let $clang_createIndex: Native<"ptr"> | undefined;
 /** C: `CXIndex clang_createIndex(int excludeDeclarationsFromPCH, int displayDiagnostics);` (clang-c/Index.h:271) */
-export function clang_createIndex(excludeDeclarationsFromPCH: number, displayDiagnostics: number): CXIndex | null {
-  $clang_createIndex ??= $lib.func("clang_createIndex", "ptr", ["i32", "i32"]);
-  return retPtr($clang_createIndex(
+export const clang_createIndex: CFunction<(
+  excludeDeclarationsFromPCH: number,
+  displayDiagnostics: number,
+) => CXIndex | null> = /* @__PURE__ */ cFunction(function $clang_createIndex(excludeDeclarationsFromPCH, displayDiagnostics) {
+  const $c = clang_createIndex["~c"] ?? $lib.bind(clang_createIndex, "clang_createIndex", "ptr", ["i32", "i32"]);
+  return retPtr($c(
     i32(excludeDeclarationsFromPCH, "clang_createIndex", "excludeDeclarationsFromPCH"),
     i32(displayDiagnostics, "clang_createIndex", "displayDiagnostics"),
   ));
-}
+});
 
-let $clang_disposeIndex: Native<"void"> | undefined;
 /** C: `void clang_disposeIndex(CXIndex index);` (clang-c/Index.h:280) */
-export function clang_disposeIndex(index: PointerArg): void {
-  $clang_disposeIndex ??= $lib.func("clang_disposeIndex", "void", ["ptr"]);
-  ret($clang_disposeIndex(ptr(index, "clang_disposeIndex", "index")));
-}
+export const clang_disposeIndex: CFunction<(
+  index: PointerArg,
+) => void> = /* @__PURE__ */ cFunction(function $clang_disposeIndex(index) {
+  const $c = clang_disposeIndex["~c"] ?? $lib.bind(clang_disposeIndex, "clang_disposeIndex", "void", ["ptr"]);
+  ret($c(ptr(index, "clang_disposeIndex", "index")));
+});
 
-let $clang_getNumDiagnostics: Native<"u32"> | undefined;
 /** C: `unsigned int clang_getNumDiagnostics(CXTranslationUnit Unit);` (clang-c/Index.h:567) */
-export function clang_getNumDiagnostics(Unit: PointerArg<struct_CXTranslationUnitImpl>): number {
-  $clang_getNumDiagnostics ??= $lib.func("clang_getNumDiagnostics", "u32", ["ptr"]);
-  return ret($clang_getNumDiagnostics(ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getNumDiagnostics", "Unit")));
-}
+export const clang_getNumDiagnostics: CFunction<(
+  Unit: PointerArg<struct_CXTranslationUnitImpl>,
+) => number> = /* @__PURE__ */ cFunction(function $clang_getNumDiagnostics(Unit) {
+  const $c = clang_getNumDiagnostics["~c"] ?? $lib.bind(clang_getNumDiagnostics, "clang_getNumDiagnostics", "u32", ["ptr"]);
+  return ret($c(ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getNumDiagnostics", "Unit")));
+});
 
-let $clang_getDiagnostic: Native<"ptr"> | undefined;
 /** C: `CXDiagnostic clang_getDiagnostic(CXTranslationUnit Unit, unsigned int Index);` (clang-c/Index.h:578) */
-export function clang_getDiagnostic(
+export const clang_getDiagnostic: CFunction<(
   Unit: PointerArg<struct_CXTranslationUnitImpl>,
   Index: number,
-): CXDiagnostic | null {
-  $clang_getDiagnostic ??= $lib.func("clang_getDiagnostic", "ptr", ["ptr", "u32"]);
-  return retPtr($clang_getDiagnostic(
+) => CXDiagnostic | null> = /* @__PURE__ */ cFunction(function $clang_getDiagnostic(Unit, Index) {
+  const $c = clang_getDiagnostic["~c"] ?? $lib.bind(clang_getDiagnostic, "clang_getDiagnostic", "ptr", ["ptr", "u32"]);
+  return retPtr($c(
     ptrTo(struct_CXTranslationUnitImpl, Unit, "clang_getDiagnostic", "Unit"),
     u32(Index, "clang_getDiagnostic", "Index"),
   ));
-}
+});
 
-let $clang_parseTranslationUnit2: Native<"u32"> | undefined;
 /** C: `enum CXErrorCode clang_parseTranslationUnit2(CXIndex CIdx, const char *source_filename, const char *const *command_line_args, int num_command_line_args, struct CXUnsavedFile *unsaved_files, unsigned int num_unsaved_files, unsigned int options, CXTranslationUnit *out_TU);` (clang-c/Index.h:898) */
-export function clang_parseTranslationUnit2(
+export const clang_parseTranslationUnit2: CFunction<(
   CIdx: PointerArg,
   source_filename: CString,
   command_line_args: PointerArg<Pointer<c.char>>,
@@ -1586,9 +1589,9 @@ export function clang_parseTranslationUnit2(
   num_unsaved_files: number,
   options: number,
   out_TU: PointerArg<CXTranslationUnit>,
-): Enum<enum_CXErrorCode> {
-  $clang_parseTranslationUnit2 ??= $lib.func("clang_parseTranslationUnit2", "u32", ["ptr", "str", "ptr", "i32", "ptr", "u32", "u32", "ptr"]);
-  return ret($clang_parseTranslationUnit2(
+) => Enum<enum_CXErrorCode>> = /* @__PURE__ */ cFunction(function $clang_parseTranslationUnit2(CIdx, source_filename, command_line_args, num_command_line_args, unsaved_files, num_unsaved_files, options, out_TU) {
+  const $c = clang_parseTranslationUnit2["~c"] ?? $lib.bind(clang_parseTranslationUnit2, "clang_parseTranslationUnit2", "u32", ["ptr", "str", "ptr", "i32", "ptr", "u32", "u32", "ptr"]);
+  return ret($c(
     ptr(CIdx, "clang_parseTranslationUnit2", "CIdx"),
     str(source_filename, "clang_parseTranslationUnit2", "source_filename"),
     ptrTo($Pointer_char, command_line_args, "clang_parseTranslationUnit2", "command_line_args"),
@@ -1598,116 +1601,81 @@ export function clang_parseTranslationUnit2(
     u32(options, "clang_parseTranslationUnit2", "options"),
     ptrTo(CXTranslationUnit, out_TU, "clang_parseTranslationUnit2", "out_TU"),
   ));
-}
+});
 
-let $clang_disposeTranslationUnit: Native<"void"> | undefined;
 /** C: `void clang_disposeTranslationUnit(CXTranslationUnit);` (clang-c/Index.h:1014) */
-export function clang_disposeTranslationUnit(arg0: PointerArg<struct_CXTranslationUnitImpl>): void {
-  $clang_disposeTranslationUnit ??= $lib.func("clang_disposeTranslationUnit", "void", ["ptr"]);
-  ret($clang_disposeTranslationUnit(ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_disposeTranslationUnit", "arg0")));
-}
+export const clang_disposeTranslationUnit: CFunction<(
+  arg0: PointerArg<struct_CXTranslationUnitImpl>,
+) => void> = /* @__PURE__ */ cFunction(function $clang_disposeTranslationUnit(arg0) {
+  const $c = clang_disposeTranslationUnit["~c"] ?? $lib.bind(clang_disposeTranslationUnit, "clang_disposeTranslationUnit", "void", ["ptr"]);
+  ret($c(ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_disposeTranslationUnit", "arg0")));
+});
 
-let $clang_getTranslationUnitTargetInfo: Native<"ptr"> | undefined;
 /** C: `CXTargetInfo clang_getTranslationUnitTargetInfo(CXTranslationUnit CTUnit);` (clang-c/Index.h:1158) */
-export function clang_getTranslationUnitTargetInfo(
+export const clang_getTranslationUnitTargetInfo: CFunction<(
   CTUnit: PointerArg<struct_CXTranslationUnitImpl>,
-): CXTargetInfo | null {
-  $clang_getTranslationUnitTargetInfo ??= $lib.func("clang_getTranslationUnitTargetInfo", "ptr", ["ptr"]);
-  return retPtr($clang_getTranslationUnitTargetInfo(
-    ptrTo(struct_CXTranslationUnitImpl, CTUnit, "clang_getTranslationUnitTargetInfo", "CTUnit"),
-  ));
-}
+) => CXTargetInfo | null> = /* @__PURE__ */ cFunction(function $clang_getTranslationUnitTargetInfo(CTUnit) {
+  const $c = clang_getTranslationUnitTargetInfo["~c"] ?? $lib.bind(clang_getTranslationUnitTargetInfo, "clang_getTranslationUnitTargetInfo", "ptr", ["ptr"]);
+  return retPtr($c(ptrTo(struct_CXTranslationUnitImpl, CTUnit, "clang_getTranslationUnitTargetInfo", "CTUnit")));
+});
 
-let $clang_TargetInfo_dispose: Native<"void"> | undefined;
 /** C: `void clang_TargetInfo_dispose(CXTargetInfo Info);` (clang-c/Index.h:1163) */
-export function clang_TargetInfo_dispose(Info: PointerArg<struct_CXTargetInfoImpl>): void {
-  $clang_TargetInfo_dispose ??= $lib.func("clang_TargetInfo_dispose", "void", ["ptr"]);
-  ret($clang_TargetInfo_dispose(ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_dispose", "Info")));
-}
+export const clang_TargetInfo_dispose: CFunction<(
+  Info: PointerArg<struct_CXTargetInfoImpl>,
+) => void> = /* @__PURE__ */ cFunction(function $clang_TargetInfo_dispose(Info) {
+  const $c = clang_TargetInfo_dispose["~c"] ?? $lib.bind(clang_TargetInfo_dispose, "clang_TargetInfo_dispose", "void", ["ptr"]);
+  ret($c(ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_dispose", "Info")));
+});
 
-let $clang_TargetInfo_getTriple: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_TargetInfo_getTriple(CXTargetInfo Info);` (clang-c/Index.h:1170) */
-export function clang_TargetInfo_getTriple(Info: PointerArg<struct_CXTargetInfoImpl>): CXString {
+export const clang_TargetInfo_getTriple: CFunction<(
+  Info: PointerArg<struct_CXTargetInfoImpl>,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_TargetInfo_getTriple(Info) {
   const $r = CXString.alloc();
-  $clang_TargetInfo_getTriple ??= $lib.func("clang_TargetInfo_getTriple", $u64_u64, ["ptr"]);
-  unpack($u64_u64, ret($clang_TargetInfo_getTriple(
-    ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_getTriple", "Info"),
-  )), $r);
+  const $c = clang_TargetInfo_getTriple["~c"] ?? $lib.bind(clang_TargetInfo_getTriple, "clang_TargetInfo_getTriple", $u64_u64, ["ptr"]);
+  unpack($u64_u64, ret($c(ptrTo(struct_CXTargetInfoImpl, Info, "clang_TargetInfo_getTriple", "Info"))), $r);
   return $r;
-}
+});
 
-let $clang_getTranslationUnitCursor: Native<"void"> | undefined;
 /** C: `CXCursor clang_getTranslationUnitCursor(CXTranslationUnit);` (clang-c/Index.h:2304) */
-export function clang_getTranslationUnitCursor(arg0: PointerArg<struct_CXTranslationUnitImpl>): CXCursor {
+export const clang_getTranslationUnitCursor: CFunction<(
+  arg0: PointerArg<struct_CXTranslationUnitImpl>,
+) => CXCursor> = /* @__PURE__ */ cFunction(function $clang_getTranslationUnitCursor(arg0) {
   const $r = CXCursor.alloc();
-  $clang_getTranslationUnitCursor ??= $lib.func("clang_getTranslationUnitCursor", "void", ["u64", "ptr"]);
-  ret($clang_getTranslationUnitCursor(
-    resultAddress($r),
-    ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0"),
-  ));
+  const $c = clang_getTranslationUnitCursor["~c"] ?? $lib.bind(clang_getTranslationUnitCursor, "clang_getTranslationUnitCursor", "void", ["u64", "ptr"]);
+  ret($c(resultAddress($r), ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTranslationUnitCursor", "arg0")));
   return $r;
-}
+});
 
-let $clang_Cursor_hasAttrs: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_hasAttrs(CXCursor C);` (clang-c/Index.h:2369) */
-export function clang_Cursor_hasAttrs(C: CXCursor): number {
+export const clang_Cursor_hasAttrs: CFunction<(
+  C: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_Cursor_hasAttrs(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_hasAttrs", "C");
-  $clang_Cursor_hasAttrs ??= $lib.func("clang_Cursor_hasAttrs", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_hasAttrs(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_hasAttrs["~c"] ?? $lib.bind(clang_Cursor_hasAttrs, "clang_Cursor_hasAttrs", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getCursorVisibility: Native<"u32"> | undefined;
 /** C: `enum CXVisibilityKind clang_getCursorVisibility(CXCursor cursor);` (clang-c/Index.h:2445) */
-export function clang_getCursorVisibility(cursor: CXCursor): Enum<enum_CXVisibilityKind> {
+export const clang_getCursorVisibility: CFunction<(
+  cursor: CXCursor,
+) => Enum<enum_CXVisibilityKind>> = /* @__PURE__ */ cFunction(function $clang_getCursorVisibility(cursor) {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorVisibility", "cursor");
-  $clang_getCursorVisibility ??= $lib.func("clang_getCursorVisibility", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getCursorVisibility(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getCursorVisibility["~c"] ?? $lib.bind(clang_getCursorVisibility, "clang_getCursorVisibility", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getCursorAvailability: Native<"u32"> | undefined;
 /** C: `enum CXAvailabilityKind clang_getCursorAvailability(CXCursor cursor);` (clang-c/Index.h:2456) */
-export function clang_getCursorAvailability(cursor: CXCursor): Enum<enum_CXAvailabilityKind> {
+export const clang_getCursorAvailability: CFunction<(
+  cursor: CXCursor,
+) => Enum<enum_CXAvailabilityKind>> = /* @__PURE__ */ cFunction(function $clang_getCursorAvailability(cursor) {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorAvailability", "cursor");
-  $clang_getCursorAvailability ??= $lib.func("clang_getCursorAvailability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getCursorAvailability(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getCursorAvailability["~c"] ?? $lib.bind(clang_getCursorAvailability, "clang_getCursorAvailability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getCursorPlatformAvailability: Native<"i32"> | undefined;
 /** C: `int clang_getCursorPlatformAvailability(CXCursor cursor, int *always_deprecated, CXString *deprecated_message, int *always_unavailable, CXString *unavailable_message, CXPlatformAvailability *availability, int availability_size);` (clang-c/Index.h:2531) */
-export function clang_getCursorPlatformAvailability(
+export const clang_getCursorPlatformAvailability: CFunction<(
   cursor: CXCursor,
   always_deprecated: PointerArg<c.int>,
   deprecated_message: PointerArg<CXString>,
@@ -1715,10 +1683,10 @@ export function clang_getCursorPlatformAvailability(
   unavailable_message: PointerArg<CXString>,
   availability: PointerArg<CXPlatformAvailability>,
   availability_size: number,
-): number {
+) => number> = /* @__PURE__ */ cFunction(function $clang_getCursorPlatformAvailability(cursor, always_deprecated, deprecated_message, always_unavailable, unavailable_message, availability, availability_size) {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorPlatformAvailability", "cursor");
-  $clang_getCursorPlatformAvailability ??= $lib.func("clang_getCursorPlatformAvailability", "i32", ["ptr", "ptr", "ptr", "ptr", "ptr", "i32", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getCursorPlatformAvailability(
+  const $c = clang_getCursorPlatformAvailability["~c"] ?? $lib.bind(clang_getCursorPlatformAvailability, "clang_getCursorPlatformAvailability", "i32", ["ptr", "ptr", "ptr", "ptr", "ptr", "i32", "u64", "u64", "u64", "u64"]);
+  return ret($c(
     ptrTo(c.int, always_deprecated, "clang_getCursorPlatformAvailability", "always_deprecated"),
     ptrTo(CXString, deprecated_message, "clang_getCursorPlatformAvailability", "deprecated_message"),
     ptrTo(c.int, always_unavailable, "clang_getCursorPlatformAvailability", "always_unavailable"),
@@ -1730,263 +1698,146 @@ export function clang_getCursorPlatformAvailability(
     word($0, 16, 8),
     word($0, 24, 8),
   ));
-}
+});
 
-let $clang_getCursorTLSKind: Native<"u32"> | undefined;
 /** C: `enum CXTLSKind clang_getCursorTLSKind(CXCursor cursor);` (clang-c/Index.h:2587) */
-export function clang_getCursorTLSKind(cursor: CXCursor): Enum<enum_CXTLSKind> {
+export const clang_getCursorTLSKind: CFunction<(
+  cursor: CXCursor,
+) => Enum<enum_CXTLSKind>> = /* @__PURE__ */ cFunction(function $clang_getCursorTLSKind(cursor) {
   const $0 = byValue(CXCursor, cursor, "clang_getCursorTLSKind", "cursor");
-  $clang_getCursorTLSKind ??= $lib.func("clang_getCursorTLSKind", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getCursorTLSKind(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getCursorTLSKind["~c"] ?? $lib.bind(clang_getCursorTLSKind, "clang_getCursorTLSKind", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getIncludedFile: Native<"ptr"> | undefined;
 /** C: `CXFile clang_getIncludedFile(CXCursor cursor);` (clang-c/Index.h:2753) */
-export function clang_getIncludedFile(cursor: CXCursor): CXFile | null {
+export const clang_getIncludedFile: CFunction<(
+  cursor: CXCursor,
+) => CXFile | null> = /* @__PURE__ */ cFunction(function $clang_getIncludedFile(cursor) {
   const $0 = byValue(CXCursor, cursor, "clang_getIncludedFile", "cursor");
-  $clang_getIncludedFile ??= $lib.func("clang_getIncludedFile", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retPtr($clang_getIncludedFile(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getIncludedFile["~c"] ?? $lib.bind(clang_getIncludedFile, "clang_getIncludedFile", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getCursorLocation: Native<"void"> | undefined;
 /** C: `CXSourceLocation clang_getCursorLocation(CXCursor);` (clang-c/Index.h:2797) */
-export function clang_getCursorLocation(arg0: CXCursor): CXSourceLocation {
+export const clang_getCursorLocation: CFunction<(
+  arg0: CXCursor,
+) => CXSourceLocation> = /* @__PURE__ */ cFunction(function $clang_getCursorLocation(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorLocation", "arg0");
   const $r = CXSourceLocation.alloc();
-  $clang_getCursorLocation ??= $lib.func("clang_getCursorLocation", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCursorLocation(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getCursorLocation["~c"] ?? $lib.bind(clang_getCursorLocation, "clang_getCursorLocation", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_getCursorExtent: Native<"void"> | undefined;
 /** C: `CXSourceRange clang_getCursorExtent(CXCursor);` (clang-c/Index.h:2810) */
-export function clang_getCursorExtent(arg0: CXCursor): CXSourceRange {
+export const clang_getCursorExtent: CFunction<(
+  arg0: CXCursor,
+) => CXSourceRange> = /* @__PURE__ */ cFunction(function $clang_getCursorExtent(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorExtent", "arg0");
   const $r = CXSourceRange.alloc();
-  $clang_getCursorExtent ??= $lib.func("clang_getCursorExtent", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCursorExtent(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getCursorExtent["~c"] ?? $lib.bind(clang_getCursorExtent, "clang_getCursorExtent", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_getCursorType: Native<"void"> | undefined;
 /** C: `CXType clang_getCursorType(CXCursor C);` (clang-c/Index.h:3025) */
-export function clang_getCursorType(C: CXCursor): CXType {
+export const clang_getCursorType: CFunction<(
+  C: CXCursor,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getCursorType(C) {
   const $0 = byValue(CXCursor, C, "clang_getCursorType", "C");
   const $r = CXType.alloc();
-  $clang_getCursorType ??= $lib.func("clang_getCursorType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCursorType(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getCursorType["~c"] ?? $lib.bind(clang_getCursorType, "clang_getCursorType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_getTypeSpelling: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getTypeSpelling(CXType CT);` (clang-c/Index.h:3033) */
-export function clang_getTypeSpelling(CT: CXType): CXString {
+export const clang_getTypeSpelling: CFunction<(
+  CT: CXType,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getTypeSpelling(CT) {
   const $0 = byValue(CXType, CT, "clang_getTypeSpelling", "CT");
   const $r = CXString.alloc();
-  $clang_getTypeSpelling ??= $lib.func("clang_getTypeSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_getTypeSpelling(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8))), $r);
+  const $c = clang_getTypeSpelling["~c"] ?? $lib.bind(clang_getTypeSpelling, "clang_getTypeSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8))), $r);
   return $r;
-}
+});
 
-let $clang_getTypedefDeclUnderlyingType: Native<"void"> | undefined;
 /** C: `CXType clang_getTypedefDeclUnderlyingType(CXCursor C);` (clang-c/Index.h:3041) */
-export function clang_getTypedefDeclUnderlyingType(C: CXCursor): CXType {
+export const clang_getTypedefDeclUnderlyingType: CFunction<(
+  C: CXCursor,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getTypedefDeclUnderlyingType(C) {
   const $0 = byValue(CXCursor, C, "clang_getTypedefDeclUnderlyingType", "C");
   const $r = CXType.alloc();
-  $clang_getTypedefDeclUnderlyingType ??= $lib.func("clang_getTypedefDeclUnderlyingType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getTypedefDeclUnderlyingType(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getTypedefDeclUnderlyingType["~c"] ?? $lib.bind(clang_getTypedefDeclUnderlyingType, "clang_getTypedefDeclUnderlyingType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_getEnumDeclIntegerType: Native<"void"> | undefined;
 /** C: `CXType clang_getEnumDeclIntegerType(CXCursor C);` (clang-c/Index.h:3049) */
-export function clang_getEnumDeclIntegerType(C: CXCursor): CXType {
+export const clang_getEnumDeclIntegerType: CFunction<(
+  C: CXCursor,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getEnumDeclIntegerType(C) {
   const $0 = byValue(CXCursor, C, "clang_getEnumDeclIntegerType", "C");
   const $r = CXType.alloc();
-  $clang_getEnumDeclIntegerType ??= $lib.func("clang_getEnumDeclIntegerType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getEnumDeclIntegerType(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getEnumDeclIntegerType["~c"] ?? $lib.bind(clang_getEnumDeclIntegerType, "clang_getEnumDeclIntegerType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_getEnumConstantDeclValue: Native<"i64"> | undefined;
 /** C: `long long clang_getEnumConstantDeclValue(CXCursor C);` (clang-c/Index.h:3059) */
-export function clang_getEnumConstantDeclValue(C: CXCursor): bigint {
+export const clang_getEnumConstantDeclValue: CFunction<(
+  C: CXCursor,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_getEnumConstantDeclValue(C) {
   const $0 = byValue(CXCursor, C, "clang_getEnumConstantDeclValue", "C");
-  $clang_getEnumConstantDeclValue ??= $lib.func("clang_getEnumConstantDeclValue", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retI64($clang_getEnumConstantDeclValue(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getEnumConstantDeclValue["~c"] ?? $lib.bind(clang_getEnumConstantDeclValue, "clang_getEnumConstantDeclValue", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getEnumConstantDeclUnsignedValue: Native<"u64"> | undefined;
 /** C: `unsigned long long clang_getEnumConstantDeclUnsignedValue(CXCursor C);` (clang-c/Index.h:3070) */
-export function clang_getEnumConstantDeclUnsignedValue(C: CXCursor): bigint {
+export const clang_getEnumConstantDeclUnsignedValue: CFunction<(
+  C: CXCursor,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_getEnumConstantDeclUnsignedValue(C) {
   const $0 = byValue(CXCursor, C, "clang_getEnumConstantDeclUnsignedValue", "C");
-  $clang_getEnumConstantDeclUnsignedValue ??= $lib.func("clang_getEnumConstantDeclUnsignedValue", "u64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retU64($clang_getEnumConstantDeclUnsignedValue(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getEnumConstantDeclUnsignedValue["~c"] ?? $lib.bind(clang_getEnumConstantDeclUnsignedValue, "clang_getEnumConstantDeclUnsignedValue", "u64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retU64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_Cursor_isBitField: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isBitField(CXCursor C);` (clang-c/Index.h:3075) */
-export function clang_Cursor_isBitField(C: CXCursor): number {
+export const clang_Cursor_isBitField: CFunction<(
+  C: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_Cursor_isBitField(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isBitField", "C");
-  $clang_Cursor_isBitField ??= $lib.func("clang_Cursor_isBitField", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_isBitField(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_isBitField["~c"] ?? $lib.bind(clang_Cursor_isBitField, "clang_Cursor_isBitField", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_getFieldDeclBitWidth: Native<"i32"> | undefined;
 /** C: `int clang_getFieldDeclBitWidth(CXCursor C);` (clang-c/Index.h:3093) */
-export function clang_getFieldDeclBitWidth(C: CXCursor): number {
+export const clang_getFieldDeclBitWidth: CFunction<(
+  C: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_getFieldDeclBitWidth(C) {
   const $0 = byValue(CXCursor, C, "clang_getFieldDeclBitWidth", "C");
-  $clang_getFieldDeclBitWidth ??= $lib.func("clang_getFieldDeclBitWidth", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getFieldDeclBitWidth(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getFieldDeclBitWidth["~c"] ?? $lib.bind(clang_getFieldDeclBitWidth, "clang_getFieldDeclBitWidth", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_Cursor_getNumArguments: Native<"i32"> | undefined;
 /** C: `int clang_Cursor_getNumArguments(CXCursor C);` (clang-c/Index.h:3102) */
-export function clang_Cursor_getNumArguments(C: CXCursor): number {
+export const clang_Cursor_getNumArguments: CFunction<(
+  C: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_Cursor_getNumArguments(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getNumArguments", "C");
-  $clang_Cursor_getNumArguments ??= $lib.func("clang_Cursor_getNumArguments", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_getNumArguments(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_getNumArguments["~c"] ?? $lib.bind(clang_Cursor_getNumArguments, "clang_Cursor_getNumArguments", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_Cursor_getArgument: Native<"void"> | undefined;
 /** C: `CXCursor clang_Cursor_getArgument(CXCursor C, unsigned int i);` (clang-c/Index.h:3111) */
-export function clang_Cursor_getArgument(C: CXCursor, i: number): CXCursor {
+export const clang_Cursor_getArgument: CFunction<(
+  C: CXCursor,
+  i: number,
+) => CXCursor> = /* @__PURE__ */ cFunction(function $clang_Cursor_getArgument(C, i) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getArgument", "C");
   const $r = CXCursor.alloc();
-  $clang_Cursor_getArgument ??= $lib.func("clang_Cursor_getArgument", "void", ["u64", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Cursor_getArgument(
+  const $c = clang_Cursor_getArgument["~c"] ?? $lib.bind(clang_Cursor_getArgument, "clang_Cursor_getArgument", "void", ["u64", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(
     resultAddress($r),
     u32(i, "clang_Cursor_getArgument", "i"),
     0,
@@ -1999,133 +1850,124 @@ export function clang_Cursor_getArgument(C: CXCursor, i: number): CXCursor {
     word($0, 24, 8),
   ));
   return $r;
-}
+});
 
-let $clang_getCanonicalType: Native<"void"> | undefined;
 /** C: `CXType clang_getCanonicalType(CXType T);` (clang-c/Index.h:3250) */
-export function clang_getCanonicalType(T: CXType): CXType {
+export const clang_getCanonicalType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getCanonicalType(T) {
   const $0 = byValue(CXType, T, "clang_getCanonicalType", "T");
   const $r = CXType.alloc();
-  $clang_getCanonicalType ??= $lib.func("clang_getCanonicalType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCanonicalType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getCanonicalType["~c"] ?? $lib.bind(clang_getCanonicalType, "clang_getCanonicalType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_isConstQualifiedType: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isConstQualifiedType(CXType T);` (clang-c/Index.h:3257) */
-export function clang_isConstQualifiedType(T: CXType): number {
+export const clang_isConstQualifiedType: CFunction<(
+  T: CXType,
+) => number> = /* @__PURE__ */ cFunction(function $clang_isConstQualifiedType(T) {
   const $0 = byValue(CXType, T, "clang_isConstQualifiedType", "T");
-  $clang_isConstQualifiedType ??= $lib.func("clang_isConstQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_isConstQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_isConstQualifiedType["~c"] ?? $lib.bind(clang_isConstQualifiedType, "clang_isConstQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_Cursor_isMacroFunctionLike: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isMacroFunctionLike(CXCursor C);` (clang-c/Index.h:3263) */
-export function clang_Cursor_isMacroFunctionLike(C: CXCursor): number {
+export const clang_Cursor_isMacroFunctionLike: CFunction<(
+  C: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_Cursor_isMacroFunctionLike(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isMacroFunctionLike", "C");
-  $clang_Cursor_isMacroFunctionLike ??= $lib.func("clang_Cursor_isMacroFunctionLike", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_isMacroFunctionLike(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_isMacroFunctionLike["~c"] ?? $lib.bind(clang_Cursor_isMacroFunctionLike, "clang_Cursor_isMacroFunctionLike", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_Cursor_isFunctionInlined: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Cursor_isFunctionInlined(CXCursor C);` (clang-c/Index.h:3275) */
-export function clang_Cursor_isFunctionInlined(C: CXCursor): number {
+export const clang_Cursor_isFunctionInlined: CFunction<(
+  C: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_Cursor_isFunctionInlined(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_isFunctionInlined", "C");
-  $clang_Cursor_isFunctionInlined ??= $lib.func("clang_Cursor_isFunctionInlined", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_isFunctionInlined(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_isFunctionInlined["~c"] ?? $lib.bind(clang_Cursor_isFunctionInlined, "clang_Cursor_isFunctionInlined", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_isVolatileQualifiedType: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isVolatileQualifiedType(CXType T);` (clang-c/Index.h:3282) */
-export function clang_isVolatileQualifiedType(T: CXType): number {
+export const clang_isVolatileQualifiedType: CFunction<(
+  T: CXType,
+) => number> = /* @__PURE__ */ cFunction(function $clang_isVolatileQualifiedType(T) {
   const $0 = byValue(CXType, T, "clang_isVolatileQualifiedType", "T");
-  $clang_isVolatileQualifiedType ??= $lib.func("clang_isVolatileQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_isVolatileQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_isVolatileQualifiedType["~c"] ?? $lib.bind(clang_isVolatileQualifiedType, "clang_isVolatileQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_isRestrictQualifiedType: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isRestrictQualifiedType(CXType T);` (clang-c/Index.h:3289) */
-export function clang_isRestrictQualifiedType(T: CXType): number {
+export const clang_isRestrictQualifiedType: CFunction<(
+  T: CXType,
+) => number> = /* @__PURE__ */ cFunction(function $clang_isRestrictQualifiedType(T) {
   const $0 = byValue(CXType, T, "clang_isRestrictQualifiedType", "T");
-  $clang_isRestrictQualifiedType ??= $lib.func("clang_isRestrictQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_isRestrictQualifiedType(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_isRestrictQualifiedType["~c"] ?? $lib.bind(clang_isRestrictQualifiedType, "clang_isRestrictQualifiedType", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_getPointeeType: Native<"void"> | undefined;
 /** C: `CXType clang_getPointeeType(CXType T);` (clang-c/Index.h:3304) */
-export function clang_getPointeeType(T: CXType): CXType {
+export const clang_getPointeeType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getPointeeType(T) {
   const $0 = byValue(CXType, T, "clang_getPointeeType", "T");
   const $r = CXType.alloc();
-  $clang_getPointeeType ??= $lib.func("clang_getPointeeType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getPointeeType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getPointeeType["~c"] ?? $lib.bind(clang_getPointeeType, "clang_getPointeeType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_getTypeDeclaration: Native<"void"> | undefined;
 /** C: `CXCursor clang_getTypeDeclaration(CXType T);` (clang-c/Index.h:3357) */
-export function clang_getTypeDeclaration(T: CXType): CXCursor {
+export const clang_getTypeDeclaration: CFunction<(
+  T: CXType,
+) => CXCursor> = /* @__PURE__ */ cFunction(function $clang_getTypeDeclaration(T) {
   const $0 = byValue(CXType, T, "clang_getTypeDeclaration", "T");
   const $r = CXCursor.alloc();
-  $clang_getTypeDeclaration ??= $lib.func("clang_getTypeDeclaration", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getTypeDeclaration(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getTypeDeclaration["~c"] ?? $lib.bind(clang_getTypeDeclaration, "clang_getTypeDeclaration", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_getFunctionTypeCallingConv: Native<"u32"> | undefined;
 /** C: `enum CXCallingConv clang_getFunctionTypeCallingConv(CXType T);` (clang-c/Index.h:3379) */
-export function clang_getFunctionTypeCallingConv(T: CXType): Enum<enum_CXCallingConv> {
+export const clang_getFunctionTypeCallingConv: CFunction<(
+  T: CXType,
+) => Enum<enum_CXCallingConv>> = /* @__PURE__ */ cFunction(function $clang_getFunctionTypeCallingConv(T) {
   const $0 = byValue(CXType, T, "clang_getFunctionTypeCallingConv", "T");
-  $clang_getFunctionTypeCallingConv ??= $lib.func("clang_getFunctionTypeCallingConv", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getFunctionTypeCallingConv(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_getFunctionTypeCallingConv["~c"] ?? $lib.bind(clang_getFunctionTypeCallingConv, "clang_getFunctionTypeCallingConv", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_getResultType: Native<"void"> | undefined;
 /** C: `CXType clang_getResultType(CXType T);` (clang-c/Index.h:3386) */
-export function clang_getResultType(T: CXType): CXType {
+export const clang_getResultType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getResultType(T) {
   const $0 = byValue(CXType, T, "clang_getResultType", "T");
   const $r = CXType.alloc();
-  $clang_getResultType ??= $lib.func("clang_getResultType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getResultType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getResultType["~c"] ?? $lib.bind(clang_getResultType, "clang_getResultType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_getNumArgTypes: Native<"i32"> | undefined;
 /** C: `int clang_getNumArgTypes(CXType T);` (clang-c/Index.h:3402) */
-export function clang_getNumArgTypes(T: CXType): number {
+export const clang_getNumArgTypes: CFunction<(
+  T: CXType,
+) => number> = /* @__PURE__ */ cFunction(function $clang_getNumArgTypes(T) {
   const $0 = byValue(CXType, T, "clang_getNumArgTypes", "T");
-  $clang_getNumArgTypes ??= $lib.func("clang_getNumArgTypes", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_getNumArgTypes(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_getNumArgTypes["~c"] ?? $lib.bind(clang_getNumArgTypes, "clang_getNumArgTypes", "i32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_getArgType: Native<"void"> | undefined;
 /** C: `CXType clang_getArgType(CXType T, unsigned int i);` (clang-c/Index.h:3410) */
-export function clang_getArgType(T: CXType, i: number): CXType {
+export const clang_getArgType: CFunction<(
+  T: CXType,
+  i: number,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getArgType(T, i) {
   const $0 = byValue(CXType, T, "clang_getArgType", "T");
   const $r = CXType.alloc();
-  $clang_getArgType ??= $lib.func("clang_getArgType", "void", ["u64", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getArgType(
+  const $c = clang_getArgType["~c"] ?? $lib.bind(clang_getArgType, "clang_getArgType", "void", ["u64", "u32", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(
     resultAddress($r),
     u32(i, "clang_getArgType", "i"),
     0,
@@ -2137,156 +1979,146 @@ export function clang_getArgType(T: CXType, i: number): CXType {
     word($0, 16, 8),
   ));
   return $r;
-}
+});
 
-let $clang_isFunctionTypeVariadic: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isFunctionTypeVariadic(CXType T);` (clang-c/Index.h:3452) */
-export function clang_isFunctionTypeVariadic(T: CXType): number {
+export const clang_isFunctionTypeVariadic: CFunction<(
+  T: CXType,
+) => number> = /* @__PURE__ */ cFunction(function $clang_isFunctionTypeVariadic(T) {
   const $0 = byValue(CXType, T, "clang_isFunctionTypeVariadic", "T");
-  $clang_isFunctionTypeVariadic ??= $lib.func("clang_isFunctionTypeVariadic", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_isFunctionTypeVariadic(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_isFunctionTypeVariadic["~c"] ?? $lib.bind(clang_isFunctionTypeVariadic, "clang_isFunctionTypeVariadic", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_getElementType: Native<"void"> | undefined;
 /** C: `CXType clang_getElementType(CXType T);` (clang-c/Index.h:3482) */
-export function clang_getElementType(T: CXType): CXType {
+export const clang_getElementType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getElementType(T) {
   const $0 = byValue(CXType, T, "clang_getElementType", "T");
   const $r = CXType.alloc();
-  $clang_getElementType ??= $lib.func("clang_getElementType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getElementType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getElementType["~c"] ?? $lib.bind(clang_getElementType, "clang_getElementType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_getNumElements: Native<"i64"> | undefined;
 /** C: `long long clang_getNumElements(CXType T);` (clang-c/Index.h:3490) */
-export function clang_getNumElements(T: CXType): bigint {
+export const clang_getNumElements: CFunction<(
+  T: CXType,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_getNumElements(T) {
   const $0 = byValue(CXType, T, "clang_getNumElements", "T");
-  $clang_getNumElements ??= $lib.func("clang_getNumElements", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retI64($clang_getNumElements(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_getNumElements["~c"] ?? $lib.bind(clang_getNumElements, "clang_getNumElements", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_getArrayElementType: Native<"void"> | undefined;
 /** C: `CXType clang_getArrayElementType(CXType T);` (clang-c/Index.h:3497) */
-export function clang_getArrayElementType(T: CXType): CXType {
+export const clang_getArrayElementType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_getArrayElementType(T) {
   const $0 = byValue(CXType, T, "clang_getArrayElementType", "T");
   const $r = CXType.alloc();
-  $clang_getArrayElementType ??= $lib.func("clang_getArrayElementType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getArrayElementType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getArrayElementType["~c"] ?? $lib.bind(clang_getArrayElementType, "clang_getArrayElementType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_getArraySize: Native<"i64"> | undefined;
 /** C: `long long clang_getArraySize(CXType T);` (clang-c/Index.h:3504) */
-export function clang_getArraySize(T: CXType): bigint {
+export const clang_getArraySize: CFunction<(
+  T: CXType,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_getArraySize(T) {
   const $0 = byValue(CXType, T, "clang_getArraySize", "T");
-  $clang_getArraySize ??= $lib.func("clang_getArraySize", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retI64($clang_getArraySize(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_getArraySize["~c"] ?? $lib.bind(clang_getArraySize, "clang_getArraySize", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_Type_getNamedType: Native<"void"> | undefined;
 /** C: `CXType clang_Type_getNamedType(CXType T);` (clang-c/Index.h:3511) */
-export function clang_Type_getNamedType(T: CXType): CXType {
+export const clang_Type_getNamedType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_Type_getNamedType(T) {
   const $0 = byValue(CXType, T, "clang_Type_getNamedType", "T");
   const $r = CXType.alloc();
-  $clang_Type_getNamedType ??= $lib.func("clang_Type_getNamedType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Type_getNamedType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_Type_getNamedType["~c"] ?? $lib.bind(clang_Type_getNamedType, "clang_Type_getNamedType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_Type_getNullability: Native<"u32"> | undefined;
 /** C: `enum CXTypeNullabilityKind clang_Type_getNullability(CXType T);` (clang-c/Index.h:3556) */
-export function clang_Type_getNullability(T: CXType): Enum<enum_CXTypeNullabilityKind> {
+export const clang_Type_getNullability: CFunction<(
+  T: CXType,
+) => Enum<enum_CXTypeNullabilityKind>> = /* @__PURE__ */ cFunction(function $clang_Type_getNullability(T) {
   const $0 = byValue(CXType, T, "clang_Type_getNullability", "T");
-  $clang_Type_getNullability ??= $lib.func("clang_Type_getNullability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Type_getNullability(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_Type_getNullability["~c"] ?? $lib.bind(clang_Type_getNullability, "clang_Type_getNullability", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_Type_getAlignOf: Native<"i64"> | undefined;
 /** C: `long long clang_Type_getAlignOf(CXType T);` (clang-c/Index.h:3605) */
-export function clang_Type_getAlignOf(T: CXType): bigint {
+export const clang_Type_getAlignOf: CFunction<(
+  T: CXType,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_Type_getAlignOf(T) {
   const $0 = byValue(CXType, T, "clang_Type_getAlignOf", "T");
-  $clang_Type_getAlignOf ??= $lib.func("clang_Type_getAlignOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retI64($clang_Type_getAlignOf(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_Type_getAlignOf["~c"] ?? $lib.bind(clang_Type_getAlignOf, "clang_Type_getAlignOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_Type_getSizeOf: Native<"i64"> | undefined;
 /** C: `long long clang_Type_getSizeOf(CXType T);` (clang-c/Index.h:3623) */
-export function clang_Type_getSizeOf(T: CXType): bigint {
+export const clang_Type_getSizeOf: CFunction<(
+  T: CXType,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_Type_getSizeOf(T) {
   const $0 = byValue(CXType, T, "clang_Type_getSizeOf", "T");
-  $clang_Type_getSizeOf ??= $lib.func("clang_Type_getSizeOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retI64($clang_Type_getSizeOf(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
-}
+  const $c = clang_Type_getSizeOf["~c"] ?? $lib.bind(clang_Type_getSizeOf, "clang_Type_getSizeOf", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+});
 
-let $clang_Type_getModifiedType: Native<"void"> | undefined;
 /** C: `CXType clang_Type_getModifiedType(CXType T);` (clang-c/Index.h:3645) */
-export function clang_Type_getModifiedType(T: CXType): CXType {
+export const clang_Type_getModifiedType: CFunction<(
+  T: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_Type_getModifiedType(T) {
   const $0 = byValue(CXType, T, "clang_Type_getModifiedType", "T");
   const $r = CXType.alloc();
-  $clang_Type_getModifiedType ??= $lib.func("clang_Type_getModifiedType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Type_getModifiedType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_Type_getModifiedType["~c"] ?? $lib.bind(clang_Type_getModifiedType, "clang_Type_getModifiedType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_Type_getValueType: Native<"void"> | undefined;
 /** C: `CXType clang_Type_getValueType(CXType CT);` (clang-c/Index.h:3652) */
-export function clang_Type_getValueType(CT: CXType): CXType {
+export const clang_Type_getValueType: CFunction<(
+  CT: CXType,
+) => CXType> = /* @__PURE__ */ cFunction(function $clang_Type_getValueType(CT) {
   const $0 = byValue(CXType, CT, "clang_Type_getValueType", "CT");
   const $r = CXType.alloc();
-  $clang_Type_getValueType ??= $lib.func("clang_Type_getValueType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Type_getValueType(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_Type_getValueType["~c"] ?? $lib.bind(clang_Type_getValueType, "clang_Type_getValueType", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_Cursor_getOffsetOfField: Native<"i64"> | undefined;
 /** C: `long long clang_Cursor_getOffsetOfField(CXCursor C);` (clang-c/Index.h:3667) */
-export function clang_Cursor_getOffsetOfField(C: CXCursor): bigint {
+export const clang_Cursor_getOffsetOfField: CFunction<(
+  C: CXCursor,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_Cursor_getOffsetOfField(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getOffsetOfField", "C");
-  $clang_Cursor_getOffsetOfField ??= $lib.func("clang_Cursor_getOffsetOfField", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retI64($clang_Cursor_getOffsetOfField(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_getOffsetOfField["~c"] ?? $lib.bind(clang_Cursor_getOffsetOfField, "clang_Cursor_getOffsetOfField", "i64", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retI64($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_Cursor_getStorageClass: Native<"u32"> | undefined;
 /** C: `enum CX_StorageClass clang_Cursor_getStorageClass(CXCursor);` (clang-c/Index.h:3820) */
-export function clang_Cursor_getStorageClass(arg0: CXCursor): Enum<enum_CX_StorageClass> {
+export const clang_Cursor_getStorageClass: CFunction<(
+  arg0: CXCursor,
+) => Enum<enum_CX_StorageClass>> = /* @__PURE__ */ cFunction(function $clang_Cursor_getStorageClass(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_Cursor_getStorageClass", "arg0");
-  $clang_Cursor_getStorageClass ??= $lib.func("clang_Cursor_getStorageClass", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_Cursor_getStorageClass(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_getStorageClass["~c"] ?? $lib.bind(clang_Cursor_getStorageClass, "clang_Cursor_getStorageClass", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_visitChildren: Native<"u32"> | undefined;
 /** C: `unsigned int clang_visitChildren(CXCursor parent, CXCursorVisitor visitor, CXClientData client_data);` (clang-c/Index.h:3942) */
-export function clang_visitChildren(
+export const clang_visitChildren: CFunction<(
   parent: CXCursor,
   visitor: FunctionArg<CXCursorVisitor>,
   client_data: PointerArg,
-): number {
+) => number> = /* @__PURE__ */ cFunction(function $clang_visitChildren(parent, visitor, client_data) {
   const $s = callScope();
   try {
     const $0 = byValue(CXCursor, parent, "clang_visitChildren", "parent");
-    $clang_visitChildren ??= $lib.func("clang_visitChildren", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-    return ret($clang_visitChildren(
+    const $c = clang_visitChildren["~c"] ?? $lib.bind(clang_visitChildren, "clang_visitChildren", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+    return ret($c(
       $s.fn(CXCursorVisitor, visitor, "clang_visitChildren", "visitor"),
       ptr(client_data, "clang_visitChildren", "client_data"),
       0,
@@ -2301,98 +2133,70 @@ export function clang_visitChildren(
   } finally {
     $s.end();
   }
-}
+});
 
-let $clang_getCursorUSR: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getCursorUSR(CXCursor);` (clang-c/Index.h:3993) */
-export function clang_getCursorUSR(arg0: CXCursor): CXString {
+export const clang_getCursorUSR: CFunction<(
+  arg0: CXCursor,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getCursorUSR(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorUSR", "arg0");
   const $r = CXString.alloc();
-  $clang_getCursorUSR ??= $lib.func("clang_getCursorUSR", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_getCursorUSR(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  )), $r);
+  const $c = clang_getCursorUSR["~c"] ?? $lib.bind(clang_getCursorUSR, "clang_getCursorUSR", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))), $r);
   return $r;
-}
+});
 
-let $clang_getCursorSpelling: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getCursorSpelling(CXCursor);` (clang-c/Index.h:4037) */
-export function clang_getCursorSpelling(arg0: CXCursor): CXString {
+export const clang_getCursorSpelling: CFunction<(
+  arg0: CXCursor,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getCursorSpelling(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorSpelling", "arg0");
   const $r = CXString.alloc();
-  $clang_getCursorSpelling ??= $lib.func("clang_getCursorSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_getCursorSpelling(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  )), $r);
+  const $c = clang_getCursorSpelling["~c"] ?? $lib.bind(clang_getCursorSpelling, "clang_getCursorSpelling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))), $r);
   return $r;
-}
+});
 
-let $clang_PrintingPolicy_setProperty: Native<"void"> | undefined;
 /** C: `void clang_PrintingPolicy_setProperty(CXPrintingPolicy Policy, enum CXPrintingPolicyProperty Property, unsigned int Value);` (clang-c/Index.h:4106) */
-export function clang_PrintingPolicy_setProperty(
+export const clang_PrintingPolicy_setProperty: CFunction<(
   Policy: PointerArg,
   Property: Enum<enum_CXPrintingPolicyProperty>,
   Value: number,
-): void {
-  $clang_PrintingPolicy_setProperty ??= $lib.func("clang_PrintingPolicy_setProperty", "void", ["ptr", "u32", "u32"]);
-  ret($clang_PrintingPolicy_setProperty(
+) => void> = /* @__PURE__ */ cFunction(function $clang_PrintingPolicy_setProperty(Policy, Property, Value) {
+  const $c = clang_PrintingPolicy_setProperty["~c"] ?? $lib.bind(clang_PrintingPolicy_setProperty, "clang_PrintingPolicy_setProperty", "void", ["ptr", "u32", "u32"]);
+  ret($c(
     ptr(Policy, "clang_PrintingPolicy_setProperty", "Policy"),
     u32(Property, "clang_PrintingPolicy_setProperty", "Property"),
     u32(Value, "clang_PrintingPolicy_setProperty", "Value"),
   ));
-}
+});
 
-let $clang_getCursorPrintingPolicy: Native<"ptr"> | undefined;
 /** C: `CXPrintingPolicy clang_getCursorPrintingPolicy(CXCursor);` (clang-c/Index.h:4116) */
-export function clang_getCursorPrintingPolicy(arg0: CXCursor): CXPrintingPolicy | null {
+export const clang_getCursorPrintingPolicy: CFunction<(
+  arg0: CXCursor,
+) => CXPrintingPolicy | null> = /* @__PURE__ */ cFunction(function $clang_getCursorPrintingPolicy(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorPrintingPolicy", "arg0");
-  $clang_getCursorPrintingPolicy ??= $lib.func("clang_getCursorPrintingPolicy", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retPtr($clang_getCursorPrintingPolicy(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_getCursorPrintingPolicy["~c"] ?? $lib.bind(clang_getCursorPrintingPolicy, "clang_getCursorPrintingPolicy", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_PrintingPolicy_dispose: Native<"void"> | undefined;
 /** C: `void clang_PrintingPolicy_dispose(CXPrintingPolicy Policy);` (clang-c/Index.h:4121) */
-export function clang_PrintingPolicy_dispose(Policy: PointerArg): void {
-  $clang_PrintingPolicy_dispose ??= $lib.func("clang_PrintingPolicy_dispose", "void", ["ptr"]);
-  ret($clang_PrintingPolicy_dispose(ptr(Policy, "clang_PrintingPolicy_dispose", "Policy")));
-}
+export const clang_PrintingPolicy_dispose: CFunction<(
+  Policy: PointerArg,
+) => void> = /* @__PURE__ */ cFunction(function $clang_PrintingPolicy_dispose(Policy) {
+  const $c = clang_PrintingPolicy_dispose["~c"] ?? $lib.bind(clang_PrintingPolicy_dispose, "clang_PrintingPolicy_dispose", "void", ["ptr"]);
+  ret($c(ptr(Policy, "clang_PrintingPolicy_dispose", "Policy")));
+});
 
-let $clang_getCursorPrettyPrinted: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getCursorPrettyPrinted(CXCursor Cursor, CXPrintingPolicy Policy);` (clang-c/Index.h:4134) */
-export function clang_getCursorPrettyPrinted(Cursor: CXCursor, Policy: PointerArg): CXString {
+export const clang_getCursorPrettyPrinted: CFunction<(
+  Cursor: CXCursor,
+  Policy: PointerArg,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getCursorPrettyPrinted(Cursor, Policy) {
   const $0 = byValue(CXCursor, Cursor, "clang_getCursorPrettyPrinted", "Cursor");
   const $r = CXString.alloc();
-  $clang_getCursorPrettyPrinted ??= $lib.func("clang_getCursorPrettyPrinted", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_getCursorPrettyPrinted(
+  const $c = clang_getCursorPrettyPrinted["~c"] ?? $lib.bind(clang_getCursorPrettyPrinted, "clang_getCursorPrettyPrinted", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(
     ptr(Policy, "clang_getCursorPrettyPrinted", "Policy"),
     0,
     0,
@@ -2405,118 +2209,70 @@ export function clang_getCursorPrettyPrinted(Cursor: CXCursor, Policy: PointerAr
     word($0, 24, 8),
   )), $r);
   return $r;
-}
+});
 
-let $clang_getCursorReferenced: Native<"void"> | undefined;
 /** C: `CXCursor clang_getCursorReferenced(CXCursor);` (clang-c/Index.h:4156) */
-export function clang_getCursorReferenced(arg0: CXCursor): CXCursor {
+export const clang_getCursorReferenced: CFunction<(
+  arg0: CXCursor,
+) => CXCursor> = /* @__PURE__ */ cFunction(function $clang_getCursorReferenced(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorReferenced", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCursorReferenced ??= $lib.func("clang_getCursorReferenced", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCursorReferenced(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getCursorReferenced["~c"] ?? $lib.bind(clang_getCursorReferenced, "clang_getCursorReferenced", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_getCursorDefinition: Native<"void"> | undefined;
 /** C: `CXCursor clang_getCursorDefinition(CXCursor);` (clang-c/Index.h:4186) */
-export function clang_getCursorDefinition(arg0: CXCursor): CXCursor {
+export const clang_getCursorDefinition: CFunction<(
+  arg0: CXCursor,
+) => CXCursor> = /* @__PURE__ */ cFunction(function $clang_getCursorDefinition(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_getCursorDefinition", "arg0");
   const $r = CXCursor.alloc();
-  $clang_getCursorDefinition ??= $lib.func("clang_getCursorDefinition", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getCursorDefinition(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_getCursorDefinition["~c"] ?? $lib.bind(clang_getCursorDefinition, "clang_getCursorDefinition", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_isCursorDefinition: Native<"u32"> | undefined;
 /** C: `unsigned int clang_isCursorDefinition(CXCursor);` (clang-c/Index.h:4192) */
-export function clang_isCursorDefinition(arg0: CXCursor): number {
+export const clang_isCursorDefinition: CFunction<(
+  arg0: CXCursor,
+) => number> = /* @__PURE__ */ cFunction(function $clang_isCursorDefinition(arg0) {
   const $0 = byValue(CXCursor, arg0, "clang_isCursorDefinition", "arg0");
-  $clang_isCursorDefinition ??= $lib.func("clang_isCursorDefinition", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return ret($clang_isCursorDefinition(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_isCursorDefinition["~c"] ?? $lib.bind(clang_isCursorDefinition, "clang_isCursorDefinition", "u32", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_Cursor_getCommentRange: Native<"void"> | undefined;
 /** C: `CXSourceRange clang_Cursor_getCommentRange(CXCursor C);` (clang-c/Index.h:4351) */
-export function clang_Cursor_getCommentRange(C: CXCursor): CXSourceRange {
+export const clang_Cursor_getCommentRange: CFunction<(
+  C: CXCursor,
+) => CXSourceRange> = /* @__PURE__ */ cFunction(function $clang_Cursor_getCommentRange(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getCommentRange", "C");
   const $r = CXSourceRange.alloc();
-  $clang_Cursor_getCommentRange ??= $lib.func("clang_Cursor_getCommentRange", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_Cursor_getCommentRange(
-    resultAddress($r),
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
+  const $c = clang_Cursor_getCommentRange["~c"] ?? $lib.bind(clang_Cursor_getCommentRange, "clang_Cursor_getCommentRange", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
   return $r;
-}
+});
 
-let $clang_Cursor_getRawCommentText: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_Cursor_getRawCommentText(CXCursor C);` (clang-c/Index.h:4357) */
-export function clang_Cursor_getRawCommentText(C: CXCursor): CXString {
+export const clang_Cursor_getRawCommentText: CFunction<(
+  C: CXCursor,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_Cursor_getRawCommentText(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_getRawCommentText", "C");
   const $r = CXString.alloc();
-  $clang_Cursor_getRawCommentText ??= $lib.func("clang_Cursor_getRawCommentText", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_Cursor_getRawCommentText(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  )), $r);
+  const $c = clang_Cursor_getRawCommentText["~c"] ?? $lib.bind(clang_Cursor_getRawCommentText, "clang_Cursor_getRawCommentText", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))), $r);
   return $r;
-}
+});
 
-let $clang_getTokenSpelling: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getTokenSpelling(CXTranslationUnit, CXToken);` (clang-c/Index.h:4826) */
-export function clang_getTokenSpelling(arg0: PointerArg<struct_CXTranslationUnitImpl>, arg1: CXToken): CXString {
+export const clang_getTokenSpelling: CFunction<(
+  arg0: PointerArg<struct_CXTranslationUnitImpl>,
+  arg1: CXToken,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getTokenSpelling(arg0, arg1) {
   const $1 = byValue(CXToken, arg1, "clang_getTokenSpelling", "arg1");
   const $r = CXString.alloc();
-  $clang_getTokenSpelling ??= $lib.func("clang_getTokenSpelling", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  unpack($u64_u64, ret($clang_getTokenSpelling(
+  const $c = clang_getTokenSpelling["~c"] ?? $lib.bind(clang_getTokenSpelling, "clang_getTokenSpelling", $u64_u64, ["ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(
     ptrTo(struct_CXTranslationUnitImpl, arg0, "clang_getTokenSpelling", "arg0"),
     0,
     0,
@@ -2528,19 +2284,18 @@ export function clang_getTokenSpelling(arg0: PointerArg<struct_CXTranslationUnit
     word($1, 16, 8),
   )), $r);
   return $r;
-}
+});
 
-let $clang_tokenize: Native<"void"> | undefined;
 /** C: `void clang_tokenize(CXTranslationUnit TU, CXSourceRange Range, CXToken **Tokens, unsigned int *NumTokens);` (clang-c/Index.h:4856) */
-export function clang_tokenize(
+export const clang_tokenize: CFunction<(
   TU: PointerArg<struct_CXTranslationUnitImpl>,
   Range: CXSourceRange,
   Tokens: PointerArg<Pointer<CXToken>>,
   NumTokens: PointerArg<c.uint>,
-): void {
+) => void> = /* @__PURE__ */ cFunction(function $clang_tokenize(TU, Range, Tokens, NumTokens) {
   const $1 = byValue(CXSourceRange, Range, "clang_tokenize", "Range");
-  $clang_tokenize ??= $lib.func("clang_tokenize", "void", ["ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_tokenize(
+  const $c = clang_tokenize["~c"] ?? $lib.bind(clang_tokenize, "clang_tokenize", "void", ["ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(
     ptrTo(struct_CXTranslationUnitImpl, TU, "clang_tokenize", "TU"),
     ptrTo($Pointer_CXToken, Tokens, "clang_tokenize", "Tokens"),
     ptrTo(c.uint, NumTokens, "clang_tokenize", "NumTokens"),
@@ -2551,105 +2306,99 @@ export function clang_tokenize(
     word($1, 8, 8),
     word($1, 16, 8),
   ));
-}
+});
 
-let $clang_disposeTokens: Native<"void"> | undefined;
 /** C: `void clang_disposeTokens(CXTranslationUnit TU, CXToken *Tokens, unsigned int NumTokens);` (clang-c/Index.h:4895) */
-export function clang_disposeTokens(
+export const clang_disposeTokens: CFunction<(
   TU: PointerArg<struct_CXTranslationUnitImpl>,
   Tokens: PointerArg<CXToken>,
   NumTokens: number,
-): void {
-  $clang_disposeTokens ??= $lib.func("clang_disposeTokens", "void", ["ptr", "ptr", "u32"]);
-  ret($clang_disposeTokens(
+) => void> = /* @__PURE__ */ cFunction(function $clang_disposeTokens(TU, Tokens, NumTokens) {
+  const $c = clang_disposeTokens["~c"] ?? $lib.bind(clang_disposeTokens, "clang_disposeTokens", "void", ["ptr", "ptr", "u32"]);
+  ret($c(
     ptrTo(struct_CXTranslationUnitImpl, TU, "clang_disposeTokens", "TU"),
     ptrTo(CXToken, Tokens, "clang_disposeTokens", "Tokens"),
     u32(NumTokens, "clang_disposeTokens", "NumTokens"),
   ));
-}
+});
 
-let $clang_getClangVersion: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getClangVersion(void);` (clang-c/Index.h:5733) */
-export function clang_getClangVersion(): CXString {
+export const clang_getClangVersion: CFunction<(
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getClangVersion() {
   const $r = CXString.alloc();
-  $clang_getClangVersion ??= $lib.func("clang_getClangVersion", $u64_u64, []);
-  unpack($u64_u64, ret($clang_getClangVersion()), $r);
+  const $c = clang_getClangVersion["~c"] ?? $lib.bind(clang_getClangVersion, "clang_getClangVersion", $u64_u64, []);
+  unpack($u64_u64, ret($c()), $r);
   return $r;
-}
+});
 
-let $clang_Cursor_Evaluate: Native<"ptr"> | undefined;
 /** C: `CXEvalResult clang_Cursor_Evaluate(CXCursor C);` (clang-c/Index.h:5792) */
-export function clang_Cursor_Evaluate(C: CXCursor): CXEvalResult | null {
+export const clang_Cursor_Evaluate: CFunction<(
+  C: CXCursor,
+) => CXEvalResult | null> = /* @__PURE__ */ cFunction(function $clang_Cursor_Evaluate(C) {
   const $0 = byValue(CXCursor, C, "clang_Cursor_Evaluate", "C");
-  $clang_Cursor_Evaluate ??= $lib.func("clang_Cursor_Evaluate", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  return retPtr($clang_Cursor_Evaluate(
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    word($0, 0, 8),
-    word($0, 8, 8),
-    word($0, 16, 8),
-    word($0, 24, 8),
-  ));
-}
+  const $c = clang_Cursor_Evaluate["~c"] ?? $lib.bind(clang_Cursor_Evaluate, "clang_Cursor_Evaluate", "ptr", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  return retPtr($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8)));
+});
 
-let $clang_EvalResult_getKind: Native<"u32"> | undefined;
 /** C: `CXEvalResultKind clang_EvalResult_getKind(CXEvalResult E);` (clang-c/Index.h:5797) */
-export function clang_EvalResult_getKind(E: PointerArg): Enum<CXEvalResultKind> {
-  $clang_EvalResult_getKind ??= $lib.func("clang_EvalResult_getKind", "u32", ["ptr"]);
-  return ret($clang_EvalResult_getKind(ptr(E, "clang_EvalResult_getKind", "E")));
-}
+export const clang_EvalResult_getKind: CFunction<(
+  E: PointerArg,
+) => Enum<CXEvalResultKind>> = /* @__PURE__ */ cFunction(function $clang_EvalResult_getKind(E) {
+  const $c = clang_EvalResult_getKind["~c"] ?? $lib.bind(clang_EvalResult_getKind, "clang_EvalResult_getKind", "u32", ["ptr"]);
+  return ret($c(ptr(E, "clang_EvalResult_getKind", "E")));
+});
 
-let $clang_EvalResult_getAsLongLong: Native<"i64"> | undefined;
 /** C: `long long clang_EvalResult_getAsLongLong(CXEvalResult E);` (clang-c/Index.h:5810) */
-export function clang_EvalResult_getAsLongLong(E: PointerArg): bigint {
-  $clang_EvalResult_getAsLongLong ??= $lib.func("clang_EvalResult_getAsLongLong", "i64", ["ptr"]);
-  return retI64($clang_EvalResult_getAsLongLong(ptr(E, "clang_EvalResult_getAsLongLong", "E")));
-}
+export const clang_EvalResult_getAsLongLong: CFunction<(
+  E: PointerArg,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_EvalResult_getAsLongLong(E) {
+  const $c = clang_EvalResult_getAsLongLong["~c"] ?? $lib.bind(clang_EvalResult_getAsLongLong, "clang_EvalResult_getAsLongLong", "i64", ["ptr"]);
+  return retI64($c(ptr(E, "clang_EvalResult_getAsLongLong", "E")));
+});
 
-let $clang_EvalResult_isUnsignedInt: Native<"u32"> | undefined;
 /** C: `unsigned int clang_EvalResult_isUnsignedInt(CXEvalResult E);` (clang-c/Index.h:5816) */
-export function clang_EvalResult_isUnsignedInt(E: PointerArg): number {
-  $clang_EvalResult_isUnsignedInt ??= $lib.func("clang_EvalResult_isUnsignedInt", "u32", ["ptr"]);
-  return ret($clang_EvalResult_isUnsignedInt(ptr(E, "clang_EvalResult_isUnsignedInt", "E")));
-}
+export const clang_EvalResult_isUnsignedInt: CFunction<(
+  E: PointerArg,
+) => number> = /* @__PURE__ */ cFunction(function $clang_EvalResult_isUnsignedInt(E) {
+  const $c = clang_EvalResult_isUnsignedInt["~c"] ?? $lib.bind(clang_EvalResult_isUnsignedInt, "clang_EvalResult_isUnsignedInt", "u32", ["ptr"]);
+  return ret($c(ptr(E, "clang_EvalResult_isUnsignedInt", "E")));
+});
 
-let $clang_EvalResult_getAsUnsigned: Native<"u64"> | undefined;
 /** C: `unsigned long long clang_EvalResult_getAsUnsigned(CXEvalResult E);` (clang-c/Index.h:5823) */
-export function clang_EvalResult_getAsUnsigned(E: PointerArg): bigint {
-  $clang_EvalResult_getAsUnsigned ??= $lib.func("clang_EvalResult_getAsUnsigned", "u64", ["ptr"]);
-  return retU64($clang_EvalResult_getAsUnsigned(ptr(E, "clang_EvalResult_getAsUnsigned", "E")));
-}
+export const clang_EvalResult_getAsUnsigned: CFunction<(
+  E: PointerArg,
+) => bigint> = /* @__PURE__ */ cFunction(function $clang_EvalResult_getAsUnsigned(E) {
+  const $c = clang_EvalResult_getAsUnsigned["~c"] ?? $lib.bind(clang_EvalResult_getAsUnsigned, "clang_EvalResult_getAsUnsigned", "u64", ["ptr"]);
+  return retU64($c(ptr(E, "clang_EvalResult_getAsUnsigned", "E")));
+});
 
-let $clang_EvalResult_getAsDouble: Native<"f64"> | undefined;
 /** C: `double clang_EvalResult_getAsDouble(CXEvalResult E);` (clang-c/Index.h:5829) */
-export function clang_EvalResult_getAsDouble(E: PointerArg): number {
-  $clang_EvalResult_getAsDouble ??= $lib.func("clang_EvalResult_getAsDouble", "f64", ["ptr"]);
-  return ret($clang_EvalResult_getAsDouble(ptr(E, "clang_EvalResult_getAsDouble", "E")));
-}
+export const clang_EvalResult_getAsDouble: CFunction<(
+  E: PointerArg,
+) => number> = /* @__PURE__ */ cFunction(function $clang_EvalResult_getAsDouble(E) {
+  const $c = clang_EvalResult_getAsDouble["~c"] ?? $lib.bind(clang_EvalResult_getAsDouble, "clang_EvalResult_getAsDouble", "f64", ["ptr"]);
+  return ret($c(ptr(E, "clang_EvalResult_getAsDouble", "E")));
+});
 
-let $clang_EvalResult_dispose: Native<"void"> | undefined;
 /** C: `void clang_EvalResult_dispose(CXEvalResult E);` (clang-c/Index.h:5842) */
-export function clang_EvalResult_dispose(E: PointerArg): void {
-  $clang_EvalResult_dispose ??= $lib.func("clang_EvalResult_dispose", "void", ["ptr"]);
-  ret($clang_EvalResult_dispose(ptr(E, "clang_EvalResult_dispose", "E")));
-}
+export const clang_EvalResult_dispose: CFunction<(
+  E: PointerArg,
+) => void> = /* @__PURE__ */ cFunction(function $clang_EvalResult_dispose(E) {
+  const $c = clang_EvalResult_dispose["~c"] ?? $lib.bind(clang_EvalResult_dispose, "clang_EvalResult_dispose", "void", ["ptr"]);
+  ret($c(ptr(E, "clang_EvalResult_dispose", "E")));
+});
 
-let $clang_Type_visitFields: Native<"u32"> | undefined;
 /** C: `unsigned int clang_Type_visitFields(CXType T, CXFieldVisitor visitor, CXClientData client_data);` (clang-c/Index.h:6592) */
-export function clang_Type_visitFields(
+export const clang_Type_visitFields: CFunction<(
   T: CXType,
   visitor: FunctionArg<CXFieldVisitor>,
   client_data: PointerArg,
-): number {
+) => number> = /* @__PURE__ */ cFunction(function $clang_Type_visitFields(T, visitor, client_data) {
   const $s = callScope();
   try {
     const $0 = byValue(CXType, T, "clang_Type_visitFields", "T");
-    $clang_Type_visitFields ??= $lib.func("clang_Type_visitFields", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-    return ret($clang_Type_visitFields(
+    const $c = clang_Type_visitFields["~c"] ?? $lib.bind(clang_Type_visitFields, "clang_Type_visitFields", "u32", ["ptr", "ptr", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+    return ret($c(
       $s.fn(CXFieldVisitor, visitor, "clang_Type_visitFields", "visitor"),
       ptr(client_data, "clang_Type_visitFields", "client_data"),
       0,
@@ -2663,92 +2412,98 @@ export function clang_Type_visitFields(
   } finally {
     $s.end();
   }
-}
+});
 
-let $clang_getCString: Native<"str"> | undefined;
 /** C: `const char *clang_getCString(CXString string);` (clang-c/CXString.h:50) */
-export function clang_getCString(string_: CXString): string | null {
+export const clang_getCString: CFunction<(
+  string_: CXString,
+) => string | null> = /* @__PURE__ */ cFunction(function $clang_getCString(string_) {
   const $0 = byValue(CXString, string_, "clang_getCString", "string");
-  $clang_getCString ??= $lib.func("clang_getCString", "str", ["u64", "u64"]);
-  return retStr($clang_getCString(word($0, 0, 8), word($0, 8, 8)));
-}
+  const $c = clang_getCString["~c"] ?? $lib.bind(clang_getCString, "clang_getCString", "str", ["u64", "u64"]);
+  return retStr($c(word($0, 0, 8), word($0, 8, 8)));
+});
 
-let $clang_disposeString: Native<"void"> | undefined;
 /** C: `void clang_disposeString(CXString string);` (clang-c/CXString.h:55) */
-export function clang_disposeString(string_: CXString): void {
+export const clang_disposeString: CFunction<(
+  string_: CXString,
+) => void> = /* @__PURE__ */ cFunction(function $clang_disposeString(string_) {
   const $0 = byValue(CXString, string_, "clang_disposeString", "string");
-  $clang_disposeString ??= $lib.func("clang_disposeString", "void", ["u64", "u64"]);
-  ret($clang_disposeString(word($0, 0, 8), word($0, 8, 8)));
-}
+  const $c = clang_disposeString["~c"] ?? $lib.bind(clang_disposeString, "clang_disposeString", "void", ["u64", "u64"]);
+  ret($c(word($0, 0, 8), word($0, 8, 8)));
+});
 
-let $clang_getNumDiagnosticsInSet: Native<"u32"> | undefined;
 /** C: `unsigned int clang_getNumDiagnosticsInSet(CXDiagnosticSet Diags);` (clang-c/CXDiagnostic.h:79) */
-export function clang_getNumDiagnosticsInSet(Diags: PointerArg): number {
-  $clang_getNumDiagnosticsInSet ??= $lib.func("clang_getNumDiagnosticsInSet", "u32", ["ptr"]);
-  return ret($clang_getNumDiagnosticsInSet(ptr(Diags, "clang_getNumDiagnosticsInSet", "Diags")));
-}
+export const clang_getNumDiagnosticsInSet: CFunction<(
+  Diags: PointerArg,
+) => number> = /* @__PURE__ */ cFunction(function $clang_getNumDiagnosticsInSet(Diags) {
+  const $c = clang_getNumDiagnosticsInSet["~c"] ?? $lib.bind(clang_getNumDiagnosticsInSet, "clang_getNumDiagnosticsInSet", "u32", ["ptr"]);
+  return ret($c(ptr(Diags, "clang_getNumDiagnosticsInSet", "Diags")));
+});
 
-let $clang_getDiagnosticInSet: Native<"ptr"> | undefined;
 /** C: `CXDiagnostic clang_getDiagnosticInSet(CXDiagnosticSet Diags, unsigned int Index);` (clang-c/CXDiagnostic.h:90) */
-export function clang_getDiagnosticInSet(Diags: PointerArg, Index: number): CXDiagnostic | null {
-  $clang_getDiagnosticInSet ??= $lib.func("clang_getDiagnosticInSet", "ptr", ["ptr", "u32"]);
-  return retPtr($clang_getDiagnosticInSet(
-    ptr(Diags, "clang_getDiagnosticInSet", "Diags"),
-    u32(Index, "clang_getDiagnosticInSet", "Index"),
-  ));
-}
+export const clang_getDiagnosticInSet: CFunction<(
+  Diags: PointerArg,
+  Index: number,
+) => CXDiagnostic | null> = /* @__PURE__ */ cFunction(function $clang_getDiagnosticInSet(Diags, Index) {
+  const $c = clang_getDiagnosticInSet["~c"] ?? $lib.bind(clang_getDiagnosticInSet, "clang_getDiagnosticInSet", "ptr", ["ptr", "u32"]);
+  return retPtr($c(ptr(Diags, "clang_getDiagnosticInSet", "Diags"), u32(Index, "clang_getDiagnosticInSet", "Index")));
+});
 
-let $clang_getChildDiagnostics: Native<"ptr"> | undefined;
 /** C: `CXDiagnosticSet clang_getChildDiagnostics(CXDiagnostic D);` (clang-c/CXDiagnostic.h:149) */
-export function clang_getChildDiagnostics(D: PointerArg): CXDiagnosticSet | null {
-  $clang_getChildDiagnostics ??= $lib.func("clang_getChildDiagnostics", "ptr", ["ptr"]);
-  return retPtr($clang_getChildDiagnostics(ptr(D, "clang_getChildDiagnostics", "D")));
-}
+export const clang_getChildDiagnostics: CFunction<(
+  D: PointerArg,
+) => CXDiagnosticSet | null> = /* @__PURE__ */ cFunction(function $clang_getChildDiagnostics(D) {
+  const $c = clang_getChildDiagnostics["~c"] ?? $lib.bind(clang_getChildDiagnostics, "clang_getChildDiagnostics", "ptr", ["ptr"]);
+  return retPtr($c(ptr(D, "clang_getChildDiagnostics", "D")));
+});
 
-let $clang_disposeDiagnostic: Native<"void"> | undefined;
 /** C: `void clang_disposeDiagnostic(CXDiagnostic Diagnostic);` (clang-c/CXDiagnostic.h:154) */
-export function clang_disposeDiagnostic(Diagnostic: PointerArg): void {
-  $clang_disposeDiagnostic ??= $lib.func("clang_disposeDiagnostic", "void", ["ptr"]);
-  ret($clang_disposeDiagnostic(ptr(Diagnostic, "clang_disposeDiagnostic", "Diagnostic")));
-}
+export const clang_disposeDiagnostic: CFunction<(
+  Diagnostic: PointerArg,
+) => void> = /* @__PURE__ */ cFunction(function $clang_disposeDiagnostic(Diagnostic) {
+  const $c = clang_disposeDiagnostic["~c"] ?? $lib.bind(clang_disposeDiagnostic, "clang_disposeDiagnostic", "void", ["ptr"]);
+  ret($c(ptr(Diagnostic, "clang_disposeDiagnostic", "Diagnostic")));
+});
 
-let $clang_getDiagnosticSeverity: Native<"u32"> | undefined;
 /** C: `enum CXDiagnosticSeverity clang_getDiagnosticSeverity(CXDiagnostic);` (clang-c/CXDiagnostic.h:255) */
-export function clang_getDiagnosticSeverity(arg0: PointerArg): Enum<enum_CXDiagnosticSeverity> {
-  $clang_getDiagnosticSeverity ??= $lib.func("clang_getDiagnosticSeverity", "u32", ["ptr"]);
-  return ret($clang_getDiagnosticSeverity(ptr(arg0, "clang_getDiagnosticSeverity", "arg0")));
-}
+export const clang_getDiagnosticSeverity: CFunction<(
+  arg0: PointerArg,
+) => Enum<enum_CXDiagnosticSeverity>> = /* @__PURE__ */ cFunction(function $clang_getDiagnosticSeverity(arg0) {
+  const $c = clang_getDiagnosticSeverity["~c"] ?? $lib.bind(clang_getDiagnosticSeverity, "clang_getDiagnosticSeverity", "u32", ["ptr"]);
+  return ret($c(ptr(arg0, "clang_getDiagnosticSeverity", "arg0")));
+});
 
-let $clang_getDiagnosticLocation: Native<"void"> | undefined;
 /** C: `CXSourceLocation clang_getDiagnosticLocation(CXDiagnostic);` (clang-c/CXDiagnostic.h:263) */
-export function clang_getDiagnosticLocation(arg0: PointerArg): CXSourceLocation {
+export const clang_getDiagnosticLocation: CFunction<(
+  arg0: PointerArg,
+) => CXSourceLocation> = /* @__PURE__ */ cFunction(function $clang_getDiagnosticLocation(arg0) {
   const $r = CXSourceLocation.alloc();
-  $clang_getDiagnosticLocation ??= $lib.func("clang_getDiagnosticLocation", "void", ["u64", "ptr"]);
-  ret($clang_getDiagnosticLocation(resultAddress($r), ptr(arg0, "clang_getDiagnosticLocation", "arg0")));
+  const $c = clang_getDiagnosticLocation["~c"] ?? $lib.bind(clang_getDiagnosticLocation, "clang_getDiagnosticLocation", "void", ["u64", "ptr"]);
+  ret($c(resultAddress($r), ptr(arg0, "clang_getDiagnosticLocation", "arg0")));
   return $r;
-}
+});
 
-let $clang_getDiagnosticSpelling: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getDiagnosticSpelling(CXDiagnostic);` (clang-c/CXDiagnostic.h:268) */
-export function clang_getDiagnosticSpelling(arg0: PointerArg): CXString {
+export const clang_getDiagnosticSpelling: CFunction<(
+  arg0: PointerArg,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getDiagnosticSpelling(arg0) {
   const $r = CXString.alloc();
-  $clang_getDiagnosticSpelling ??= $lib.func("clang_getDiagnosticSpelling", $u64_u64, ["ptr"]);
-  unpack($u64_u64, ret($clang_getDiagnosticSpelling(ptr(arg0, "clang_getDiagnosticSpelling", "arg0"))), $r);
+  const $c = clang_getDiagnosticSpelling["~c"] ?? $lib.bind(clang_getDiagnosticSpelling, "clang_getDiagnosticSpelling", $u64_u64, ["ptr"]);
+  unpack($u64_u64, ret($c(ptr(arg0, "clang_getDiagnosticSpelling", "arg0"))), $r);
   return $r;
-}
+});
 
-let $clang_getExpansionLocation: Native<"void"> | undefined;
 /** C: `void clang_getExpansionLocation(CXSourceLocation location, CXFile *file, unsigned int *line, unsigned int *column, unsigned int *offset);` (clang-c/CXSourceLocation.h:135) */
-export function clang_getExpansionLocation(
+export const clang_getExpansionLocation: CFunction<(
   location: CXSourceLocation,
   file: PointerArg<CXFile>,
   line: PointerArg<c.uint>,
   column: PointerArg<c.uint>,
   offset: PointerArg<c.uint>,
-): void {
+) => void> = /* @__PURE__ */ cFunction(function $clang_getExpansionLocation(location, file, line, column, offset) {
   const $0 = byValue(CXSourceLocation, location, "clang_getExpansionLocation", "location");
-  $clang_getExpansionLocation ??= $lib.func("clang_getExpansionLocation", "void", ["ptr", "ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getExpansionLocation(
+  const $c = clang_getExpansionLocation["~c"] ?? $lib.bind(clang_getExpansionLocation, "clang_getExpansionLocation", "void", ["ptr", "ptr", "ptr", "ptr", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(
     ptrTo(CXFile, file, "clang_getExpansionLocation", "file"),
     ptrTo(c.uint, line, "clang_getExpansionLocation", "line"),
     ptrTo(c.uint, column, "clang_getExpansionLocation", "column"),
@@ -2759,26 +2514,28 @@ export function clang_getExpansionLocation(
     word($0, 8, 8),
     word($0, 16, 8),
   ));
-}
+});
 
-let $clang_getRangeEnd: Native<"void"> | undefined;
 /** C: `CXSourceLocation clang_getRangeEnd(CXSourceRange range);` (clang-c/CXSourceLocation.h:261) */
-export function clang_getRangeEnd(range: CXSourceRange): CXSourceLocation {
+export const clang_getRangeEnd: CFunction<(
+  range: CXSourceRange,
+) => CXSourceLocation> = /* @__PURE__ */ cFunction(function $clang_getRangeEnd(range) {
   const $0 = byValue(CXSourceRange, range, "clang_getRangeEnd", "range");
   const $r = CXSourceLocation.alloc();
-  $clang_getRangeEnd ??= $lib.func("clang_getRangeEnd", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
-  ret($clang_getRangeEnd(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  const $c = clang_getRangeEnd["~c"] ?? $lib.bind(clang_getRangeEnd, "clang_getRangeEnd", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
   return $r;
-}
+});
 
-let $clang_getFileName: Native<typeof $u64_u64> | undefined;
 /** C: `CXString clang_getFileName(CXFile SFile);` (clang-c/CXFile.h:39) */
-export function clang_getFileName(SFile: PointerArg): CXString {
+export const clang_getFileName: CFunction<(
+  SFile: PointerArg,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_getFileName(SFile) {
   const $r = CXString.alloc();
-  $clang_getFileName ??= $lib.func("clang_getFileName", $u64_u64, ["ptr"]);
-  unpack($u64_u64, ret($clang_getFileName(ptr(SFile, "clang_getFileName", "SFile"))), $r);
+  const $c = clang_getFileName["~c"] ?? $lib.bind(clang_getFileName, "clang_getFileName", $u64_u64, ["ptr"]);
+  unpack($u64_u64, ret($c(ptr(SFile, "clang_getFileName", "SFile"))), $r);
   return $r;
-}
+});
 
 export { CXPlatformAvailability as struct_CXPlatformAvailability, CXVersion as struct_CXVersion };
 

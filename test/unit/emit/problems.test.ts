@@ -45,7 +45,7 @@ const table: readonly {
   has?: string;
   lacks?: string;
 }[] = [
-  { name: "long double", given: [takes(LONG_DOUBLE)], want: [], has: "f(x: number)" },
+  { name: "long double", given: [takes(LONG_DOUBLE)], want: [], has: "f: CFunction<(x: number) =>" },
   {
     name: "long double result",
     given: [fn("f", callable(LONG_DOUBLE, []))],
@@ -53,8 +53,8 @@ const table: readonly {
     lacks: "f",
   },
   { name: "pointer to long double", given: [takes(pointer(LONG_DOUBLE))], want: [], has: "PointerArg<c.longdouble>" },
-  { name: "__int128", given: [takes(int("__int128", 128))], want: [], has: "f(x: number | bigint)" },
-  { name: "complex", given: [takes({ kind: "complex", of: DOUBLE })], want: [], has: "f(x: Complex)" },
+  { name: "__int128", given: [takes(int("__int128", 128))], want: [], has: "f: CFunction<(x: number | bigint) =>" },
+  { name: "complex", given: [takes({ kind: "complex", of: DOUBLE })], want: [], has: "f: CFunction<(x: Complex) =>" },
   {
     name: "complex integer",
     given: [takes({ kind: "complex", of: int() })],
@@ -86,7 +86,12 @@ const table: readonly {
     want: ["no-symbol"],
     lacks: "f",
   },
-  { name: "inline", given: [fn("f", callable(VOID, []), { inline: true })], want: ["inline-symbol"], has: "f(): void" },
+  {
+    name: "inline",
+    given: [fn("f", callable(VOID, []), { inline: true })],
+    want: ["inline-symbol"],
+    has: "f: CFunction<() => void>",
+  },
   {
     name: "calling convention",
     given: [fn("f", callable(VOID, [], { callingConvention: "ms_abi" }))],
@@ -103,13 +108,13 @@ const table: readonly {
     name: "variadic callback",
     given: [takes(pointer(callable(VOID, [], { variadic: true })))],
     want: ["unsupported-callback"],
-    has: "f(x: Pointer | null)",
+    has: "f: CFunction<(x: Pointer | null) =>",
   },
   {
     name: "undeclared type",
     given: [takes(pointer(ref("struct gone")))],
     want: ["unknown-type"],
-    has: "f(x: PointerArg)",
+    has: "f: CFunction<(x: PointerArg) =>",
   },
   {
     name: "member without accessor",
@@ -151,7 +156,12 @@ const table: readonly {
     want: [],
     has: "export { __f as f };",
   },
-  { name: "eponymous macro", given: [fn("f", callable(VOID, [])), macro("f", ["f"])], want: [], has: "f(): void" },
+  {
+    name: "eponymous macro",
+    given: [fn("f", callable(VOID, [])), macro("f", ["f"])],
+    want: [],
+    has: "f: CFunction<() => void>",
+  },
   {
     name: "macro next to its enumerator",
     given: [enumeration("enum e", { A: "1" }), value("A", int(), { kind: "int", value: "1" })],
@@ -186,7 +196,7 @@ const table: readonly {
     name: "a function that import() would call",
     given: [fn("then", callable(VOID, []))],
     want: ["renamed"],
-    has: "export function then_(): void",
+    has: "export const then_: CFunction<() => void>",
   },
   {
     name: "tag next to an ordinary name",

@@ -188,7 +188,7 @@ test("the C name stays what is called, and what messages say", () => {
     library: "x",
     stripPrefix: ["lib_"],
   });
-  expect(code).toContain('$lib.func("lib_f", "i32", ["ptr"])');
+  expect(code).toContain('$lib.bind(f, "lib_f", "i32", ["ptr"])');
   expect(code).toContain('"lib_f", "p")');
   expect(code).toContain("C: `int lib_f(void *p);`");
 });

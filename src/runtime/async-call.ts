@@ -1,0 +1,157 @@
+import { wrongType } from "./argument-error.ts";
+import type { Binding } from "./c-function.ts";
+import { endPhase, inPhase, type Phase } from "./call-phase.ts";
+import { callEnded, enqueue } from "./call-queue.ts";
+import { DeferredScope } from "./call-scope.ts";
+import { copyBytes } from "./copy-bytes.ts";
+import { callOnThread, type EngineFunction } from "./engine.ts";
+import { captureErrno, errno, restoreErrno } from "./errno.ts";
+import type { Located } from "./located.ts";
+import type { PendingErrors } from "./pending-error.ts";
+
+/** What may follow the arguments of a call on another thread. */
+export interface AsyncOptions {
+  /** Calls it off, if it has not begun. Once C is running nothing can stop it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Thrown in place of a call to C, when its arguments are known. */
+const RECORDED: unique symbol = Symbol("recorded");
+
+/**
+ * One call on another thread. The generated function runs twice for it: first with something in C's place that takes down the
+ * converted arguments and, when C has returned, with something that gives C's result. So both forms check and convert alike.
+ */
+class AsyncCall implements PendingErrors {
+  waiting: { readonly error: unknown } | null = null;
+  readonly #fn: Binding;
+  /** As the caller gave them; held here, they stay alive, and what they own with them. */
+  readonly #args: readonly unknown[];
+  /** As C gets them. */
+  #native: readonly unknown[] = [];
+  readonly #scope: DeferredScope = new DeferredScope(this);
+  /** Where C writes a result that it returns in memory. */
+  #record: Located | null = null;
+
+  /** Checks the arguments. */
+  constructor(fn: Binding, args: readonly unknown[]) {
+    this.#fn = fn;
+    this.#args = args;
+    try {
+      this.#prepare();
+    } catch (error) {
+      if (error === RECORDED) return;
+      this.end();
+      throw error;
+    }
+  }
+
+  /** @param done called when C has returned, with a function that gives the result or throws what the call has to throw. */
+  start(done: (result: () => unknown) => void): void {
+    const native = this.#fn["~c"];
+    if (native === undefined) throw new Error("the function is not bound");
+    callOnThread(native, this.#native, (error, result) => {
+      captureErrno();
+      const number = errno();
+      this.end();
+      done(() => {
+        if (error !== null && error !== undefined) throw error;
+        if (this.waiting !== null) throw this.waiting.error;
+        return this.#convert(result, number);
+      });
+    });
+  }
+
+  /** Takes lent functions back. */
+  end(): void {
+    this.#scope.finish();
+  }
+
+  set(error: unknown): void {
+    this.waiting ??= { error };
+  }
+
+  #prepare(): unknown {
+    const result = (record: Located): void => {
+      this.#record = record;
+    };
+    return this.#run(result, (...args) => {
+      this.#native = args;
+      throw RECORDED;
+    });
+  }
+
+  #convert(returned: unknown, number: number): unknown {
+    const result = (record: Located): void => {
+      const from = this.#record;
+      if (from !== null) copyBytes(record["~m"], record["~o"], from["~m"], from["~o"], from["~size"]());
+    };
+    return this.#run(result, () => {
+      restoreErrno(number);
+      return returned;
+    });
+  }
+
+  /** Runs the generated function with something in C's place. */
+  #run(result: Phase["result"], substitute: EngineFunction): unknown {
+    const fn = this.#fn;
+    const native = fn["~c"];
+    const instead: EngineFunction = (...args) => {
+      endPhase();
+      return substitute(...args);
+    };
+    if (native !== undefined) fn["~c"] = instead;
+    try {
+      return inPhase({ scope: () => this.#scope, instead: () => instead, result }, () => fn(...this.#args));
+    } finally {
+      if (native !== undefined) fn["~c"] = native;
+    }
+  }
+}
+
+/** The promise of a call on another thread. It is rejected where the synchronous form throws, and by the signal. */
+export async function asyncCall(fn: Binding, given: readonly unknown[]): Promise<unknown> {
+  const signal = signalOf(given, fn);
+  signal?.throwIfAborted();
+  const call = new AsyncCall(fn, given.slice(0, fn.length));
+  return new Promise((resolve, reject) => {
+    const aborted = (): void => {
+      callOff();
+      call.end();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", aborted, { once: true });
+    const callOff = enqueue(() => {
+      signal?.removeEventListener("abort", aborted);
+      try {
+        call.start((result) => {
+          try {
+            resolve(result());
+          } catch (error) {
+            reject(error);
+          }
+          callEnded();
+        });
+      } catch (error) {
+        call.end();
+        reject(error);
+        callEnded();
+      }
+    });
+  });
+}
+
+/** The options follow the arguments. */
+function signalOf(given: readonly unknown[], { name, length }: Binding): AbortSignal | undefined {
+  // The generated function is `$f` for C's `f`.
+  const owner = `${name.slice(1)}.async`;
+  if (given.length > length + 1)
+    throw new TypeError(`${owner}: takes ${length} arguments and options, got ${given.length} arguments`);
+  const options = given[length];
+  if (options === undefined) return undefined;
+  if (typeof options !== "object" || options === null)
+    throw wrongType(owner, "options", "an object such as { signal }", options);
+  const { signal } = options as AsyncOptions;
+  if (signal === undefined || signal instanceof AbortSignal) return signal;
+  throw wrongType(owner, "options.signal", "an AbortSignal", signal);
+}
