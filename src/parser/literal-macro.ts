@@ -12,12 +12,12 @@ export interface Literal {
   readonly value: ConstantValue;
 }
 
-const INTEGER =
-  /^(?<open>[( ]*)(?<sign>-?)(?<inner>[( ]*)(?<digits>0[xX][\da-fA-F]+|0[0-7]*|[1-9]\d*)(?<suffix>\w*)(?<close>[) ]*)$/;
+/** Groups: what opens, a sign, what opens behind it, digits, what stands behind them, what closes. */
+const INTEGER = /^([( ]*)(-?)([( ]*)(0[xX][\da-fA-F]+|0[0-7]*|[1-9]\d*)(\w*)([) ]*)$/;
 const SUFFIX = /^(?:[uU]?(?:ll|LL|[lL])?|(?:ll|LL|[lL])[uU])$/;
-const CHARACTER = /^(?<open>[( ]*)'(?<text>[ !-&(-[\]-~])'(?<close>[) ]*)$/;
+const CHARACTER = /^([( ]*)'([ !-&(-[\]-~])'([) ]*)$/;
 /** Printable ASCII without escapes; `??` begins a trigraph in some versions of C. */
-const STRING = /^(?<open>[( ]*)"(?<text>(?:(?!\?\?)[ !#-[\]-~])*)"(?<close>[) ]*)$/;
+const STRING = /^([( ]*)"((?:(?!\?\?)[ !#-[\]-~])*)"([) ]*)$/;
 
 /**
  * Reads a literal.
@@ -26,7 +26,16 @@ const STRING = /^(?<open>[( ]*)"(?<text>(?:(?!\?\?)[ !#-[\]-~])*)"(?<close>[) ]*
  * @returns `null` for anything that leaves the least doubt.
  */
 export function readLiteral(text: string): Literal | null {
-  return readInteger(text) ?? readCharacter(text) ?? readString(text);
+  switch (/^[( ]*([-\d'"])/.exec(text)?.[1]) {
+    case undefined:
+      return null;
+    case '"':
+      return readString(text);
+    case "'":
+      return readCharacter(text);
+    default:
+      return readInteger(text);
+  }
 }
 
 /**
@@ -34,31 +43,35 @@ export function readLiteral(text: string): Literal | null {
  * first type of each list, if that has 32 bits.
  */
 function readInteger(text: string): Literal | null {
-  const { open = "", sign, inner = "", digits = "", suffix = "", close = "" } = INTEGER.exec(text)?.groups ?? {};
-  if (digits === "" || !SUFFIX.test(suffix) || !isBalanced(open + inner, close)) return null;
+  const match = INTEGER.exec(text);
+  if (match === null) return null;
+  const [, open = "", sign, inner = "", digits = "", suffix = "", close = ""] = match;
+  if (!SUFFIX.test(suffix) || !isBalanced(open + inner, close)) return null;
   const value = Number(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);
   const isUnsigned = /u/i.test(suffix);
   if (value > (isUnsigned ? 0xffff_ffff : 0x7fff_ffff) || (isUnsigned && sign === "-")) return null;
   const length = suffix.toLowerCase().replace("u", "");
   return {
     sort: `integer ${isUnsigned ? "u" : ""}${length}`,
-    value: { kind: "int", value: String(BigInt(sign === "-" ? -value : value)) },
+    // `-0` is 0.
+    value: { kind: "int", value: String(sign === "-" && value !== 0 ? -value : value) },
   };
 }
 
 /** A character constant is an `int`; those of ASCII have the same value wherever clang compiles for. */
 function readCharacter(text: string): Literal | null {
-  const { open = "", text: character = "", close = "" } = CHARACTER.exec(text)?.groups ?? {};
+  const [, open = "", character = "", close = ""] = CHARACTER.exec(text) ?? [];
   if (character === "" || !isBalanced(open, close)) return null;
   return { sort: "character", value: { kind: "int", value: String(character.charCodeAt(0)) } };
 }
 
 function readString(text: string): Literal | null {
-  const { open = "", text: value, close = "" } = STRING.exec(text)?.groups ?? {};
+  const [, open = "", value, close = ""] = STRING.exec(text) ?? [];
   return value === undefined || !isBalanced(open, close) ? null : { sort: "string", value: { kind: "string", value } };
 }
 
 function isBalanced(open: string, close: string): boolean {
+  if (open === "" && close === "") return true;
   return open.replaceAll(" ", "").length === close.replaceAll(" ", "").length;
 }
 

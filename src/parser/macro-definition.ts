@@ -12,9 +12,9 @@ export interface MacroText {
   readonly trailing: Span | null;
 }
 
-/** One piece of a logical line: a joint of lines, a comment, a literal, or anything else. */
+/** One piece of a logical line: a joint of lines; a comment, the first group; a literal or anything else, the second. */
 const PIECE =
-  /\\\r?\n|(?<comment>\/\*[\s\S]*?\*\/|\/\/(?:\\\r?\n|[^\r\n])*)|(?<text>"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|[^"'/\\\r\n]+|[^\r\n])/y;
+  /\\\r?\n|(\/\*[\s\S]*?\*\/|\/\/(?:\\\r?\n|[^\r\n])*)|("(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|[^"'/\\\r\n]+|[^\r\n])/y;
 
 /**
  * Finds the text of a macro's definition.
@@ -23,19 +23,22 @@ const PIECE =
  * @returns `null` where something else stands there: the name is spelled in a way of its own, or the file has changed.
  */
 export function macroText({ bytes }: HeaderText, offset: number, name: string): MacroText | null {
-  const spelled = Buffer.from(name).toString("latin1");
+  const spelled = /[^\0-\x7f]/.test(name) ? Buffer.from(name).toString("latin1") : name;
   if (!bytes.startsWith(spelled, offset)) return null;
   const from = bytes.lastIndexOf("\n", offset) + 1;
   const start = bytes.indexOf("#", from);
   if (start === -1 || start > offset) return null;
+  let at = offset + spelled.length;
+  const line = lineFrom(bytes, at);
+  if (!/["'/\\\r]/.test(line)) return { start, end: at + line.length, body: line.trim(), trailing: null };
   let body = "";
   let trailing: Span | null = null;
-  let at = offset + spelled.length;
   for (;;) {
     PIECE.lastIndex = at;
     const match = PIECE.exec(bytes);
     if (match === null) break;
-    const { comment, text } = match.groups ?? {};
+    const comment = match[1];
+    const text = match[2];
     const end = at + match[0].length;
     if (comment !== undefined) {
       trailing = { start: at, end };
@@ -47,4 +50,9 @@ export function macroText({ bytes }: HeaderText, offset: number, name: string): 
     at = end;
   }
   return { start, end: at, body: body.trim(), trailing };
+}
+
+function lineFrom(bytes: string, offset: number): string {
+  const end = bytes.indexOf("\n", offset);
+  return bytes.slice(offset, end === -1 ? bytes.length : end);
 }
