@@ -33,12 +33,13 @@ export class Choices {
 
   /** Whether something is asked for. One of its declarations is enough. */
   decide(entity: Entity): Decision {
-    return entity.places
-      .map((place) => this.#selection.decide(this.#candidate(entity, place), place.file))
-      .reduce((a, b) => {
-        if (a === "selected" || b === "elsewhere") return a;
-        return b === "selected" || a === "elsewhere" ? b : a;
-      });
+    let decision: Decision = "elsewhere";
+    // All are asked: an option that matches any of them has matched.
+    for (const place of entity.places) {
+      const one = this.#selection.decide(this.#candidate(entity, place), place.file);
+      if (decision === "elsewhere" || (decision !== "selected" && one === "selected")) decision = one;
+    }
+    return decision;
   }
 
   decideMacro(name: string, place: SourcePosition): Decision {

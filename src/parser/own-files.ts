@@ -23,11 +23,17 @@ export function ownFiles(headers: readonly HeaderFile[]): (file: HeaderFile) => 
     directories.push(`${dirname(path)}/`);
     if (!name.startsWith(".")) names.push(`${dirname(name)}/`);
   }
-  return ({ path, name }) => {
+  const isOwn = ({ path, name }: HeaderFile): boolean => {
     // clang opens `#include "./b.h"` of /x/a.h as /x/./b.h.
     const file = normalize(path);
     if (files.has(file) || directories.some((directory) => file.startsWith(directory))) return true;
     return names.some((directory) => name.startsWith(directory));
+  };
+  const known = new Map<string, boolean>();
+  return (file) => {
+    const decided = known.get(file.path) ?? isOwn(file);
+    known.set(file.path, decided);
+    return decided;
   };
 }
 

@@ -205,7 +205,7 @@ export function readFunctionType(
 
 function readParameter(type: ClangType, declared: Cursor | null, context: ReadContext, path: string): Parameter {
   const name = declared?.spelling || null;
-  const place = name === null ? path : path.replace(/[^.]*$/, name);
+  const place = name === null ? path : path.slice(0, path.lastIndexOf(".") + 1) + name;
   const read = readType(type, context, place, declared);
   const adjusted = adjust(read, type, context, place);
   const written = adjusted === read ? null : read;

@@ -27,7 +27,7 @@ function clangTokens(bodies: readonly string[]): ReadonlyMap<string, readonly st
 
 /** Everything that is put together from these, two at a time with nothing between, is divided as clang does it. */
 const PIECES =
-  `a _b1 L 0 1u 0x1F .5 1.e-3 1e+5 'c' '\\'' L'x' "s" "a\\"b" L"w" "" + ++ - -- -> * / % & && | || ^ ~ ! = == != < << <= > >> >= <<= >>= += -= *= /= %= &= ^= |= ( ) [ ] { } , ; : ? . ... # ##`.split(
+  `a _b1 L 0 1u 0x1F .5 1.e-3 1e+5 'c' '\\'' L'x' "s" "menu" "p-" "a\\"b" L"w" "" + ++ - -- -> * / % & && | || ^ ~ ! = == != < << <= > >> >= <<= >>= += -= *= /= %= &= ^= |= ( ) [ ] { } , ; : ? . ... # ##`.split(
     " ",
   );
 
