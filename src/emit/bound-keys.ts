@@ -18,8 +18,12 @@ export function boundKeys(
   problems: readonly LocatedProblem[],
   report: Report,
 ): ReadonlySet<string> {
-  const bound = new Set(emitted.map(declarationKey));
-  const ordinary = new Set(emitted.flatMap(ordinaryNames));
+  const bound = new Set<string>();
+  const ordinary = new Set<string>();
+  for (const declaration of emitted) {
+    bound.add(declarationKey(declaration));
+    for (const name of ordinaryNames(declaration)) ordinary.add(name);
+  }
   const members = anonymousMembers(all);
   for (const declaration of all) {
     if (isNamesake(declaration, names, bound)) {

@@ -31,20 +31,25 @@ export function emitComment(comment: Comment, writer: ModuleWriter): void {
 }
 
 export function commentLines(comment: Comment): readonly string[] {
+  const place = placeLine(comment);
+  if (comment.doc === null && comment.deprecated === null) return place === null ? [] : [place];
   const read = readDoxygen(comment.doc === null ? [] : stripMarks(comment.doc), comment.renamed ?? new Map());
   const lines = [...read.text];
   const tags = read.tags.flatMap((tag) => tag.split("\n"));
   if (comment.deprecated !== null && !tags.some((line) => line.startsWith("@deprecated"))) {
     tags.push(`@deprecated ${escapeText(comment.deprecated)}`.trimEnd());
   }
-  const place = placeLine(comment);
   if (place !== null) lines.push(...(lines.length > 0 ? [""] : []), place);
   lines.push(...trimBlank(tags));
   return lines;
 }
 
+/** What a prototype must not have in a comment, or need not; nearly all are printable ASCII with single spaces. */
+const UNTIDY = /[^ -_a-~]| {2}|\*\//;
+
 function placeLine({ prototype, location, note = null }: Comment): string | null {
   if (prototype === null) return null;
   const where = location === null ? "" : ` (${safe(location.file)}:${location.line})`;
-  return `C: \`${safe(prototype.replaceAll(/\s+/g, " ").replaceAll("`", "'")).trim()}\`${where}${note === null ? "" : `. ${note}`}`;
+  const shown = UNTIDY.test(prototype) ? safe(prototype.replaceAll(/\s+/g, " ").replaceAll("`", "'")) : prototype;
+  return `C: \`${shown.trim()}\`${where}${note === null ? "" : `. ${note}`}`;
 }

@@ -37,6 +37,9 @@ export const PREFIX: Readonly<Record<ProbeQuestion, string>> = {
 };
 
 const MEANING = ["value", "address", "typeof", "type"] as const;
+/** A variable in front of them. */
+export const FIRST = "c2ts_probes";
+
 const QUESTIONS: readonly ProbeQuestion[] = [...MEANING, "defined"];
 
 /** Text of the `#error` for a macro that is gone at the end of the headers. */
@@ -63,7 +66,7 @@ export interface ProbeSource {
 
 /** The source that includes the headers, then asks about each macro on lines of its own. */
 export function probeSource(macros: readonly MacroProbe[], source: SourceText): ProbeSource {
-  const before = source.text + POSITIONAL;
+  const before = `${source.text}${POSITIONAL}extern int ${FIRST};\n`;
   const head = before.split("\n").length - 1;
   const probes = macros.map((macro, i) => {
     const asked = questionsFor(macro);

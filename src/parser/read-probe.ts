@@ -4,7 +4,7 @@ import type { Cursor } from "./clang/cursor.ts";
 import { evaluate } from "./clang/evaluate.ts";
 import * as clang from "./clang/libclang.ts";
 import { constantNumber, isWideNumber } from "./constant-number.ts";
-import { PREFIX, type ProbeQuestion } from "./probe-source.ts";
+import { FIRST, PREFIX, type ProbeQuestion } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readStringLiteral } from "./read-string-literal.ts";
 import { readType } from "./read-type.ts";
@@ -35,9 +35,11 @@ const ENTRIES = Object.entries(PREFIX) as readonly (readonly [ProbeQuestion, str
 /** The probes of a unit, by the number of their macro. */
 export function collectProbes(root: Cursor): ReadonlyMap<number, ProbeCursors> {
   const found = new Map<number, { [Q in ProbeQuestion]?: Cursor }>();
-  for (const cursor of root.children) {
+  // From the end: the declarations of the headers are many, and names are slow to ask for.
+  for (const cursor of [...root.children].reverse()) {
     if (cursor.kind !== clang.CXCursor_VarDecl && cursor.kind !== clang.CXCursor_TypedefDecl) continue;
     const { spelling } = cursor;
+    if (spelling === FIRST) break;
     if (!spelling.startsWith("c2ts_probe_")) continue;
     for (const [question, prefix] of ENTRIES) {
       if (!spelling.startsWith(prefix)) continue;

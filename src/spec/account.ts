@@ -36,12 +36,15 @@ export function takeAccount(
   const byKind: { [K in DeclaredKind]?: Count } = {};
   for (const one of declared) {
     const outcome = one.excluded === null ? outcomeOf(one.key) : "excluded";
-    byKind[one.kind] ??= emptyTally();
-    for (const tally of [total, byKind[one.kind]]) {
-      if (tally === undefined) continue;
-      tally.declared++;
-      tally[outcome]++;
+    let ofKind = byKind[one.kind];
+    if (ofKind === undefined) {
+      ofKind = emptyTally();
+      byKind[one.kind] = ofKind;
     }
+    total.declared++;
+    total[outcome]++;
+    ofKind.declared++;
+    ofKind[outcome]++;
   }
   return { ...total, byKind };
 }

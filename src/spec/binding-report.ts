@@ -57,15 +57,18 @@ export interface ReportInput {
 export function bindingReport({ spec, declared, bound, problems }: ReportInput): BindingReport {
   const held = declaredIn(spec.declarations);
   const all = declared ?? held;
-  const known = new Map([...all, ...held].map((one) => [one.key, one]));
   const has = bound ?? new Set(held.map(({ key }) => key));
-  const own = new Set(all.map(({ key }) => key));
+  const own = new Set<string>();
+  for (const { key } of all) own.add(key);
+  let needed = 0;
+  for (const { key } of held) if (!own.has(key)) needed++;
+  const known = byKey([...all, ...held], problems);
   const outcomeOf = outcomes(has, problems);
   return {
     format: REPORT_FORMAT,
     headers: spec.headers,
     target: spec.target.triple,
-    declarations: { ...takeAccount(all, has, problems), needed: held.filter(({ key }) => !own.has(key)).length },
+    declarations: { ...takeAccount(all, has, problems), needed },
     problems: problems.map((located) => {
       const about = located.about === null ? undefined : known.get(located.about);
       const { code, ...details } = located.problem;
@@ -85,4 +88,10 @@ export function bindingReport({ spec, declared, bound, problems }: ReportInput):
       excluded === null ? [] : [{ kind, name, location, by: excluded.by }],
     ),
   };
+}
+
+/** The declarations that problems are about: few of them all. */
+function byKey(declared: readonly Declared[], problems: readonly LocatedProblem[]): ReadonlyMap<string, Declared> {
+  const wanted = new Set(problems.map(({ about }) => about));
+  return new Map(declared.filter(({ key }) => wanted.has(key)).map((one) => [one.key, one]));
 }
