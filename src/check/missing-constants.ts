@@ -2,7 +2,7 @@ import type { MacroDeclaration } from "../spec/declaration.ts";
 import { POSITIONAL_NAMES } from "../spec/positional-names.ts";
 import type { Spec } from "../spec/spec.ts";
 import { askCompiler, type Question } from "./ask-compiler.ts";
-import type { CCompiler } from "./c-compiler.ts";
+import { type CCompiler, runCompiler } from "./c-compiler.ts";
 import { CLASSES } from "./scalar-class.ts";
 
 /**
@@ -12,14 +12,42 @@ import { CLASSES } from "./scalar-class.ts";
  * @throws CompilerError if the compiler refuses the headers.
  */
 export function missingConstants(spec: Spec, includes: string, compiler: CCompiler): readonly MacroDeclaration[] {
-  const macros = spec.declarations.filter(
+  const candidates = spec.declarations.filter(
     (declaration): declaration is MacroDeclaration =>
       declaration.kind === "macro" && declaration.parameters === null && declaration.meaning === null,
   );
+  const undeclared = undeclaredNames(candidates, includes, compiler);
+  const macros = candidates.filter(({ name }) => !undeclared.has(name));
   const questions = macros.flatMap(({ name }) => [number(name), string(name)]);
   const answers = askCompiler(compiler, includes + NOT_CONSTANT, questions);
   return macros.filter((_, i) => answers[2 * i]?.kind === "bytes" || answers[2 * i + 1]?.kind === "bytes");
 }
+
+/**
+ * Macros that expand to a name which occurs nowhere in the preprocessed headers, so that nothing can be known of it. Asking a compiler
+ * about thousands of such names (ICU renames all its functions) takes it minutes, since it looks for similar ones.
+ */
+function undeclaredNames(
+  macros: readonly MacroDeclaration[],
+  includes: string,
+  compiler: CCompiler,
+): ReadonlySet<string> {
+  const marks = macros.map(({ name }, i) => `"c2ts expands ${i}" ${name}\n`).join("");
+  const text = `${includes}\n"c2ts expands"\n${marks}`;
+  const { status, stdout } = runCompiler(compiler, [...compiler.arguments, "-E", "-P", "-x", "c", "-"], text);
+  if (status !== 0) return new Set();
+  const [headers = "", expanded = ""] = stdout.split('"c2ts expands"');
+  const declared = new Set(headers.match(WORD) ?? []);
+  const names = [...expanded.matchAll(/"c2ts expands (\d+)" +([\w$]+)$/gm)];
+  return new Set(
+    names.flatMap(([, index, word = ""]) => {
+      const macro = macros[Number(index)];
+      return macro === undefined || /^\d/.test(word) || declared.has(word) ? [] : [macro.name];
+    }),
+  );
+}
+
+const WORD = /[\p{ID_Start}_$][\p{ID_Continue}$]*/gu;
 
 const NOT_CONSTANT = POSITIONAL_NAMES.map((name) => `#define ${name} c2ts_no_constant\n`).join("");
 
