@@ -5,7 +5,7 @@ import { addressOfView } from "./engine.ts";
 import { isGone } from "./gone-memory.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import { Owned } from "./owned.ts";
-import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
+import { memoryAdvice, pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { CString, PointerArg } from "./pointer-arg.ts";
 import { checkAligned } from "./pointer-arithmetic.ts";
 import { isRecordClass, type RecordClass, type RecordView } from "./record.ts";
@@ -27,8 +27,7 @@ function anyMemory(given: unknown, fn: string, parameter: string): NativePointer
   if (given instanceof Located) return located(given, fn, parameter);
   if (ArrayBuffer.isView(given)) return bytes(given, fn, parameter);
   if (given instanceof Owned) return Owned.address(given, fn, parameter);
-  const advice = Array.isArray(given) ? " (pass a typed array of what C expects there)" : "";
-  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given, advice);
+  throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given, memoryAdvice(given));
 }
 
 /** Argument check of `T *`, where `target` is the descriptor or class of `T`. */

@@ -16,8 +16,18 @@ export function refAdvice(given: unknown, wanted: string | null = null): string 
   return isPointer && (wanted === null || held.name === wanted) ? ": did you mean its .value?" : "";
 }
 
+/** A string has an address only as bytes; the program has to say how many. */
+const BYTES = ` (pass its bytes: Buffer.from("text\\0"))`;
+
+/** Advice for what was given as a `void *`; `""` where there is none. */
+export function memoryAdvice(given: unknown): string {
+  if (typeof given === "string") return BYTES;
+  return Array.isArray(given) ? " (pass a typed array of what C expects there)" : "";
+}
+
 /** Advice for what was given as a `target *`; `""` where there is none. */
 export function pointerAdvice(given: unknown, target: TypeInfo): string {
+  if (typeof given === "string" && (target as { readonly "~kind"?: Kind })["~kind"] === "char") return BYTES;
   if (!Array.isArray(given)) return refAdvice(given, `${target.name} *`);
   const view = viewClass(target);
   if (view === null) return "";

@@ -128,6 +128,17 @@ describe("T *", () => {
     );
   });
 
+  test("a string is refused with the bytes to pass", () => {
+    expect(() => ptr(untyped("text"), "write", "buf")).toThrow(
+      'got the string "text" (pass its bytes: Buffer.from("text\\0"))',
+    );
+    expect(() => ptrTo(c.char, untyped("text"), "gets", "s")).toThrow('(pass its bytes: Buffer.from("text\\0"))');
+    expect(() => ptrTo(c.int, untyped("text"), "sum", "xs")).toThrow(/got the string "text"$/);
+    // The advice holds.
+    expect(() => ptr(Buffer.from("text\0"), "write", "buf")).not.toThrow();
+    expect(() => ptrTo(c.char, Buffer.from("text\0"), "gets", "s")).not.toThrow();
+  });
+
   test("a Ref of the wanted pointer is refused with a question", () => {
     class other extends Opaque {}
     const message = /got a Ref: did you mean its \.value\?$/;
