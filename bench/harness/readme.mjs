@@ -1,8 +1,9 @@
 // @ts-check
 import { readFileSync, writeFileSync } from "node:fs";
+import { cellsIn, cellsOf, layOut } from "./table.mjs";
 
 const path = new URL("../README.md", import.meta.url);
-const LAST_TABLE = /(<!-- last table -->\n)[\s\S]*?(<!-- end -->)/;
+const LAST_TABLE = /(<!-- last table -->\n)([\s\S]*?)(<!-- end -->)/;
 
 /**
  * Replaces the table in bench/README.md, and the line above it that says where it was measured.
@@ -11,10 +12,36 @@ const LAST_TABLE = /(<!-- last table -->\n)[\s\S]*?(<!-- end -->)/;
  * @param {string} machine
  */
 export function writeReadme(table, machine) {
+  replaceTable(() => `${machine}\n\n${table}`);
+}
+
+/**
+ * Replaces some rows of that table, and says above it where they were measured. Rows of the same name make way for them.
+ *
+ * @param {readonly import("./table.mjs").Row[]} rows
+ * @param {readonly string[]} groups
+ * @param {string} machine
+ */
+export function rewriteRows(rows, groups, machine) {
+  const measured = new Set(rows.map(({ name }) => name));
+  const isOld = (/** @type {readonly string[]} */ [name]) => name !== undefined && measured.has(name);
+  const label = `Measured later: ${groups.join(", ")}: `;
+  replaceTable((text) => {
+    const old = cellsIn(text);
+    const at = old.findIndex(isOld);
+    const kept = old.filter((cells) => !isOld(cells));
+    kept.splice(at === -1 ? kept.length : at, 0, ...rows.map(cellsOf));
+    const above = text.slice(0, text.indexOf("\n|")).trim().split("\n\n");
+    return [...above.filter((line) => !line.startsWith(label)), `${label}${machine}`, layOut(kept)].join("\n\n");
+  });
+}
+
+/** @param {(old: string) => string} make */
+function replaceTable(make) {
   const text = readFileSync(path, "utf8");
   if (!LAST_TABLE.test(text)) throw new Error("bench/README.md has lost its `last table` and `end` comments");
   writeFileSync(
     path,
-    text.replace(LAST_TABLE, (_, start, end) => `${start}\n${machine}\n\n${table}\n\n${end}`),
+    text.replace(LAST_TABLE, (_, start, old, end) => `${start}\n${make(old)}\n\n${end}`),
   );
 }

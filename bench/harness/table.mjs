@@ -25,7 +25,16 @@ const HEAD = ["what", "c2ts", "against", "", "ratio", "target", "met"];
  * @param {readonly Row[]} rows
  */
 export function table(rows) {
-  const cells = [HEAD, ...rows.map(cellsOf)];
+  return [layOut(rows.map(cellsOf)), ...rows.flatMap((row) => ("missing" in row ? [reasonOf(row)] : []))].join("\n");
+}
+
+/**
+ * A table of rows that are text already.
+ *
+ * @param {readonly (readonly string[])[]} rows
+ */
+export function layOut(rows) {
+  const cells = [HEAD, ...rows];
   const widths = HEAD.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
   const right = (/** @type {number} */ i) => i === 1 || i === 3 || i === 4 || i === 5;
   const lines = cells.map((row) => {
@@ -33,15 +42,27 @@ export function table(rows) {
     return `| ${padded.join(" | ")} |`;
   });
   const rule = `|${widths.map((width, i) => (right(i) ? `${"-".repeat(width + 1)}:` : "-".repeat(width + 2))).join("|")}|`;
-  const reasons = rows.flatMap((row) => ("missing" in row ? [reasonOf(row)] : []));
-  return [lines[0], rule, ...lines.slice(1), ...reasons].join("\n");
+  return [lines[0], rule, ...lines.slice(1)].join("\n");
+}
+
+/**
+ * The rows of a table that {@link layOut} made.
+ *
+ * @param {string} text
+ */
+export function cellsIn(text) {
+  const lines = text.split("\n").filter((line) => line.startsWith("|"));
+  return lines.slice(2).map((line) => {
+    const [first = "", ...others] = line.slice(1, -1).split("|");
+    return [first.slice(1).trimEnd(), ...others.map((cell) => cell.trim())];
+  });
 }
 
 /**
  * @param {Row} row
  * @returns {string[]}
  */
-function cellsOf(row) {
+export function cellsOf(row) {
   if ("missing" in row) return [row.name, "", row.against, "not measured", "", "", ""];
   const { name, against, ours, theirs, ratio, target } = row;
   const met = isMet(row);
