@@ -3,6 +3,7 @@ import { CHECKED } from "./checks.ts";
 import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { addressOfView } from "./engine.ts";
 import { isGone } from "./gone-memory.ts";
+import { Handle } from "./handle.ts";
 import { engineMemory, Located, NO_BYTES } from "./located.ts";
 import { Owned } from "./owned.ts";
 import { memoryAdvice, pointerAdvice, refAdvice } from "./pointer-advice.ts";
@@ -27,6 +28,7 @@ function anyMemory(given: unknown, fn: string, parameter: string): NativePointer
   if (given instanceof Located) return located(given, fn, parameter);
   if (ArrayBuffer.isView(given)) return bytes(given, fn, parameter);
   if (given instanceof Owned) return Owned.address(given, fn, parameter);
+  if (given instanceof Handle) return Handle.address(given, fn, parameter);
   throw wrongType(fn, parameter, "a pointer, a record, a Ref, an ArrayBufferView or null", given, memoryAdvice(given));
 }
 

@@ -56,6 +56,7 @@ export { FlexibleRecordView } from "./flexible-record.ts";
 export { ForeignError } from "./foreign-error.ts";
 export { type AnyFunction, type FunctionType, functionType, type Lowering, type Parts } from "./function-type.ts";
 export type { Global } from "./global.ts";
+export { Handle, handle, objectOf } from "./handle.ts";
 export { allocString, calloc, free, freeForeign, malloc, realloc } from "./heap-memory.ts";
 export { type Library, library } from "./library.ts";
 export { useLibraryFolder } from "./library-search.ts";

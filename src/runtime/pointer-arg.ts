@@ -1,6 +1,7 @@
 import type * as c from "./c.ts";
 import type { ArrayOf } from "./c-array.ts";
 import type { FixedArray, Scalar } from "./ctype.ts";
+import type { Handle } from "./handle.ts";
 import type { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
 import type { RecordView } from "./record.ts";
@@ -8,13 +9,13 @@ import type { RefTo } from "./ref.ts";
 
 /**
  * What a parameter `B *` takes: a pointer, an `Owned` one, a `Ref`, a record or array in memory, a typed array of matching elements, or `null`.
- * `void *` (`PointerArg<unknown>`) takes any of these.
+ * `void *` (`PointerArg<unknown>`) takes any of these, and a `Handle`.
  */
 export type PointerArg<B = unknown> = Pointer<B> | Owned<B> | RefTo<B> | Memory<B> | null;
 
 /** JavaScript objects that are memory of `B`s. */
 export type Memory<B> = unknown extends B
-  ? RecordView | ArrayOf<unknown> | ArrayBufferView
+  ? RecordView | ArrayOf<unknown> | ArrayBufferView | Handle<object>
   : [B] extends [Scalar<string, unknown, infer E, unknown>]
     ? E | ArrayOf<B>
     : [B] extends [RecordView]

@@ -1,4 +1,4 @@
-import { addressOf, asFunction, Callback, c, cstring, type Pointer, pointer } from "c2ts-runtime";
+import { addressOf, asFunction, Callback, c, cstring, handle, objectOf, type Pointer, pointer } from "c2ts-runtime";
 import { afterEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import * as k from "../../fixtures/callbacks/expected.ts";
 import { callUntyped } from "../support/call-untyped.ts";
@@ -261,5 +261,31 @@ describe("wrong arguments", () => {
     expect(wrong).toBeTypeOf("function");
     expect(() => k.count_if(0.5, () => true)).toThrow("count_if: count must be");
     expect(k.count_if(1, () => true)).toBe(1);
+  });
+});
+
+describe("user data", () => {
+  class Session {
+    readonly seen: number[] = [];
+  }
+  const note = (value: number, user: Pointer | null): void => void objectOf(user, Session).seen.push(value);
+
+  test("is an object, through a handle", () => {
+    const session = new Session();
+    using h = handle(session);
+    using kept = new Callback<k.notify>(note);
+    k.set_callback(kept, h);
+    k.fire(1);
+    const listener = k.struct_listener.alloc();
+    listener.on_event = kept;
+    listener.user = h;
+    k.listener_fire(listener, 2);
+    expect(session.seen).toEqual([1, 2]);
+    h.dispose();
+    expect(() => k.fire(3)).toThrow("objectOf: p is a handle that has been disposed of");
+    expect(() => k.set_callback(kept, h)).toThrow("set_callback: user must be a Handle that is still there");
+    // @ts-expect-error an `int *` is no user data
+    expect(() => k.sort_ints(h, 0, null)).toThrow("sort_ints: values must be");
+    expect(session.seen).toEqual([1, 2]);
   });
 });
