@@ -1,3 +1,5 @@
+import { callsUnderWay } from "./call-queue.ts";
+import { insideCallback } from "./callback-depth.ts";
 import { CHECKED } from "./checks.ts";
 import { detach } from "./detach.ts";
 import { addressOfBytes } from "./engine.ts";
@@ -28,9 +30,12 @@ export class Arena {
     return { view: this.#view, offset };
   }
 
-  /** In checked mode nobody can use it any more; otherwise it goes when nobody does. */
+  /**
+   * In checked mode nobody can use it any more; otherwise it goes when nobody does. So it is while C might be using it: when a callback
+   * is running or calls are under way on other threads.
+   */
   end(): void {
-    if (CHECKED) for (const buffer of this.#buffers) detach(buffer, false);
+    if (CHECKED && !insideCallback() && !callsUnderWay()) for (const buffer of this.#buffers) detach(buffer, false);
     this.#buffers = [];
     this.#view = new DataView(new ArrayBuffer(0));
     this.#used = 0;

@@ -1,7 +1,7 @@
 import { describe, outOfRange, wrongType } from "./argument-error.ts";
 import { CArray } from "./c-array.ts";
 import { completeType } from "./complete-type.ts";
-import type { ArrayInput, ArrayView, CType, FixedArray } from "./ctype.ts";
+import type { ArrayInput, ArrayView, CType, FixedArray, TypeInfo } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import type { RecordClass, RecordView } from "./record.ts";
 import { elementType } from "./record-type.ts";
@@ -22,6 +22,11 @@ export function array(of: unknown, length: number): unknown {
   const read = (memory: DataView, offset: number): unknown =>
     view === undefined ? new CArray(element, length, memory, offset) : typedArray(view, memory, offset, length);
   return arrayType(element, length, read);
+}
+
+/** Whether an array of these reads as a typed array, which has a buffer of its own where the memory is C's. */
+export function readsAsTypedArray(element: TypeInfo): boolean {
+  return VIEWS[element.name] !== undefined;
 }
 
 /** `length` elements in place, as `c.array` reads them; a `CArray` in any case where a typed array could not begin. */

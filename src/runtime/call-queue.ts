@@ -33,6 +33,11 @@ export function callEnded(): void {
   startNext();
 }
 
+/** Whether calls are running on other threads, or wait to. */
+export function callsUnderWay(): boolean {
+  return running > 0 || first !== null;
+}
+
 function startNext(): void {
   threads ??= poolSize();
   while (running < threads && first !== null) {

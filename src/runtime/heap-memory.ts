@@ -2,13 +2,13 @@ import { Buffer } from "node:buffer";
 import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { ptr } from "./check-pointer.ts";
-import { addressOfView, viewOf } from "./engine.ts";
+import { addressOfView } from "./engine.ts";
 import { blockSize, heapAlloc, heapFree, heapFreeForeign, heapRealloc } from "./heap.ts";
 import { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
 import { refAdvice } from "./pointer-advice.ts";
 import type { PointerArg } from "./pointer-arg.ts";
-import { isForeign } from "./window.ts";
+import { isForeign, windowAt } from "./window.ts";
 
 /** `size` bytes of C's heap, with anything in them; never NULL. Yours to {@link free}, or C's if it takes them over. */
 export function malloc<T = unknown>(size: number): Pointer<T> {
@@ -51,9 +51,10 @@ export function allocString(text: string | null): Pointer<c.char> | null {
   if (typeof text !== "string") throw wrongType("allocString", "text", "a string or null", text);
   const length = Buffer.byteLength(text);
   const p = heapAlloc(length + 1, false, "allocString");
-  const bytes = Buffer.from(viewOf(p, length + 1));
-  bytes.write(text);
-  bytes[length] = 0;
+  const address = Number(p);
+  const { view, base } = windowAt(address);
+  Buffer.from(view.buffer as ArrayBuffer, address - base, length).write(text);
+  view.setUint8(address - base + length, 0);
   return p as Pointer<c.char>;
 }
 

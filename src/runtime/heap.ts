@@ -1,7 +1,7 @@
 import { outOfRange } from "./argument-error.ts";
 import { CHECKED } from "./checks.ts";
 import { detach } from "./detach.ts";
-import { bind, type EngineFunction, load, viewOf } from "./engine.ts";
+import { bind, type EngineFunction, load } from "./engine.ts";
 import { ForeignError } from "./foreign-error.ts";
 import { markGone } from "./gone-memory.ts";
 import type { Located } from "./located.ts";
@@ -18,9 +18,13 @@ interface Block {
 }
 
 const live = new Map<bigint, Block>();
-/** Freed, oldest first, and not given back yet. By number, which is what addresses are compared by when C's memory is read. */
-const quarantine = new Map<number, Block>();
-const QUARANTINE = { blocks: 256, bytes: 1 << 20 };
+/** Addresses freed and not given back yet, as numbers: that is what addresses are compared by when C's memory is read. */
+const quarantine = new Set<number>();
+/** The same in a ring, from `oldest` on. (A Set's first element is slow to find when many before it were deleted.) */
+const QUARANTINE = 256;
+const QUARANTINE_BYTES = 1 << 20;
+const ring = Array.from({ length: QUARANTINE }, () => ({ address: 0, size: 0 }));
+let oldest = 0;
 let quarantined = 0;
 const POISON = 0xdd;
 
@@ -29,6 +33,7 @@ interface Heap {
   readonly malloc: EngineFunction;
   readonly realloc: EngineFunction;
   readonly free: EngineFunction;
+  readonly memset: EngineFunction;
 }
 let opened: Heap | null = null;
 
@@ -41,6 +46,7 @@ function heap(): Heap {
     malloc: bind(library, "malloc", "ptr", ["u64"]),
     realloc: bind(library, "realloc", "ptr", ["ptr", "u64"]),
     free: bind(library, "free", "void", ["ptr"]),
+    memset: bind(library, "memset", "ptr", ["ptr", "i32", "u64"]),
   };
   if (CHECKED) process.once("exit", () => emptyQuarantine(0, 0));
   return opened;
@@ -60,6 +66,8 @@ function libc(): string | null {
 export function heapAlloc(size: number, zeroed: boolean, owner: string): bigint {
   checkSize(size, owner);
   const wanted = Math.max(size, 1);
+  // What is large is not held back when more of it is wanted.
+  if (size > QUARANTINE_BYTES) emptyQuarantine(QUARANTINE, 0);
   return known(zeroed ? heap().calloc(1, wanted) : heap().malloc(wanted), size, owner);
 }
 
@@ -84,11 +92,12 @@ export function heapFree(address: bigint, owner: string): void {
   }
   const block = ours(address, owner, "p");
   live.delete(address);
-  new Uint8Array(viewOf(address, Math.max(block.size, 1))).fill(POISON);
+  heap().memset(address, POISON, Math.min(block.size, QUARANTINE_BYTES));
   end(block);
-  quarantine.set(Number(address), block);
+  emptyQuarantine(QUARANTINE - 1, QUARANTINE_BYTES - block.size);
+  quarantine.add(Number(address));
+  ring[(oldest + quarantine.size - 1) % QUARANTINE] = { address: Number(address), size: block.size };
   quarantined += block.size;
-  emptyQuarantine(QUARANTINE.blocks, QUARANTINE.bytes);
 }
 
 /** Notes the object that shows all of a block, to be made unusable with it. */
@@ -136,12 +145,15 @@ function end({ owner }: Block): void {
   if (!ArrayBuffer.isView(owner)) markGone(owner);
 }
 
+/** Gives the oldest back to C until no more than this many are left. */
 function emptyQuarantine(blocks: number, bytes: number): void {
-  for (const [address, { size }] of quarantine) {
-    if (quarantine.size <= blocks && quarantined <= bytes) return;
-    quarantine.delete(address);
-    quarantined -= size;
-    heap().free(BigInt(address));
+  while (quarantine.size > 0 && (quarantine.size > blocks || quarantined > bytes)) {
+    const block = ring[oldest];
+    if (block === undefined) return;
+    oldest = (oldest + 1) % QUARANTINE;
+    quarantine.delete(block.address);
+    quarantined -= block.size;
+    heap().free(BigInt(block.address));
   }
 }
 

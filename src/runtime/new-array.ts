@@ -1,5 +1,5 @@
 import { outOfRange, wrongType } from "./argument-error.ts";
-import { arrayView, copyElements } from "./array-type.ts";
+import { arrayView, copyElements, readsAsTypedArray } from "./array-type.ts";
 import { CHECKED } from "./checks.ts";
 import type { ArrayInput, ArrayView, CType, TypeInfo } from "./ctype.ts";
 import { heapAlloc, heapFree, ownBlock } from "./heap.ts";
@@ -31,7 +31,7 @@ export function newArray<B, J>(
 export function heapArray<B, J>(element: CType<B, J>, source: ArraySource<B, J>, owner: string): ArrayView<B, J> {
   const { length, elements } = sourceOf(element, source, owner);
   if (length === 0) throw outOfRange(owner, "the length", "1 or more", length);
-  const { p, memory, offset } = heapPlace(element.size * length, element, owner);
+  const { p, memory, offset } = heapPlace(element.size * length, element, owner, !readsAsTypedArray(element));
   try {
     if (elements !== null) copyElements(element, length, memory, offset, elements, owner, "elements");
   } catch (error) {
@@ -43,17 +43,18 @@ export function heapArray<B, J>(element: CType<B, J>, source: ArraySource<B, J>,
   return made as ArrayView<B, J>;
 }
 
-/** Zeroed memory of C's heap; in checked mode with a view of its own, which ends with it. */
+/** Zeroed memory of C's heap; in checked mode, if `ownView` says so, with a view of its own, which ends with it. */
 export function heapPlace(
   size: number,
   type: TypeInfo,
   owner: string,
+  ownView = true,
 ): { readonly p: bigint; readonly memory: DataView; readonly offset: number } {
   if (type.align > 16) {
     throw new TypeError(`${owner}: C's heap is aligned to 16 bytes, ${type.name} to ${type.align}`);
   }
   const p = heapAlloc(size, true, owner);
-  if (CHECKED) return { p, memory: new DataView(foreignBuffer(p, Math.max(size, 1))), offset: 0 };
+  if (CHECKED && ownView) return { p, memory: new DataView(foreignBuffer(p, Math.max(size, 1))), offset: 0 };
   const { view, base } = windowAt(Number(p));
   return { p, memory: view, offset: Number(p) - base };
 }

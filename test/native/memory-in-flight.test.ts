@@ -1,0 +1,57 @@
+import { addressOf, c, type Owned, own, type Pointer, scope } from "c2ts-runtime";
+import { expect, test } from "vitest";
+import * as k from "../../fixtures/async/expected.ts";
+import { compileFixture } from "../support/native.ts";
+import { collected } from "../unit/runtime/collect.ts";
+
+/** What ends while C is still at it. */
+compileFixture("async");
+
+test("a scope that ends before the calls that it was for", async () => {
+  const arrays: Int32Array[] = [];
+  // More than there are threads: some have not begun when the scope ends.
+  const { calls } = scope((s) => ({
+    calls: Array.from({ length: 12 }, () => {
+      const array = s.array(c.int, 4);
+      arrays.push(array);
+      return k.fill_after.async(10, array, 4);
+    }),
+  }));
+  await Promise.all(calls);
+  for (const array of arrays) expect([...array]).toEqual([1, 2, 3, 4]);
+});
+
+test("a scope that ends inside of a callback", () => {
+  const s = scope();
+  const values = s.array(c.int, [3, 4]);
+  const sum = k.each(
+    2,
+    (i, user) => {
+      s.dispose();
+      return c.int.at(user, i);
+    },
+    values,
+  );
+  expect(sum).toBe(7);
+  expect(() => s.ref(c.int)).toThrow("the scope has ended");
+});
+
+test("an Owned that only a call under way has", async () => {
+  const memory = new Uint8Array(1000).fill(1);
+  let done = false;
+  const freed: string[] = [];
+  const call = ((): Promise<number> => {
+    const owned: Owned<c.uchar> = own(addressOf(memory) as Pointer as Pointer<c.uchar>, () => {
+      freed.push(done ? "after" : "before");
+    });
+    return k.sum_after.async(50, owned, 1000);
+  })();
+  const ended = call.then((sum) => {
+    done = true;
+    return sum;
+  });
+  await collected(() => done);
+  expect(await ended).toBe(1000);
+  expect(await collected(() => freed.length > 0)).toBe(true);
+  expect(freed).toEqual(["after"]);
+});
