@@ -18,6 +18,8 @@ export interface Context {
   /** What the address of a record is a multiple of, by its id; see `leastAlignments`. */
   readonly alignments: ReadonlyMap<string, number>;
   readonly enumStyle: EnumStyle;
+  /** C names of functions that are not to be called on the thread of JavaScript. */
+  readonly asyncOnly: ReadonlySet<string>;
   /** Local name of the library object. */
   readonly library: string;
 }

@@ -44,6 +44,9 @@ export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWri
   );
   const head = headOf(callable, local, parameters, cx);
   for (const line of head.lines) writer.writeLine(line);
+  if (cx.asyncOnly.has(declaration.name)) {
+    writer.writeLine(`  ${cx.imports.value("asyncOnly")}(${JSON.stringify(declaration.name)});`);
+  }
   for (const [text, depth] of lines) {
     for (const line of breakLine(fill(text), depth + 1)) writer.writeLine(line);
   }

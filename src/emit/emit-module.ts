@@ -2,6 +2,7 @@ import { TypeTable } from "../spec/abi/type-table.ts";
 import { takeAccount } from "../spec/account.ts";
 import type { Annotations } from "../spec/annotations/annotation.ts";
 import { annotatedRenames, makeOpaque } from "../spec/annotations/make-opaque.ts";
+import { planApi } from "../spec/annotations/plan-api.ts";
 import type { Declaration } from "../spec/declaration.ts";
 import { declaredIn } from "../spec/declared.ts";
 import { type LocatedProblem, reportTo } from "../spec/diagnostic.ts";
@@ -86,7 +87,9 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const imports = new Imports(names);
   const alignments = leastAlignments(declarations, types);
   const hoisted = new Hoisted(names);
-  const cx: Context = { target, types, names, imports, hoisted, report, alignments, enumStyle, library };
+  const planned = planApi(annotations, declarations, types);
+  const asyncOnly = new Set(planned.flatMap((one) => (one.async ? [one.declaration.name] : [])));
+  const cx: Context = { target, types, names, imports, hoisted, report, alignments, enumStyle, asyncOnly, library };
   reportUnknownTypes(declarations, cx);
 
   const writer = new ModuleWriter();
@@ -105,7 +108,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
     } else for (const forget of undo) forget();
   }
   const converters = new Converters(names);
-  emitApi(annotations, declarations, exports, converters, writer, cx);
+  emitApi(planned, exports, converters, writer, cx);
   exports.emit(writer, cx);
   cx.hoisted.emit(writer);
   for (const unmatched of renames.unmatched) report({ code: "unmatched-pattern", ...unmatched }, null);

@@ -25,6 +25,7 @@ export {
 export { unalignedArray } from "./array-type.ts";
 export { asFunction } from "./as-function.ts";
 export type { AsyncOptions } from "./async-call.ts";
+export { asyncOnly } from "./async-only.ts";
 export { getBigBits, getBits, setBigBits, setBits } from "./bit-field.ts";
 export { boxed } from "./boxed.ts";
 export { pack, setWord, unpack, word } from "./by-value.ts";

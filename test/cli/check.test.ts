@@ -252,7 +252,8 @@ test.each([
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const spec = join(root, `spec-json/${name}/x86_64-linux-gnu.json`);
   const module = join(root, `packages/${name}/index.ts`);
-  const { stdout } = c2ts(["check", spec, "--lib", lib, "-o", module, "--json"]);
+  const annotations = join(root, `packages/${name}/annotations.json`);
+  const { stdout } = c2ts(["check", spec, "--lib", lib, "-o", module, "--annotations", annotations, "--json"]);
   const { faults, checked } = JSON.parse(stdout);
   expect(faults.map(({ code, decl }: { code: string; decl: string }) => `${code} ${decl}`).sort()).toEqual(
     MISSING[name].map((symbol) => `missing-symbol ${symbol}`),

@@ -80,7 +80,7 @@ test("several libraries", () => {
   write("c2ts.config.json", JSON.stringify({ libraries: [SHOP, second] }));
   const run = c2ts(["gen"], { cwd: folder });
   expect(run.stderr.split("\n").map((line) => line.split(":")[0])).toEqual(["src/shop.ts", "src/other.ts", ""]);
-  expect(read("src/other.ts")).toContain("export function open(");
+  expect(read("src/other.ts")).toContain("export const open: CFunction<");
   expect(JSON.parse(read("src/other.json"))).toHaveProperty("format");
   const one = c2ts(["gen", "-o", "x.ts"], { cwd: folder });
   expect([one.code, one.stderr]).toEqual([

@@ -1,7 +1,15 @@
 import { pathToFileURL } from "node:url";
 import { ForeignError, Owned } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { api, entry, STORE_MORE, type store, store_live, store_texts } from "../../fixtures/annotations/expected.ts";
+import {
+  api,
+  entry,
+  STORE_MORE,
+  type store,
+  store_live,
+  store_texts,
+  wait_for,
+} from "../../fixtures/annotations/expected.ts";
 import { compileFixture } from "../support/native.ts";
 
 compileFixture("annotations");
@@ -178,6 +186,32 @@ describe("errno", () => {
 
   test("returned", () => {
     expect(api.count_open()).toEqual({ result: 7, errno: 24 });
+  });
+});
+
+describe("async only", () => {
+  test("a promise, of what the function gives; errno is that of the call", async () => {
+    expectTypeOf(api.store_slow).returns.resolves.toEqualTypeOf<Owned<store>>();
+    expect(await api.wait_for(1)).toEqual({ result: 1, seen: 5 });
+    await expect(api.wait_for(51)).rejects.toMatchObject({ code: "EINTR", fn: "wait_for", result: -1 });
+    using s = await api.store_slow("slow");
+    expect(api.store_name(s)).toBe("slow");
+    await expect(api.store_slow("bad")).rejects.toThrow("store_slow: bad name (14)");
+    expect(store_live()).toBe(1);
+  });
+
+  test("called off before it began", async () => {
+    const signal = AbortSignal.abort(new Error("no more"));
+    await expect(api.wait_for(1, { signal })).rejects.toThrow("no more");
+  });
+
+  test("the plain function is not to be called on this thread", async () => {
+    expect(() => wait_for(1, new Int32Array(1))).toThrow(
+      "wait_for: it blocks the thread that it is called on: call wait_for.async",
+    );
+    const seen = new Int32Array(1);
+    expect(await wait_for.async(1, seen)).toBe(1);
+    expect(seen[0]).toBe(5);
   });
 });
 

@@ -1,8 +1,5 @@
-import type { Annotations } from "../../spec/annotations/annotation.ts";
 import type { ApiFunction } from "../../spec/annotations/api-function.ts";
-import { planApi } from "../../spec/annotations/plan-api.ts";
 import { parameterName } from "../../spec/annotations/plan-function.ts";
-import type { Declaration } from "../../spec/declaration.ts";
 import { printPrototype } from "../c-printer.ts";
 import type { Context } from "../context.ts";
 import { emitComment } from "../emit-comment.ts";
@@ -20,14 +17,12 @@ import type { Converters } from "./converters.ts";
 
 /** The annotated forms of functions, as one object: `api.sqlite3_open(":memory:")`. */
 export function emitApi(
-  annotations: Annotations,
-  declarations: readonly Declaration[],
+  planned: readonly ApiFunction[],
   exports: Exports,
   converters: Converters,
   writer: ModuleWriter,
   cx: Context,
 ): void {
-  const planned = planApi(annotations, declarations, cx.types);
   if (planned.length === 0) return;
   const api = cx.names.claim("api", "_");
   if (api !== "api")
@@ -59,6 +54,7 @@ function emitApiFunction(one: ApiFunction, converters: Converters, writer: Modul
   const fill = (text: string): string =>
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
   const typed = found.flatMap(({ type }, i) => (type === null ? [] : [`${parameters[i] ?? ""}: ${type}`]));
+  if (one.async) typed.push(`${scope.own("options")}?: ${cx.imports.type("AsyncOptions")}`);
   const { exported } = cx.names.ordinary(declaration.name);
   const key = isIdentifier(exported) ? exported : JSON.stringify(exported);
   const result = one.async ? `Promise<${type}>` : type;
@@ -89,8 +85,10 @@ function bodyOf(
 ): { readonly lines: readonly string[]; readonly type: string } {
   const { declaration, failure } = one;
   const { local } = cx.names.ordinary(declaration.name);
-  const passed = parts.map((part) => part.passed).join(", ");
-  const call = one.async ? `await ${local}.async(${passed})` : `${local}(${passed})`;
+  const passed = parts.map((part) => part.passed);
+  const call = one.async
+    ? `await ${local}.async(${[...passed, scope.own("options")].join(", ")})`
+    : `${local}(${passed.join(", ")})`;
   const given = resultsOf(one, parts, scope, cx);
   const result = scope.own("result");
   const before = parts.flatMap((part) => part.before);

@@ -65,8 +65,8 @@ export interface Annotation {
   readonly throws?: FailureTest | Throws | undefined;
   /** Of functions: errno is a part of the result. */
   readonly errno?: boolean | undefined;
-  /** Of functions: `true` gives a promise; `only`: there is no other form, since the function blocks or joins threads. */
-  readonly async?: boolean | "only" | undefined;
+  /** Of functions that block or join threads: they are called on another thread, and give a promise. */
+  readonly async?: "only" | undefined;
   readonly result?: ResultAnnotation | undefined;
   /** Of functions: parameters whose names mean something else here. */
   readonly parameters?: { readonly [name: string]: ParameterAnnotation } | undefined;
@@ -131,7 +131,7 @@ export const Annotation: z.ZodType<Annotation> = z
   .object({
     throws: Throws.optional(),
     errno: z.boolean().optional(),
-    async: z.union([z.boolean(), z.literal("only")], { error: "expected true, false or 'only'" }).optional(),
+    async: z.literal("only").optional(),
     result: ResultAnnotation.optional(),
     parameters: z.record(z.string(), ParameterAnnotation).optional(),
     free: z.string().optional(),

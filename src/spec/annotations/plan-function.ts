@@ -62,7 +62,7 @@ export function planFunction(
     result: isVoid || ((isChecked || isLength) && !isSaid) ? null : planResult(plan, failure?.when === "null"),
     failure,
     errno: annotation.errno ?? false,
-    async: annotation.async !== undefined && annotation.async !== false,
+    async: annotation.async === "only",
   };
 }
 

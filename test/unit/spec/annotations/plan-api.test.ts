@@ -145,7 +145,7 @@ test("every fault is told, not only the first", () => {
 test("rename, and opaque", () => {
   const annotations: Annotations = { store_open: { rename: "open_store", out_store: "out" }, entry: { opaque: true } };
   const { code } = emitModule(spec, { library: "x", annotations });
-  expect(code).toContain("export function open_store(");
+  expect(code).toContain("export const open_store: CFunction<");
   expect(code).toMatch(/^ {2}open_store\(name: CString\)/m);
   expect(code).toContain("export class entry extends Opaque");
 });
