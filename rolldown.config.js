@@ -8,7 +8,7 @@ export default defineConfig({
   input: "dist/cli/run-cli.js",
   platform: "node",
   external: ["koffi", "jiti"], // these load files of their own
-  plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"])],
+  plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), ascii()],
   output: {
     dir: "dist/bundle",
     format: "cjs",
@@ -37,4 +37,25 @@ function late(module, names) {
     load: (wanted) =>
       wanted === id ? `const load = () => process.getBuiltinModule(${JSON.stringify(module)});\n${code}` : null,
   };
+}
+
+/** Escapes what is beyond ASCII: V8 holds and reads a text of one byte per character in a tenth of the time. */
+function ascii() {
+  return {
+    name: "ascii",
+    /**
+     * @param {unknown} _
+     * @param {import("rolldown").OutputBundle} bundle
+     */
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "chunk") file.code = file.code.replaceAll(/[^\0-\x7f]/g, escaped);
+      }
+    },
+  };
+}
+
+/** @param {string} unit of UTF-16 */
+function escaped(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -7,13 +7,13 @@ const { constants, Script } = require("node:vm");
 /**
  * Loads a CommonJS file, with the code that an earlier process compiled of it.
  *
- * @param {string} file its name changes with its text: V8 itself compares no more than the lengths.
+ * @param {string} file ASCII only; its name changes with its text: V8 itself compares no more than the lengths.
  * @param {string} purpose which functions of it are called, roughly: a word
  */
 function loadCompiled(file, purpose) {
   const kept = cacheFile(purpose);
   const cachedData = kept === null ? undefined : read(kept, basename(file));
-  const script = new Script(wrap(readFileSync(file, "utf8")), {
+  const script = new Script(wrap(readFileSync(file, "latin1")), {
     filename: file,
     cachedData,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
