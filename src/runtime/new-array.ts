@@ -13,6 +13,9 @@ export type ArraySource<B, J> = number | ArrayLike<J> | ArrayInput<B>;
 /** Where an array, or anything else, gets its memory. */
 export type Placer = (size: number, align: number) => Place;
 
+/** Bytes that can be looked at as one: on Node 20 a view of more than 4 GiB ends the process. */
+const LIMIT = 2 ** 31;
+
 /** A new array in memory of ours. */
 export function newArray<B, J>(
   element: CType<B, J>,
@@ -53,6 +56,7 @@ export function heapPlace(
   if (type.align > 16) {
     throw new TypeError(`${owner}: C's heap is aligned to 16 bytes, ${type.name} to ${type.align}`);
   }
+  if (size > LIMIT) throw outOfRange(owner, "the size", "up to 2^31 bytes (malloc gives more)", size);
   const p = heapAlloc(size, true, owner);
   if (CHECKED && ownView) return { p, memory: new DataView(foreignBuffer(p, Math.max(size, 1))), offset: 0 };
   const { view, base } = windowAt(Number(p));
@@ -61,7 +65,7 @@ export function heapPlace(
 
 /** The `length` elements at `p`, in place. */
 export function viewArray<B, J>(element: CType<B, J>, length: number, address: number, owner: string): ArrayView<B, J> {
-  if (!Number.isSafeInteger(length) || length < 0 || length * element.size > 2 ** 31)
+  if (!Number.isSafeInteger(length) || length < 0 || length * element.size > LIMIT)
     throw outOfRange(owner, "the length", "a whole number, of elements that take up to 2^31 bytes", length);
   if (CHECKED) checkAligned(address, element, owner, "p");
   const { view, base } = windowAt(address);

@@ -30,10 +30,15 @@ export function windowAt(address: number): Window {
   return address >= last.base && address < last.limit ? last : findWindow(address);
 }
 
-function findWindow(address: number): Window {
+/** Throws for what no memory can be at. */
+export function checkAddress(address: number): void {
   if (!(address >= PAGE && address < END)) {
     throw new RangeError(`0x${address.toString(16)} is not an address of memory that can be read`);
   }
+}
+
+function findWindow(address: number): Window {
+  checkAddress(address);
   const index = Math.floor(address / STEP);
   last = windows.get(index) ?? openWindow(index);
   return last;
