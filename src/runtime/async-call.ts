@@ -50,6 +50,12 @@ class AsyncCall implements PendingErrors {
   start(done: (result: () => unknown) => void): void {
     const native = this.#fn["~c"];
     if (native === undefined) throw new Error("the function is not bound");
+    if (this.#native.some(isLost)) {
+      const name = this.#fn.name.slice(1);
+      throw new TypeError(
+        `${name}.async: memory of an argument has gone before the call began: freed, or transferred away`,
+      );
+    }
     callOnThread(native, this.#native, (error, result) => {
       captureErrno();
       const number = errno();
@@ -107,6 +113,11 @@ class AsyncCall implements PendingErrors {
       if (native !== undefined) fn["~c"] = native;
     }
   }
+}
+
+/** Whether memory that an argument was is no more: C would get NULL. (No bytes were something else when they were checked.) */
+function isLost(argument: unknown): boolean {
+  return ArrayBuffer.isView(argument) && argument.byteLength === 0;
 }
 
 /** The promise of a call on another thread. It is rejected where the synchronous form throws, and by the signal. */

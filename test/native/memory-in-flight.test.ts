@@ -55,3 +55,13 @@ test("an Owned that only a call under way has", async () => {
   expect(await collected(() => freed.length > 0)).toBe(true);
   expect(freed).toEqual(["after"]);
 });
+
+test("memory that goes while its call waits for a thread", async () => {
+  const before = Array.from({ length: 8 }, () => k.add_after.async(10, 1, 1));
+  const given = new Int32Array(4);
+  const lost = k.fill_after.async(0, given, 4);
+  structuredClone(given, { transfer: [given.buffer] });
+  await expect(lost).rejects.toThrow("fill_after.async: memory of an argument has gone before the call began");
+  expect(await Promise.all(before)).toEqual(before.map(() => 2));
+  expect(await k.sum_after.async(0, new Uint8Array(0), 0)).toBe(0);
+});
