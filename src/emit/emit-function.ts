@@ -8,11 +8,13 @@ import type { Callable } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { headOf, isSynchronous } from "./function-head.ts";
+import { sharedDescriptorOf } from "./function-type.ts";
 import { breakLine } from "./line-breaks.ts";
 import type { ModuleWriter } from "./module-writer.ts";
 import { nonnullArgument, nonnullResult, returnsNonnull, takesNonnull } from "./nonnull.ts";
 import { parameterNames, referredNames } from "./parameter-names.ts";
 import { resultOf } from "./result.ts";
+import { functionOf } from "./ts-type.ts";
 import { usesVaList } from "./va-list.ts";
 import { registerFault } from "./wide-scalar.ts";
 
@@ -29,6 +31,9 @@ export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWri
     return false;
   }
   reportCallbacks(declaration, cx);
+  const { result } = declaration.type;
+  const returned = functionOf(result, cx);
+  if (returned !== null) sharedDescriptorOf(result, returned, `${declaration.name}_result`, cx);
   const { local } = cx.names.ordinary(declaration.name);
   const lines = inScope(body.lines, callable, cx);
   const rest = callable.open ? ["args"] : [];

@@ -165,6 +165,15 @@ export function functionDescriptorOf(type: CType, callee: FunctionType, wanted: 
   return cx.hoisted.constant(functionDescriptor(callee, brand, cx), wanted);
 }
 
+/** The same for a pointer that programs get and may want to call: what has no name in C is exported as `$wanted`. */
+export function sharedDescriptorOf(type: CType, callee: FunctionType, wanted: string, cx: Context): string | null {
+  const brand = functionBrand(type, cx);
+  if (brand === null) return null;
+  if (functionTypedef(type, cx) !== null) return brand;
+  const typed = `${cx.imports.type("FunctionType")}<${brand}>`;
+  return cx.hoisted.exported(functionDescriptor(callee, brand, cx), typed, wanted);
+}
+
 function callbackToken(type: CType, cx: Context): string {
   const resolved = cx.types.resolve(type);
   switch (resolved.kind) {

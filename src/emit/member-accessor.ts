@@ -5,7 +5,7 @@ import { hoistedName, type Owner } from "./argument.ts";
 import { arrayAccessor } from "./array-accessor.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
-import { functionDescriptorOf } from "./function-type.ts";
+import { sharedDescriptorOf } from "./function-type.ts";
 import { type Integer, integerToken } from "./integer.ts";
 import { pointeeOf } from "./pointee.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType, pointerTo, valueType } from "./ts-type.ts";
@@ -114,7 +114,7 @@ function pointerAccessor(
   const store = (target: string): string =>
     `${cx.imports.value("setPtr")}(this, ${offset}, ${VALUE}, ${target}, ${where})`;
   if (callee !== null) {
-    const made = functionDescriptorOf(type, callee, `${place.owner}_${place.name}`, cx);
+    const made = sharedDescriptorOf(type, callee, `${place.owner}_${place.name}`, cx);
     if (pointee === null || made === null)
       return { get, set: { type: `${pointerTo(null, cx)} | null`, code: store("null") } };
     const taken = `${pointerTo(pointee, cx)} | ${cx.imports.type("Callback")}<${pointee}> | null`;

@@ -59,6 +59,7 @@ export { type AnyFunction, type FunctionType, functionType, type Lowering, type 
 export type { Global } from "./global.ts";
 export { Handle, handle, objectOf } from "./handle.ts";
 export { allocString, calloc, free, freeForeign, malloc, realloc } from "./heap-memory.ts";
+export { type Implementation, type Implementations, implement } from "./implement.ts";
 export { type Library, library } from "./library.ts";
 export { useLibraryFolder } from "./library-search.ts";
 export { $m, $o } from "./located.ts";

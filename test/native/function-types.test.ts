@@ -1,6 +1,7 @@
-import { asFunction, Callback, type CFunction, c, type Pointer } from "c2ts-runtime";
+import { addressOf, asFunction, Callback, type CFunction, c, implement, type Pointer } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as f from "../../fixtures/function-types/expected.ts";
+import { callUntyped } from "../support/call-untyped.ts";
 import { compileFixture } from "../support/native.ts";
 
 compileFixture("function-types");
@@ -61,6 +62,64 @@ describe("records that point at each other through function pointers", () => {
     expect(f.observe(calculator, observer)).toBe(1);
     f.calculate(calculator, "+".charCodeAt(0), 1, 2);
     expect(f.observe(calculator, observer)).toBe(101);
+  });
+});
+
+describe("function pointers without a name of their own", () => {
+  test("are called through descriptors named after where they stand", () => {
+    const calculator = f.struct_calculator.alloc();
+    f.calculator_init(calculator);
+    const pick = asFunction(f.$struct_calculator_pick, calculator.pick);
+    expectTypeOf(pick).returns.toEqualTypeOf<Pointer<f.operation_pointer> | null>();
+    expect(pick(addressOf(calculator), 43)).toBe(f.choose_pointer(43));
+    using outer = new Callback((x: number) => x + 1);
+    using inner = new Callback((x: number) => 2 * x);
+    const composed = asFunction(f.$compose_result, f.compose(outer, 3));
+    const hold = f.struct_observer.alloc();
+    expect(hold.on).toBeNull();
+    expectTypeOf(composed).parameter(1).toEqualTypeOf<number>();
+    expect(() => asFunction(f.$struct_observer_on, hold.on)).toThrow("a function pointer other than NULL");
+    expect(inner).toBeInstanceOf(Callback);
+  });
+});
+
+describe("a record of functions", () => {
+  test("is implemented in TypeScript, until that is disposed of", () => {
+    const [calculator, observer] = [f.struct_calculator.alloc(), f.struct_observer.alloc()];
+    f.calculator_init(calculator);
+    const seen: unknown[] = [];
+    const functions = implement(calculator, {
+      pick: (self, symbol) => {
+        expectTypeOf(self).toEqualTypeOf<Pointer<f.struct_calculator> | null>();
+        seen.push(symbol);
+        return f.choose(43);
+      },
+    });
+    implement(observer, {
+      on: (self) => {
+        f.struct_observer.at(self).seen = 7;
+      },
+    });
+    expect(f.calculate(calculator, 42, 3, 4)).toBe(7);
+    expect(f.observe(calculator, observer)).toBe(7);
+    expect(seen).toEqual([42]);
+    functions.dispose();
+    functions[Symbol.dispose]();
+    expect(() => f.calculator_init(calculator)).not.toThrow();
+    expect(f.calculate(calculator, 42, 3, 4)).toBe(12);
+  });
+
+  test("what is no member, or no function, is refused", () => {
+    const observer = f.struct_observer.alloc();
+    // @ts-expect-error no such member
+    expect(() => implement(observer, { off: () => undefined })).toThrow("struct_observer has no member 'off'");
+    // @ts-expect-error not a function pointer
+    expect(() => implement(observer, { seen: () => 1 })).toThrow("struct_observer: seen must be");
+    // @ts-expect-error no function
+    expect(() => implement(observer, { on: 5 })).toThrow("implement: on must be a function, got 5");
+    expect(() => callUntyped(implement, {}, {})).toThrow("implement: record must be a record");
+    expect(() => callUntyped(implement, observer, { constructor: () => 1 })).toThrow("no member 'constructor'");
+    expect(observer.on).toBeNull();
   });
 });
 
