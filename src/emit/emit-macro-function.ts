@@ -22,7 +22,10 @@ import { functionBrand, functionOf } from "./ts-type.ts";
 
 type Meaning = Extract<MacroMeaning, { kind: "expression" }>;
 
-/** Emits a function-like macro as a function. Returns whether it could be one; if not, the reason is reported. */
+/**
+ * Emits a function-like macro as a function, an object-like one as an object with a `value`, computed whenever it is read.
+ * Returns whether it could be one; if not, the reason is reported.
+ */
 export function emitMacroFunction(
   declaration: MacroDeclaration,
   meaning: Meaning,
@@ -33,11 +36,13 @@ export function emitMacroFunction(
   const { name, body } = declaration;
   try {
     const made = new MacroFunction(name, meaning, exports, cx);
+    if (declaration.parameters === null && made.result === "void") throw new Refused("it has no value");
     write(declaration, made, writer, cx);
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    cx.report({ code: "macro-with-parameters", decl: name, body: macroBody(body), reason: error.message }, declaration);
+    const code = declaration.parameters === null ? "macro-not-a-value" : "macro-with-parameters";
+    cx.report({ code, decl: name, body: macroBody(body), reason: error.message }, declaration);
     return false;
   }
 }
@@ -154,6 +159,14 @@ class MacroFunction {
   }
 }
 
+function writeObject(made: MacroFunction, head: string, fill: (text: string) => string, writer: ModuleWriter): void {
+  writer.writeLine(`${head}: { readonly value: ${made.result} } = {`);
+  writer.writeLine(`  get value(): ${made.result} {`);
+  for (const line of made.lines) for (const one of breakLine(fill(line), 2)) writer.writeLine(one);
+  writer.writeLine("  },");
+  writer.writeLine("};");
+}
+
 function isUsed({ type }: Pick<MacroParameter, "type">): boolean {
   return type.kind !== "void";
 }
@@ -168,6 +181,10 @@ function write(declaration: MacroDeclaration, made: MacroFunction, writer: Modul
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => names[Number(i)] ?? "");
   const renamed = new Map((declaration.parameters ?? []).map((name, i) => [name, names[i] ?? name]));
   emitComment({ ...declaration, prototype: macroText(declaration), renamed }, writer);
+  if (declaration.parameters === null) {
+    writeObject(made, `${exported === local ? "export " : ""}const ${local}`, fill, writer);
+    return;
+  }
   const typed = made.given.map(({ type }, i) => `${names[i] ?? ""}: ${type}`);
   writer.writeLine(`${exported === local ? "export " : ""}function ${local}(${typed.join(", ")}): ${made.result} {`);
   for (const line of made.lines) for (const one of breakLine(fill(line), 1)) writer.writeLine(one);

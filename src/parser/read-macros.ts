@@ -40,7 +40,8 @@ export function readMacros(
   const definitions = new Map(
     macros.map(({ name, cursor }) => [name, readMacro(cursor, spelled.get(name) ?? null, unit)]),
   );
-  const expansions = new Expansions(signatures(definitions));
+  const signed = signatures(definitions, scope);
+  const expansions = new Expansions(signed);
   const places = new Map(macros.map(({ name, place }) => [name, place]));
   const macroNames = new Set(scope.macros.map(({ name }) => name));
   const probed = probeMacros(
@@ -60,7 +61,7 @@ export function readMacros(
     },
   );
   const functions = functionMacros(
-    signatures(definitions).filter(({ name }) => !probed.undefined.has(name)),
+    signed.filter(({ name }) => !(probed.undefined.has(name) || probed.found.has(name) || probed.valueless.has(name))),
     expansions,
     scope,
     probe,
@@ -108,9 +109,24 @@ function computes(body: string, macros: ReadonlySet<string>): boolean {
   return (body.match(/[A-Za-z_$][\w$]*/g) ?? []).some((word) => macros.has(word));
 }
 
-/** The function-like ones among macros. */
-function signatures(definitions: ReadonlyMap<string, ReturnType<typeof readMacro>>): readonly MacroSignature[] {
-  return [...definitions].flatMap(([name, { parameters, body }]) =>
-    parameters === null ? [] : [{ name, parameters, body }],
+type Definitions = ReadonlyMap<string, ReturnType<typeof readMacro>>;
+
+/** The function-like ones among macros, and those that name a function or variable and are more than that name. */
+function signatures(definitions: Definitions, scope: FileScope): readonly MacroSignature[] {
+  const named = new Set(
+    scope.entities.flatMap(({ kind, name }) => (kind === "function" || kind === "global" ? [name] : [])),
   );
+  const known = new Map<string, boolean>();
+  const reaches = (name: string): boolean => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    known.set(name, false); // of one that leads to itself
+    const reached = (definitions.get(name)?.body ?? []).some((token) => named.has(token) || reaches(token));
+    known.set(name, reached);
+    return reached;
+  };
+  return [...definitions].flatMap(([name, { parameters, body }]): readonly MacroSignature[] => {
+    if (parameters !== null) return [{ name, isFunctionLike: true, parameters, body }];
+    return body.length > 1 && reaches(name) ? [{ name, isFunctionLike: false, parameters: [], body }] : [];
+  });
 }

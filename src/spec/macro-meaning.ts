@@ -20,7 +20,7 @@ export type MacroMeaning =
   | { readonly kind: "type"; readonly type: CType }
   /** A number that no `double` is equal to, of a type that is wider: `3.14159265358979323846L`. */
   | { readonly kind: "inexact"; readonly type: CType }
-  /** A function-like macro that computes something from its arguments. */
+  /** A macro that computes something: from its arguments, or, without parameters, from what functions and variables give. */
   | {
       readonly kind: "expression";
       readonly parameters: readonly MacroParameter[];

@@ -5,6 +5,18 @@ import { compileFixture } from "../support/native.ts";
 compileFixture("macro-values");
 
 // test/native/layout.test.ts compares every value with the C compiler's. Here is what TypeScript makes of them.
+test("of variables and functions: computed whenever they are read", () => {
+  expect([v.VALUE.value, v.CALL.value]).toEqual([2, 3]);
+  v.variable.value = 41;
+  expect(v.VALUE.value).toBe(42);
+  expect(v.ADDRESS.value).toBe(v.variable.address);
+  expect(BigInt(v.ADDRESS_NUMBER.value)).toBe(v.variable.address);
+  v.variable.value = 2 ** 31 - 1;
+  expect(() => v.VALUE.value).toThrow(/^VALUE: 2147483648 is no int, which C leaves undefined$/);
+  v.variable.value = 1;
+  expectTypeOf(v.VALUE).toEqualTypeOf<{ readonly value: number }>();
+});
+
 describe("numbers", () => {
   test("of 64 and 128 bits are exact", () => {
     expect(v.SAFE_MOST).toBe(Number.MAX_SAFE_INTEGER);

@@ -3,12 +3,18 @@ import type { SourceText, TranslationUnit } from "../clang/translation-unit.ts";
 import { POSITIONAL } from "../probe-source.ts";
 import { readStringLiteral } from "../read-string-literal.ts";
 
-/** A function-like macro as its definition has it. */
+/** A macro as its definition has it: a function-like one, or an object-like one that may compute something of variables. */
 export interface MacroSignature {
   readonly name: string;
+  readonly isFunctionLike: boolean;
   readonly parameters: readonly string[];
   /** Tokens of the replacement list. */
   readonly body: readonly string[];
+}
+
+/** How a program writes the macro. */
+export function macroUse({ name, isFunctionLike }: MacroSignature, given: readonly string[]): string {
+  return isFunctionLike ? `${name}(${given.join(", ")})` : name;
 }
 
 /** What stands for an argument when a macro is expanded to be looked at. Nothing that `##` adds makes it another one. */
@@ -40,9 +46,12 @@ export class Expansions {
   /** The source with the questions behind it. */
   behind({ file, text }: SourceText): SourceText {
     if (this.#macros.length === 0) return { file, text };
-    const questions = this.#macros.map(({ name, parameters }, i) => {
-      const given = parameters.map((_, k) => expansionParameter(k)).join(", ");
-      return `#ifdef ${name}\nconst char ${PREFIX}${i}[] = c2ts_expand(${name}(${given}));\n#endif\n`;
+    const questions = this.#macros.map((macro, i) => {
+      const use = macroUse(
+        macro,
+        macro.parameters.map((_, k) => expansionParameter(k)),
+      );
+      return `#ifdef ${macro.name}\nconst char ${PREFIX}${i}[] = c2ts_expand(${use});\n#endif\n`;
     });
     return { file, text: `${text}${HEAD}extern int ${FIRST};\n${questions.join("")}` };
   }

@@ -6,7 +6,7 @@ import type { FileScope } from "../file-scope.ts";
 import type { ProbeOptions } from "../probe-options.ts";
 import type { ReadContext } from "../read-context.ts";
 import { Declared } from "./declared.ts";
-import { type Expansions, expansionParameter, type MacroSignature } from "./expansion.ts";
+import { type Expansions, expansionParameter, type MacroSignature, macroUse } from "./expansion.ts";
 import { type ParameterType, parameterType } from "./parameter-types.ts";
 import { parameterUses } from "./parameter-uses.ts";
 import { parseFunctionText, parseMacroText } from "./parse-syntax.ts";
@@ -25,7 +25,7 @@ const FIRST = "c2ts_first_macro";
 const STRICT = ["int-conversion", "incompatible-pointer-types", "implicit-function-declaration", "implicit-int"];
 
 /**
- * Finds out what function-like macros compute. The types of their parameters follow from how they are used; with them
+ * Finds out what macros compute that are no constants. The types of their parameters follow from how they are used; with them
  * each macro becomes the body of a function, all in one further parse of the same headers, and the compiler says what
  * the type of everything in it is.
  */
@@ -136,7 +136,7 @@ function probeUnit(probes: readonly Probe[], options: ProbeOptions): Parameters<
   const functions = probes.map(({ macro, types }, i) => {
     const given = types.map((_, k) => expansionParameter(k));
     const parameters = types.map(({ text }, k) => declaration(text ?? "int", given[k] ?? ""));
-    return `static void ${PREFIX}${i}(${parameters.join(", ") || "void"}) { (${macro.name}(${given.join(", ")})); }\n`;
+    return `static void ${PREFIX}${i}(${parameters.join(", ") || "void"}) { (${macroUse(macro, given)}); }\n`;
   });
   return {
     arguments: [
