@@ -36,6 +36,22 @@ export function rewriteRows(rows, groups, machine) {
   });
 }
 
+/**
+ * Replaces what stands between `<!-- name -->` and the next `<!-- end -->`.
+ *
+ * @param {string} name
+ * @param {string} section
+ */
+export function writeSection(name, section) {
+  const text = readFileSync(path, "utf8");
+  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end -->)`);
+  if (!place.test(text)) throw new Error(`bench/README.md has lost its \`${name}\` and \`end\` comments`);
+  writeFileSync(
+    path,
+    text.replace(place, (_, start, end) => `${start}\n${section}\n\n${end}`),
+  );
+}
+
 /** @param {(old: string) => string} make */
 function replaceTable(make) {
   const text = readFileSync(path, "utf8");

@@ -127,6 +127,13 @@ export const REQUIREMENTS = [
     },
   },
   {
+    name: "valgrind",
+    use: "tests",
+    check: { kind: "command", names: ["valgrind"] },
+    apt: [["valgrind"]],
+    packages: { dnf: ["valgrind"], pacman: ["valgrind"], apk: ["valgrind"], zypper: ["valgrind"] },
+  },
+  {
     name: "castxml",
     use: "bench",
     check: { kind: "command", names: ["castxml"] },
