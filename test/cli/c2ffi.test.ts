@@ -71,7 +71,7 @@ describe("emit", () => {
     expect(without.stderr).toMatch(/^c2ts: point\.spec is a c2ffi file and does not say for which target: .*--target/);
     const named = run("emit", "point.x86_64-linux-gnu.spec", "--lib", "point");
     expect(named.code).toBe(0);
-    expect(named.stdout).toContain("export function point_distance(");
+    expect(named.stdout).toContain("export const point_distance: ");
     expect(named.stdout).toContain("from point.h for x86_64-linux-gnu");
     expect(run("emit", "point.spec", "--target", "x86_64-linux-gnu", "--lib", "point").stdout).toBe(named.stdout);
   });

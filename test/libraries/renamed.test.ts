@@ -51,7 +51,8 @@ describe("GMP: `#define mpz_init __gmpz_init`, then `void mpz_init (mpz_ptr);`",
     const names = renamed(spec);
     expect(names.length).toBeGreaterThan(300);
     const functions = names.filter((name) => typeof gmp[name] === "function");
-    expect(functions.map((name) => gmp[name].name)).toEqual(functions);
+    // One with an async form is named so that its own `const` is free inside of it.
+    expect(functions.map((name) => gmp[name].name.replace(/^\$/, ""))).toEqual(functions);
     // Those that take a va_list are left out.
     expect(names.filter((name) => !(name in gmp)).every((name) => /^gmp_v(as|s|sn|f)?(printf|scanf)$/.test(name))).toBe(
       true,
@@ -80,7 +81,7 @@ describe("PCRE2: names pasted from the width of a character", async () => {
   test("functions and types have the name without the width", () => {
     expect(renamed(spec).filter((name) => !(name in pcre2))).toEqual([]);
     expect(renamed(spec).length).toBeGreaterThan(60);
-    expect(pcre2.pcre2_compile.name).toBe("pcre2_compile");
+    expect(pcre2.pcre2_compile.name).toBe("$pcre2_compile");
     expect(pcre2.pcre2_compile_8).toBe(pcre2.pcre2_compile);
     expect(pcre2.pcre2_code).toBe(pcre2.pcre2_code_8);
     expect(pcre2.PCRE2_UCHAR).toBe(pcre2.PCRE2_UCHAR8);
@@ -91,6 +92,6 @@ test("OpenSSL: old names bring the functions that have new ones", async () => {
   const [, ssl] = await bind("openssl/ssl.h", "ssl", { include: ["^SSL_get_peer_certificate$", "^SSLeay_version$"] });
   expect(Object.keys(ssl)).toContain("OpenSSL_version");
   expect(ssl.SSL_get_peer_certificate).toBe(ssl.SSL_get1_peer_certificate);
-  expect(ssl.SSL_get_peer_certificate.name).toBe("SSL_get1_peer_certificate");
+  expect(ssl.SSL_get_peer_certificate.name).toBe("$SSL_get1_peer_certificate");
   expect(ssl.SSLeay_version(0)).toMatch(/^OpenSSL /);
 });
