@@ -1,3 +1,4 @@
+import { alloc } from "./aggregate.ts";
 import { wrongType } from "./argument-error.ts";
 import type { Binding } from "./c-function.ts";
 import { endPhase, inPhase, type Phase } from "./call-phase.ts";
@@ -6,8 +7,12 @@ import { DeferredScope } from "./call-scope.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import { callOnThread, type EngineFunction } from "./engine.ts";
 import { captureErrno, errno, restoreErrno } from "./errno.ts";
-import type { Located } from "./located.ts";
+import { isGone } from "./gone-memory.ts";
+import { Located } from "./located.ts";
+import { Owned } from "./owned.ts";
 import type { PendingErrors } from "./pending-error.ts";
+import { pointer } from "./pointer.ts";
+import { RecordView, recordClass } from "./record.ts";
 
 /** What may follow the arguments of a call on another thread. */
 export interface AsyncOptions {
@@ -27,6 +32,8 @@ class AsyncCall implements PendingErrors {
   readonly #fn: Binding;
   /** As the caller gave them; held here, they stay alive, and what they own with them. */
   readonly #args: readonly unknown[];
+  /** Those of them that nobody may free before C has returned. */
+  #held: readonly Owned<unknown>[] = [];
   /** As C gets them. */
   #native: readonly unknown[] = [];
   readonly #scope: DeferredScope = new DeferredScope(this);
@@ -40,7 +47,11 @@ class AsyncCall implements PendingErrors {
     try {
       this.#prepare();
     } catch (error) {
-      if (error === RECORDED) return;
+      if (error === RECORDED) {
+        this.#held = args.filter((value) => value instanceof Owned);
+        for (const owned of this.#held) Owned.hold(owned);
+        return;
+      }
       this.end();
       throw error;
     }
@@ -68,9 +79,11 @@ class AsyncCall implements PendingErrors {
     });
   }
 
-  /** Takes lent functions back. */
+  /** Takes lent functions back, and lets go of what is owned. */
   end(): void {
     this.#scope.finish();
+    for (const owned of this.#held) Owned.letGo(owned);
+    this.#held = [];
   }
 
   set(error: unknown): void {
@@ -81,7 +94,7 @@ class AsyncCall implements PendingErrors {
     const result = (record: Located): void => {
       this.#record = record;
     };
-    return this.#run(result, (...args) => {
+    return this.#run(this.#args, result, (...args) => {
       this.#native = args;
       throw RECORDED;
     });
@@ -92,14 +105,14 @@ class AsyncCall implements PendingErrors {
       const from = this.#record;
       if (from !== null) copyBytes(record["~m"], record["~o"], from["~m"], from["~o"], from["~size"]());
     };
-    return this.#run(result, () => {
+    return this.#run(this.#args.map(stillThere), result, () => {
       restoreErrno(number);
       return returned;
     });
   }
 
   /** Runs the generated function with something in C's place. */
-  #run(result: Phase["result"], substitute: EngineFunction): unknown {
+  #run(args: readonly unknown[], result: Phase["result"], substitute: EngineFunction): unknown {
     const fn = this.#fn;
     const native = fn["~c"];
     const instead: EngineFunction = (...args) => {
@@ -108,11 +121,27 @@ class AsyncCall implements PendingErrors {
     };
     if (native !== undefined) fn["~c"] = instead;
     try {
-      return inPhase({ scope: () => this.#scope, instead: () => instead, result }, () => fn(...this.#args));
+      return inPhase({ scope: () => this.#scope, instead: () => instead, result }, () => fn(...args));
     } finally {
       if (native !== undefined) fn["~c"] = native;
     }
   }
+}
+
+/** An address that every pointer check takes. */
+const ANYWHERE = pointer(4096n);
+
+/**
+ * The argument for when the result is converted: it is checked once more, though C has had it and it may have ended since. So memory
+ * gives way to an address, and a record, which may be there by value, to a new one if need be.
+ */
+function stillThere(argument: unknown): unknown {
+  if (argument instanceof RecordView) {
+    const isThere = !isGone(argument) && argument["~m"].buffer.byteLength > 0;
+    return isThere ? argument : alloc(recordClass(argument));
+  }
+  const isMemory = argument instanceof Owned || argument instanceof Located || ArrayBuffer.isView(argument);
+  return isMemory ? ANYWHERE : argument;
 }
 
 /** Whether memory that an argument was is no more: C would get NULL. (No bytes were something else when they were checked.) */

@@ -9,16 +9,16 @@ interface Holding {
 }
 
 /** Frees what a program forgot to dispose of, some time after nobody can reach it any more; not at the end of the process. */
-const forgotten = new FinalizationRegistry<Holding>(({ address, free }) => {
+const forgotten = new FinalizationRegistry<Holding>((held) => freeUnasked(held, "a forgotten Owned"));
+
+/** Frees where nobody who called could catch what is thrown. */
+function freeUnasked({ address, free }: Holding, whose: string): void {
   try {
     free(address as never);
   } catch (error) {
-    // Nobody called this, so nobody could catch it.
-    process.emitWarning(
-      `the destructor of a forgotten Owned failed: ${error instanceof Error ? error.message : error}`,
-    );
+    process.emitWarning(`the destructor of ${whose} failed: ${error instanceof Error ? error.message : error}`);
   }
-});
+}
 
 /**
  * A pointer together with the C function that frees what it points to. It goes wherever the pointer goes as an argument, and is freed
@@ -27,6 +27,9 @@ const forgotten = new FinalizationRegistry<Holding>(({ address, free }) => {
 export class Owned<B> implements Brand<B> {
   declare readonly "~type": B;
   #held: Holding | null;
+  /** Calls on other threads that have it, and what the last of them frees when it ends. */
+  #calls = 0;
+  #afterCalls: Holding | null = null;
 
   /** @internal Made by {@link own}. */
   constructor(held: Holding) {
@@ -45,10 +48,14 @@ export class Owned<B> implements Brand<B> {
     return this.#held === null;
   }
 
-  /** Frees it; a second time does nothing. What the C function throws, this throws; the pointer is gone all the same. */
+  /**
+   * Frees it, or, if calls on other threads have it, lets the last of them do so; a second time does nothing. What the C function
+   * throws, this throws; the pointer is gone all the same.
+   */
   dispose(): void {
     const held = this.#take();
-    held?.free(held.address as never);
+    if (this.#calls > 0) this.#afterCalls ??= held;
+    else held?.free(held.address as never);
   }
 
   [Symbol.dispose](): void {
@@ -66,6 +73,20 @@ export class Owned<B> implements Brand<B> {
   static address(owned: Owned<unknown>, fn: string, parameter: string): bigint {
     if (owned.#held !== null) return owned.#held.address;
     throw wrongType(fn, parameter, "an Owned that is still there: it has been disposed of or released", owned);
+  }
+
+  /** A call on another thread has it from now on. @internal */
+  static hold(owned: Owned<unknown>): void {
+    owned.#calls++;
+  }
+
+  /** The call has ended. @internal */
+  static letGo(owned: Owned<unknown>): void {
+    owned.#calls--;
+    const held = owned.#afterCalls;
+    if (owned.#calls > 0 || held === null) return;
+    owned.#afterCalls = null;
+    freeUnasked(held, "an Owned that a call on another thread had");
   }
 
   #take(): Holding | null {

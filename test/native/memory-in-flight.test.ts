@@ -1,4 +1,4 @@
-import { addressOf, c, type Owned, own, type Pointer, scope } from "c2ts-runtime";
+import { addressOf, c, free, type Owned, own, type Pointer, pin, scope } from "c2ts-runtime";
 import { expect, test } from "vitest";
 import * as k from "../../fixtures/async/expected.ts";
 import { compileFixture } from "../support/native.ts";
@@ -64,4 +64,47 @@ test("memory that goes while its call waits for a thread", async () => {
   await expect(lost).rejects.toThrow("fill_after.async: memory of an argument has gone before the call began");
   expect(await Promise.all(before)).toEqual(before.map(() => 2));
   expect(await k.sum_after.async(0, new Uint8Array(0), 0)).toBe(0);
+});
+
+test("an Owned that is disposed of while calls have it", async () => {
+  const memory = new Uint8Array(1000).fill(1);
+  const order: string[] = [];
+  const owned = own(addressOf(memory) as Pointer as Pointer<c.uchar>, () => {
+    order.push("freed");
+    memory.fill(0);
+  });
+  const calls = [20, 40].map((ms) => k.sum_after.async(ms, owned, 1000));
+  owned.dispose();
+  owned.dispose();
+  expect(owned.disposed).toBe(true);
+  await expect(k.sum_after.async(0, owned, 1000)).rejects.toThrow("it has been disposed of or released");
+  expect(order).toEqual([]);
+  expect(await Promise.all(calls)).toEqual([1000, 1000]);
+  expect(order).toEqual(["freed"]);
+});
+
+test("a pin that ends while a call has it", async () => {
+  const calls = Array.from({ length: 10 }, () => {
+    using pinned = pin(new Uint8Array(100_000).fill(1));
+    return k.sum_after.async(5, pinned, 100_000);
+  });
+  await collected(() => false, 3);
+  expect(await Promise.all(calls)).toEqual(calls.map(() => 100_000));
+});
+
+test("memory that goes when its call has begun does not change the result", async () => {
+  const record = k.struct_cell.malloc();
+  record.value = 4;
+  const link = new Int32Array([5]);
+  record.link = addressOf(link);
+  const call = k.cell_sum_after.async(30, record);
+  const bytes = new Uint8Array(100).fill(1);
+  const sum = k.sum_after.async(30, bytes, 100);
+  structuredClone(bytes, { transfer: [bytes.buffer] });
+  const by = k.point.malloc();
+  by.x = 1;
+  const swapped = k.point_after.async(30, by);
+  free(by);
+  expect([await call, await sum, (await swapped).y]).toEqual([9, 100, 1]);
+  free(record);
 });
