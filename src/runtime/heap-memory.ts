@@ -3,7 +3,7 @@ import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { ptr } from "./check-pointer.ts";
 import { addressOfView } from "./engine.ts";
-import { blockSize, heapAlloc, heapFree, heapFreeForeign, heapRealloc } from "./heap.ts";
+import { heapAlloc, heapFree, heapFreeForeign, heapRealloc } from "./heap.ts";
 import { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
 import { refAdvice } from "./pointer-advice.ts";
@@ -39,8 +39,7 @@ export function freeForeign(p: Pointer | null): void {
   const given: unknown = p;
   if (given === null) return;
   if (typeof given !== "bigint") throw wrongType("freeForeign", "p", "a pointer or null", given, refAdvice(given));
-  if (blockSize(given) !== null) heapFree(given, "freeForeign");
-  else heapFreeForeign(given);
+  heapFreeForeign(given, "freeForeign");
 }
 
 /** `text` as UTF-8 with its NUL, in C's heap; {@link free} it, unless C does. `null` for `null`. */

@@ -1,7 +1,7 @@
 import { outOfRange } from "./argument-error.ts";
 import { CHECKED } from "./checks.ts";
 import { detach } from "./detach.ts";
-import { bind, type EngineFunction, load } from "./engine.ts";
+import { bind, type EngineFunction, type LoadedLibrary, load } from "./engine.ts";
 import { ForeignError } from "./foreign-error.ts";
 import { markGone } from "./gone-memory.ts";
 import type { Located } from "./located.ts";
@@ -11,8 +11,8 @@ import type { Located } from "./located.ts";
  * before C gets it back, so that a pointer to it is recognised instead of reading what came there next.
  */
 interface Block {
-  /** Bytes. */
-  readonly size: number;
+  /** Bytes that C has made room for there, a little more than was asked for; `null` where C does not tell. */
+  readonly room: number | null;
   /** A view of all of it that goes with it. */
   owner: Located | ArrayBufferView | null;
 }
@@ -34,7 +34,15 @@ interface Heap {
   readonly realloc: EngineFunction;
   readonly free: EngineFunction;
   readonly memset: EngineFunction;
+  /** How much room a block has. */
+  readonly roomOf: EngineFunction | null;
 }
+
+const ROOM_OF: { readonly [platform: string]: string | undefined } = {
+  linux: "malloc_usable_size",
+  darwin: "malloc_size",
+  win32: "_msize",
+};
 let opened: Heap | null = null;
 
 /** The allocator that libraries call: libc's own, not one that was preloaded (they are loaded with RTLD_DEEPBIND). */
@@ -47,9 +55,19 @@ function heap(): Heap {
     realloc: bind(library, "realloc", "ptr", ["ptr", "u64"]),
     free: bind(library, "free", "void", ["ptr"]),
     memset: bind(library, "memset", "ptr", ["ptr", "i32", "u64"]),
+    roomOf: bindRoomOf(library),
   };
   if (CHECKED) process.once("exit", () => emptyQuarantine(0, 0));
   return opened;
+}
+
+function bindRoomOf(library: LoadedLibrary): EngineFunction | null {
+  const name = ROOM_OF[process.platform];
+  try {
+    return name === undefined ? null : bind(library, name, "u64", ["ptr"]);
+  } catch {
+    return null;
+  }
 }
 
 function libc(): string | null {
@@ -92,12 +110,13 @@ export function heapFree(address: bigint, owner: string): void {
   }
   const block = ours(address, owner, "p");
   live.delete(address);
-  heap().memset(address, POISON, Math.min(block.size, QUARANTINE_BYTES));
+  const size = block.room ?? 0;
+  heap().memset(address, POISON, Math.min(size, QUARANTINE_BYTES));
   end(block);
-  emptyQuarantine(QUARANTINE - 1, QUARANTINE_BYTES - block.size);
+  emptyQuarantine(QUARANTINE - 1, QUARANTINE_BYTES - size);
   quarantine.add(Number(address));
-  ring[(oldest + quarantine.size - 1) % QUARANTINE] = { address: Number(address), size: block.size };
-  quarantined += block.size;
+  ring[(oldest + quarantine.size - 1) % QUARANTINE] = { address: Number(address), size };
+  quarantined += size;
 }
 
 /** Notes the object that shows all of a block, to be made unusable with it. */
@@ -106,9 +125,23 @@ export function ownBlock(address: bigint, owner: Located | ArrayBufferView): voi
   if (block !== undefined) block.owner = owner;
 }
 
-/** Bytes of the block that begins at `address`; `null` if there is none of ours. */
+/** Bytes that the block of ours that begins at `address` has room for; `null` if there is none, or C does not tell. */
 export function blockSize(address: bigint): number | null {
-  return live.get(address)?.size ?? null;
+  return blockAt(address)?.room ?? null;
+}
+
+/** The block of ours at `address`. What was given to C may have been freed by C, and be another block by now. */
+function blockAt(address: bigint): Block | null {
+  const block = live.get(address);
+  if (block === undefined) return null;
+  if (roomAt(address) === block.room) return block;
+  live.delete(address);
+  return null;
+}
+
+function roomAt(address: bigint): number | null {
+  const { roomOf } = heap();
+  return roomOf === null ? null : Number(roomOf(address));
 }
 
 /** Throws if a block that began at `address` has been freed. */
@@ -124,13 +157,13 @@ function checkSize(size: number, owner: string): void {
 
 function known(result: unknown, size: number, owner: string): bigint {
   if (typeof result !== "bigint") throw new ForeignError(`${owner}: C has no ${size} bytes left`);
-  if (CHECKED) live.set(result, { size, owner: null });
+  if (CHECKED) live.set(result, { room: roomAt(result), owner: null });
   return result;
 }
 
 function ours(address: bigint, owner: string, parameter: string): Block {
-  const block = live.get(address);
-  if (block !== undefined) return block;
+  const block = blockAt(address);
+  if (block !== null) return block;
   throw new TypeError(
     quarantine.has(Number(address))
       ? `${owner}: ${parameter} has been freed already`
@@ -157,7 +190,11 @@ function emptyQuarantine(blocks: number, bytes: number): void {
   }
 }
 
-/** C's `free`, for what C allocated: nothing checks. */
-export function heapFreeForeign(address: bigint): void {
+/** C's `free`, at once, for what C allocated: nothing checks but that it was not freed by this runtime. */
+export function heapFreeForeign(address: bigint, owner: string): void {
+  if (quarantine.has(Number(address))) throw new TypeError(`${owner}: p has been freed already`);
+  const block = blockAt(address);
+  live.delete(address);
   heap().free(address);
+  if (block !== null) end(block);
 }

@@ -9,6 +9,7 @@ import {
   calloc,
   cast,
   cstring,
+  fill,
   free,
   freeForeign,
   library,
@@ -71,8 +72,12 @@ describe("blocks of C's heap", () => {
     freeForeign(null);
     const inside = malloc(16);
     expect(() => free(c.char.offset(inside as Pointer as Pointer<c.char>, 4))).toThrow("is not what malloc");
-    freeForeign(inside);
-    expect(() => free(inside)).toThrow("has been freed already");
+    free(inside);
+    expect(() => freeForeign(inside)).toThrow("freeForeign: p has been freed already");
+    // Taken back by C itself, at once.
+    const given = malloc(16);
+    freeForeign(given);
+    expect(() => free(given)).toThrow("is not what malloc of this runtime gave");
     expect(() => freeForeign(5 as unknown as null)).toThrow(TypeError);
   });
 
@@ -94,6 +99,24 @@ describe("blocks of C's heap", () => {
     expect(() => point.at(cast(p, c.void))).toThrow("has been freed");
     expect(() => view(p, 1)).toThrow("has been freed");
     expect(cstring(c.char.offset(p, 1))?.startsWith("secret")).toBe(false);
+  });
+
+  test("what C has freed itself, and made something else of, is not ours", () => {
+    const $free = libc.func("free", "void", ["ptr"]);
+    const theirs: Pointer[] = [];
+    let again = 0;
+    for (let i = 0; i < 200; i++) {
+      const p = malloc(5000);
+      $free(p);
+      // C cuts it out of the same place, smaller.
+      const text = strdup("x".repeat(100));
+      if (text === (p as Pointer)) again++;
+      expect(() => free(text)).toThrow("is not what malloc of this runtime gave");
+      fill(text, 0, 100);
+      theirs.push(text);
+    }
+    expect(again).toBeGreaterThan(0);
+    for (const p of theirs) freeForeign(p);
   });
 
   test("C gets what was freed back, and an address used again is fine", () => {

@@ -36,6 +36,7 @@ describe("copy, fill, compare", () => {
     const p = malloc(16);
     copy(p, numbers);
     expect(compare(p, numbers)).toBe(0);
+    expect(compare(numbers, p, 16)).toBe(0);
     expect([...c.int.view(p, 4)]).toEqual([1, 2, 3, 4]);
     fill(p, 0);
     expect(c.int.at(p, 3)).toBe(0);
@@ -63,7 +64,9 @@ describe("copy, fill, compare", () => {
     expect(() => compare(record, small, 5)).toThrow("compare: b has 4 bytes, not 5");
     expect(() => fill(point.at(addressOf(record)), 0, 17)).toThrow("fill: memory has 16 bytes, not 17");
     const p = malloc(8);
-    expect(() => fill(p, 1, 9)).toThrow("fill: memory has 8 bytes, not 9");
+    expect(() => fill(p, 1, 8)).not.toThrow();
+    // C makes room for a little more than it is asked for.
+    expect(() => fill(p, 1, 64)).toThrow(/^fill: memory has \d+ bytes, not 64$/);
     free(p);
     expect(() => fill(p, 1, 8)).toThrow("has been freed");
   });
