@@ -1,6 +1,6 @@
 import { type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
 import { libraryCandidates } from "./library-candidates.ts";
-import { type DumpOptions, dump } from "./parser/dump.ts";
+import { type Dump, type DumpOptions, dump, dumpInThreads } from "./parser/dump.ts";
 import type { Declared } from "./spec/declared.ts";
 import type { LocatedProblem } from "./spec/diagnostic.ts";
 import type { Spec } from "./spec/spec.ts";
@@ -21,7 +21,15 @@ export interface Generated {
 
 /** Headers in, spec and typed module out; touches no output file. */
 export function generate(headers: readonly string[], options: GenerateOptions): Generated {
-  const { spec, declared, problems } = dump(headers, options);
+  return generateFrom(dump(headers, options), options);
+}
+
+/** The same in less time, with threads of libuv's pool that parse. */
+export async function generateInThreads(headers: readonly string[], options: GenerateOptions): Promise<Generated> {
+  return generateFrom(await dumpInThreads(headers, options), options);
+}
+
+function generateFrom({ spec, declared, problems }: Dump, options: GenerateOptions): Generated {
   const module = emit(spec, options.library, options);
   return { spec, module, declared, problems: [...problems, ...module.problems] };
 }

@@ -2,7 +2,7 @@
  * The steps from headers to text, without what only reading specs needs: the schema library costs a command that reads
  * headers more time than reading them.
  */
-export { generate } from "./generate.ts";
+export { generateInThreads } from "./generate.ts";
 export { diagnose } from "./parser/diagnose.ts";
 export { dump } from "./parser/dump.ts";
 export { pkgConfig } from "./pkg-config.ts";

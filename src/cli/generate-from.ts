@@ -26,10 +26,15 @@ export async function generateFrom(
 ): Promise<GeneratedFrom> {
   checkModuleOptions(options);
   const input = await headerInput(headers, options, clangArguments);
-  const { generate } = await import("../headers.ts");
+  const { generateInThreads } = await import("../headers.ts");
   const library = libraryPath(options.lib ?? input.library, options.output);
   const annotations = await annotationsOf(options);
-  const generated = generate(input.headers, { library, ...styleOf(options), annotations, ...input.options });
+  const generated = await generateInThreads(input.headers, {
+    library,
+    ...styleOf(options),
+    annotations,
+    ...input.options,
+  });
   const { spec: path } = options;
   const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];
   return { generated, input, library, others };

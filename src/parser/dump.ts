@@ -6,7 +6,8 @@ import { FORMAT } from "../spec/format.ts";
 import type { Spec } from "../spec/spec.ts";
 import { canPrint } from "./can-print.ts";
 import { Choices } from "./choices.ts";
-import { clangVersion, type SourceText, withTranslationUnit } from "./clang/translation-unit.ts";
+import { type Reading, readAhead, readNow } from "./clang/reading.ts";
+import { clangVersion, Parse, Parses, type SourceText } from "./clang/translation-unit.ts";
 import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
@@ -64,6 +65,20 @@ const MAIN = "c2ts-input.c";
  * @throws ParseError with clang's diagnostics where the headers are not valid C or one is missing.
  */
 export function dump(headers: readonly string[], options: DumpOptions = {}): Dump {
+  return readNow(read(headers, options, new Parses(false)));
+}
+
+/** The same, with other threads parsing again what this one reads: less to wait for, where there is more than one processor. */
+export async function dumpInThreads(headers: readonly string[], options: DumpOptions = {}): Promise<Dump> {
+  const parses = new Parses(true);
+  try {
+    return await readAhead(read(headers, options, parses));
+  } finally {
+    await readAhead(parses.settle());
+  }
+}
+
+function* read(headers: readonly string[], options: DumpOptions, parses: Parses): Reading<Dump> {
   const selecting: SelectOptions = {
     include: (options.include ?? []).map(parsePattern),
     exclude: (options.exclude ?? []).map(parsePattern),
@@ -86,7 +101,8 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
     comments,
   );
   const asking = { file: source.file, text: source.text + TARGET_QUESTIONS };
-  return withTranslationUnit({ arguments: command, source: asking, others, macros: true }, (unit) => {
+  const parse = new Parse({ arguments: command, source: asking, others, macros: true });
+  return yield* parse.read(function* (unit) {
     const errors = headerErrors(unit.diagnostics, MAIN, headers);
     if (errors.length > 0) throw new ParseError(errors);
     const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
@@ -113,8 +129,9 @@ export function dump(headers: readonly string[], options: DumpOptions = {}): Dum
       definitionAtFileScope: scope.definition,
       needs,
     });
-    const probe = { arguments: withoutComments, source, others };
-    const { placed, declared, problems } = readSelected(unit, scope, names, choices, reader, probe, comments);
+    const probe = { arguments: withoutComments, source, others, parses };
+    const selected = readSelected(unit, scope, names, choices, reader, probe, comments);
+    const { placed, declared, problems } = yield* selected;
     needs.check();
     return {
       spec: {

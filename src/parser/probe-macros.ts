@@ -1,9 +1,17 @@
 import type { Diagnostic } from "./clang/diagnostics.ts";
-import { type TranslationUnit, withTranslationUnit } from "./clang/translation-unit.ts";
+import type { Reading } from "./clang/reading.ts";
+import { Parse, type ParseOptions, type TranslationUnit } from "./clang/translation-unit.ts";
 import { probedLike } from "./literal-macro.ts";
 import { findAlike } from "./macro-examples.ts";
 import { PROBE_DIAGNOSTICS, type ProbeOptions } from "./probe-options.ts";
-import { type MacroProbe, type ProbeQuestion, probeSource, questionsFor, UNDEFINED } from "./probe-source.ts";
+import {
+  type MacroProbe,
+  type ProbeQuestion,
+  type ProbeSource,
+  probeSource,
+  questionsFor,
+  UNDEFINED,
+} from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
 import { collectProbes, type ProbeCursors, type Probed, readProbe } from "./read-probe.ts";
 import { undefinedValue } from "./undefined-value.ts";
@@ -27,11 +35,29 @@ export interface ProbedMacros {
 /**
  * Lets the compiler compute object-like macros, but for literals of which it computes one like them: most macros of most
  * headers are plain numbers. Whether they are still defined at the end is asked of all.
+ *
+ * @returns what reads the answers; the parse that gives most of them may go on until then.
  */
-export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): ProbedMacros {
+export function beginProbes(
+  macros: readonly MacroProbe[],
+  options: ProbeOptions,
+): (contextOf: ContextOf) => Reading<ProbedMacros> {
   const alike = findAlike(macros, options.arguments);
   const asked = macros.map((macro) => (alike.has(macro.name) ? { ...macro, body: "" } : macro));
-  const { found, undefined: undefinedNames, settled, valueless } = probeRounds(asked, options, contextOf);
+  const first = asked.length === 0 ? null : askOnce(asked, options, (parse) => options.parses.want(parse));
+  return function* (contextOf) {
+    if (first !== null) yield* first.parse.wait();
+    return readAnswers(macros, alike, probeRounds(asked, first, options, contextOf), options, contextOf);
+  };
+}
+
+function readAnswers(
+  macros: readonly MacroProbe[],
+  alike: ReturnType<typeof findAlike>,
+  { found, undefined: undefinedNames, settled, valueless }: Rounds,
+  options: ProbeOptions,
+  contextOf: ContextOf,
+): ProbedMacros {
   const unclear: MacroProbe[] = [];
   for (const macro of macros) {
     const { name } = macro;
@@ -42,7 +68,7 @@ export function probeMacros(macros: readonly MacroProbe[], options: ProbeOptions
     else found.set(name, probed);
   }
   if (unclear.length > 0) {
-    for (const [name, probed] of probeRounds(unclear, options, contextOf).found) found.set(name, probed);
+    for (const [name, probed] of probeRounds(unclear, null, options, contextOf).found) found.set(name, probed);
   }
   return { found, undefined: undefinedNames, valueless };
 }
@@ -58,15 +84,24 @@ interface Rounds extends Round {
  * A macro that is no expression makes an error on its own line and its probe is missing; clang goes on behind it. Some
  * (`#define BEGIN {`) take following probes down with them, so those that are missing without an error of their own are
  * probed again until nothing changes.
+ *
+ * @param first the first of these parses, if it has been asked for already.
  */
-function probeRounds(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): Rounds {
+function probeRounds(
+  macros: readonly MacroProbe[],
+  first: AskedOnce | null,
+  options: ProbeOptions,
+  contextOf: ContextOf,
+): Rounds {
   const found = new Map<string, Probed>();
   const undefinedNames = new Set<string>();
   const settled = new Set<string>();
   const valueless = new Map<string, string>();
   let pending = macros;
+  let asked = first;
   while (pending.length > 0) {
-    const round = probeOnce(pending, options, contextOf);
+    const round = probeOnce(pending, asked ?? askOnce(pending, options, (parse) => new Parse(parse)), contextOf);
+    asked = null;
     for (const [name, probed] of round.found) found.set(name, probed);
     for (const [name, reason] of round.valueless) valueless.set(name, reason);
     for (const name of round.undefined) undefinedNames.add(name);
@@ -85,15 +120,23 @@ interface Round extends ProbedMacros {
   readonly settled: ReadonlySet<string>;
 }
 
-function probeOnce(macros: readonly MacroProbe[], options: ProbeOptions, contextOf: ContextOf): Round {
+interface AskedOnce {
+  readonly source: ProbeSource;
+  readonly parse: Parse;
+}
+
+function askOnce(
+  macros: readonly MacroProbe[],
+  options: ProbeOptions,
+  parsing: (parse: ParseOptions) => Parse,
+): AskedOnce {
   const source = probeSource(macros, options.source);
-  const parse = {
-    arguments: [...options.arguments, ...PROBE_DIAGNOSTICS],
-    source: source.text,
-    others: options.others,
-    macros: false,
-  };
-  return withTranslationUnit(parse, (unit) => {
+  const given = [...options.arguments, ...PROBE_DIAGNOSTICS];
+  return { source, parse: parsing({ arguments: given, source: source.text, others: options.others, macros: false }) };
+}
+
+function probeOnce(macros: readonly MacroProbe[], { source, parse }: AskedOnce, contextOf: ContextOf): Round {
+  return parse.use((unit) => {
     const faults = new Map<string, Set<ProbeQuestion | null>>();
     const objections = new Map<string, { readonly errors: Diagnostic[]; readonly warnings: string[] }>();
     const undefinedNames = new Set<string>();

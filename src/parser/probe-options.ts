@@ -1,4 +1,4 @@
-import type { SourceText } from "./clang/translation-unit.ts";
+import type { Parses, SourceText } from "./clang/translation-unit.ts";
 import { UNDEFINED_WARNINGS } from "./undefined-value.ts";
 
 /** How to ask the compiler about what the headers define: by parsing them again with questions behind them. */
@@ -7,6 +7,7 @@ export interface ProbeOptions {
   /** The source that includes the headers. */
   readonly source: SourceText;
   readonly others: readonly SourceText[];
+  readonly parses: Parses;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Declaration } from "../spec/declaration.ts";
 import { macroKey } from "../spec/declaration-key.ts";
 import type { MacroMeaning } from "../spec/macro-meaning.ts";
 import type { Census } from "./census.ts";
+import type { Reading } from "./clang/reading.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
 import type { FileScope, MacroDefinition } from "./file-scope.ts";
@@ -11,7 +12,7 @@ import { functionMacros } from "./function-macro/function-macros.ts";
 import { MacroAliases } from "./macro-aliases.ts";
 import { macroComment } from "./macro-comment.ts";
 import { type MacroText, macroText } from "./macro-definition.ts";
-import { probeMacros } from "./probe-macros.ts";
+import { beginProbes } from "./probe-macros.ts";
 import type { ProbeOptions } from "./probe-options.ts";
 import { readMacro } from "./read-macro.ts";
 
@@ -26,11 +27,15 @@ export interface MacroOptions {
   readonly census: Census;
 }
 
-/** Reads macros: those with a value become constants, of the others the spec has the body and, if there is one, the meaning. */
-export function readMacros(
+/**
+ * Reads macros: those with a value become constants, of the others the spec has the body and, if there is one, the meaning.
+ *
+ * @returns what reads them, to be called when all else has been read: until then a parse may go on.
+ */
+export function beginMacros(
   macros: readonly MacroDefinition[],
   { unit, scope, reader, probe, comments, census }: MacroOptions,
-): readonly Placed[] {
+): () => Reading<readonly Placed[]> {
   const { texts } = reader;
   const spelled = new Map<string, MacroText | null>();
   for (const { name, place } of macros) {
@@ -44,7 +49,7 @@ export function readMacros(
   const expansions = new Expansions(signed);
   const places = new Map(macros.map(({ name, place }) => [name, place]));
   const macroNames = new Set(scope.macros.map(({ name }) => name));
-  const probed = probeMacros(
+  const probing = beginProbes(
     macros.map(({ name, cursor, isRedefined }) => ({
       name,
       functionLike: cursor.isFunctionLikeMacro,
@@ -53,54 +58,58 @@ export function readMacros(
       computes: computes(spelled.get(name)?.body ?? "", macroNames),
     })),
     { ...probe, source: expansions.behind(probe.source) },
-    (unit, macroAt) => {
+  );
+  return function* () {
+    const probed = yield* probing((unit, macroAt) => {
       expansions.read(unit);
       return reader.ofUnit(unit, (position) =>
         position.file === probe.source.file ? (places.get(macroAt(position.line) ?? "") ?? position) : position,
       );
-    },
-  );
-  const functions = functionMacros(
-    signed.filter(({ name }) => !(probed.undefined.has(name) || probed.found.has(name) || probed.valueless.has(name))),
-    expansions,
-    scope,
-    probe,
-    (unit) => reader.ofUnit(unit, (position) => position),
-  );
-  const found = finishConstants(probed.found, {
-    probe,
-    declarations: () => reader.placed.map(({ declaration }) => declaration),
-    bodyOf: (name) => spelled.get(name)?.body ?? null,
-    macros: macroNames,
-  });
-  const aliases = new MacroAliases(found, scope, unit, texts);
-  const meaningOf = (name: string, of: Finished | undefined): MacroMeaning | null => {
-    const reason = probed.valueless.get(name);
-    if (reason !== undefined) return { kind: "inexpressible", reason: `C leaves it undefined: ${reason}` };
-    if (of?.kind === "name") return aliases.meaningOf(name, of.name, reader);
-    return of?.kind === "type" || of?.kind === "inexact" ? of : (functions.get(name) ?? null);
+    });
+    const functions = functionMacros(
+      signed.filter(
+        ({ name }) => !(probed.undefined.has(name) || probed.found.has(name) || probed.valueless.has(name)),
+      ),
+      expansions,
+      scope,
+      probe,
+      (unit) => reader.ofUnit(unit, (position) => position),
+    );
+    const found = finishConstants(probed.found, {
+      probe,
+      declarations: () => reader.placed.map(({ declaration }) => declaration),
+      bodyOf: (name) => spelled.get(name)?.body ?? null,
+      macros: macroNames,
+    });
+    const aliases = new MacroAliases(found, scope, unit, texts);
+    const meaningOf = (name: string, of: Finished | undefined): MacroMeaning | null => {
+      const reason = probed.valueless.get(name);
+      if (reason !== undefined) return { kind: "inexpressible", reason: `C leaves it undefined: ${reason}` };
+      if (of?.kind === "name") return aliases.meaningOf(name, of.name, reader);
+      return of?.kind === "type" || of?.kind === "inexact" ? of : (functions.get(name) ?? null);
+    };
+    return macros.flatMap(({ name, cursor, place }): readonly Placed[] => {
+      if (probed.undefined.has(name)) {
+        census.report({ code: "macro-undefined", decl: name }, macroKey(name), place);
+        return [];
+      }
+      const header = texts.of(place.file);
+      const text = spelled.get(name) ?? null;
+      const doc = comments && header !== null && text !== null ? macroComment(header, text, name) : null;
+      const base = { name, location: census.location(place), doc, deprecated: null, unavailable: null };
+      const known = found.get(name);
+      const declaration: Declaration =
+        known?.kind === "constant"
+          ? { kind: "constant", origin: "macro", type: known.type, value: known.value, ...base }
+          : {
+              kind: "macro",
+              ...(definitions.get(name) ?? readMacro(cursor, text, unit)),
+              meaning: meaningOf(name, known),
+              ...base,
+            };
+      return [{ declaration, file: place.file, offset: place.offset }];
+    });
   };
-  return macros.flatMap(({ name, cursor, place }): readonly Placed[] => {
-    if (probed.undefined.has(name)) {
-      census.report({ code: "macro-undefined", decl: name }, macroKey(name), place);
-      return [];
-    }
-    const header = texts.of(place.file);
-    const text = spelled.get(name) ?? null;
-    const doc = comments && header !== null && text !== null ? macroComment(header, text, name) : null;
-    const base = { name, location: census.location(place), doc, deprecated: null, unavailable: null };
-    const known = found.get(name);
-    const declaration: Declaration =
-      known?.kind === "constant"
-        ? { kind: "constant", origin: "macro", type: known.type, value: known.value, ...base }
-        : {
-            kind: "macro",
-            ...(definitions.get(name) ?? readMacro(cursor, text, unit)),
-            meaning: meaningOf(name, known),
-            ...base,
-          };
-    return [{ declaration, file: place.file, offset: place.offset }];
-  });
 }
 
 /** Whether a replacement list has an operator whose result C may leave undefined, or names a macro that may have one. */

@@ -4,12 +4,13 @@ import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { Census } from "./census.ts";
 import type { Choices } from "./choices.ts";
 import type { Cursor } from "./clang/cursor.ts";
+import type { Reading } from "./clang/reading.ts";
 import type { SourcePosition } from "./clang/source-position.ts";
 import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { DeclarationReader, Placed } from "./declaration-reader.ts";
-import type { FileScope, MacroDefinition } from "./file-scope.ts";
+import type { FileScope } from "./file-scope.ts";
 import type { ProbeOptions } from "./probe-options.ts";
-import { readMacros } from "./read-macros.ts";
+import { beginMacros } from "./read-macros.ts";
 import type { RelativeFiles } from "./relative-file.ts";
 
 export interface Selected {
@@ -20,7 +21,7 @@ export interface Selected {
 }
 
 /** Reads what was asked for and all that it needs, and counts what there was to read. */
-export function readSelected(
+export function* readSelected(
   unit: TranslationUnit,
   scope: FileScope,
   names: RelativeFiles,
@@ -28,8 +29,14 @@ export function readSelected(
   reader: DeclarationReader,
   probe: ProbeOptions,
   comments: boolean,
-): Selected {
+): Reading<Selected> {
   const census = new Census(names);
+  const decided = scope.macros.flatMap((macro) => {
+    const decision = choices.decideMacro(macro.name, macro.place);
+    return decision === "elsewhere" ? [] : [{ macro, decision }];
+  });
+  const wanted = decided.flatMap(({ macro, decision }) => (decision === "selected" ? [macro] : []));
+  const macros = beginMacros(wanted, { unit, scope, reader, probe, comments, census });
   const untagged: { readonly cursor: Cursor; readonly place: SourcePosition }[] = [];
   for (const entity of scope.entities) {
     const { kind, name, cursors, places } = entity;
@@ -47,16 +54,12 @@ export function readSelected(
     else census.add({ key, kind, name, place, line, excluded: null });
   }
 
-  const macros: MacroDefinition[] = [];
-  for (const macro of scope.macros) {
+  for (const { macro, decision } of decided) {
     const { name, place } = macro;
-    const decision = choices.decideMacro(name, place);
-    if (decision === "elsewhere") continue;
-    if (decision === "selected") macros.push(macro);
     const excluded = decision === "selected" ? null : decision;
     census.add({ key: macroKey(name), kind: "macro", name, place, line: `macro ${name}`, excluded });
   }
-  const placedMacros = readMacros(macros, { unit, scope, reader, probe, comments, census });
+  const placedMacros = yield* macros();
 
   for (const { cursor, place } of untagged) {
     const id = reader.idOf(cursor);

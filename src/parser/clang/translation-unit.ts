@@ -19,6 +19,7 @@ import {
   clang_TargetInfo_dispose,
   clang_TargetInfo_getTriple,
 } from "./libclang.ts";
+import type { Reading } from "./reading.ts";
 import { PositionReader } from "./source-position.ts";
 import { readTokens } from "./tokens.ts";
 import { unsavedFile } from "./unsaved-file.ts";
@@ -87,49 +88,137 @@ export interface ParseOptions {
 }
 
 /**
- * Parses C and hands the unit to `use`; index and unit are freed when it returns or throws.
+ * One parse of C, in this thread when the unit is first wanted, or begun before that in another one.
  *
- * C: `clang_parseTranslationUnit2`; errors in the source are diagnostics of the unit, not exceptions.
+ * C: `clang_parseTranslationUnit2`; errors in the source are diagnostics of the unit, not exceptions. The unit and its index
+ * are freed by `dispose`.
  */
-export function withTranslationUnit<T>(options: ParseOptions, use: (unit: TranslationUnit) => T): T {
-  const index = clang_createIndex(0, 0);
-  try {
-    const unit = new TranslationUnit(parse(index, options));
+export class Parse {
+  readonly #options: ParseOptions;
+  #index: Pointer | null = null;
+  readonly #handle: BigUint64Array<ArrayBuffer> = new BigUint64Array(1);
+  #code: number | null = null;
+  #running: Promise<void> | null = null;
+  #unit: TranslationUnit | null = null;
+  #isDisposed = false;
+
+  constructor(options: ParseOptions) {
+    this.#options = options;
+  }
+
+  /** Begins in another thread. */
+  begin(): void {
+    const { call, keep } = this.#call();
+    this.#running = clang_parseTranslationUnit2.async(...call).then(
+      (code) => {
+        keep();
+        this.#code = code;
+      },
+      () => {}, // No thread is to be had: this one parses.
+    );
+  }
+
+  /** Waits for what has been begun. */
+  *wait(): Reading<void> {
+    if (this.#running !== null) yield this.#running;
+  }
+
+  /** The unit, for `use` alone. */
+  *read<T>(use: (unit: TranslationUnit) => Reading<T>): Reading<T> {
+    yield* this.wait();
     try {
-      return use(unit);
+      return yield* use(this.#open());
     } finally {
-      unit.dispose();
+      this.dispose();
     }
-  } finally {
-    clang_disposeIndex(index);
+  }
+
+  /** The same for what waits for nothing. */
+  use<T>(use: (unit: TranslationUnit) => T): T {
+    try {
+      return use(this.#open());
+    } finally {
+      this.dispose();
+    }
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    const [handle = 0n] = this.#handle;
+    if (this.#unit !== null) this.#unit.dispose();
+    else if (handle !== 0n) clang_disposeTranslationUnit(handle as CXTranslationUnit);
+    if (this.#index !== null) clang_disposeIndex(this.#index);
+  }
+
+  #open(): TranslationUnit {
+    if (this.#code === null) {
+      const { call, keep } = this.#call();
+      this.#code = clang_parseTranslationUnit2(...call);
+      keep();
+    }
+    const [handle = 0n] = this.#handle;
+    if (this.#code !== 0 || handle === 0n) {
+      const given = this.#options.arguments.join(" ");
+      throw new Error(`libclang could not parse (CXErrorCode ${this.#code}; arguments: ${given})`);
+    }
+    this.#unit = new TranslationUnit(handle as CXTranslationUnit);
+    return this.#unit;
+  }
+
+  /** Arguments for libclang; `keep` is called after the call so that what they point to outlives it. */
+  #call(): { readonly call: Parameters<typeof clang_parseTranslationUnit2>; keep(): void } {
+    const { arguments: given, source, others = [], bodies = false, macros } = this.#options;
+    const args = given.map((arg) => Buffer.from(`${arg}\0`));
+    const argv = BigUint64Array.from(args, (arg) => addressOf(arg));
+    const files = unsavedFile([source, ...others]);
+    const flags =
+      (bodies ? 0 : CXTranslationUnit_SkipFunctionBodies) |
+      CXTranslationUnit_KeepGoing |
+      CXTranslationUnit_IncludeAttributedTypes |
+      (macros ? CXTranslationUnit_DetailedPreprocessingRecord : 0);
+    this.#index = clang_createIndex(0, 0);
+    return {
+      call: [this.#index, source.file, argv, args.length, files.table, files.count, flags, this.#handle],
+      keep: () => {
+        files.keep();
+        void args.length;
+      },
+    };
   }
 }
 
-function parse(index: Pointer | null, options: ParseOptions): CXTranslationUnit {
-  const args = options.arguments.map((arg) => Buffer.from(`${arg}\0`));
-  const argv = BigUint64Array.from(args, (arg) => addressOf(arg));
-  const files = unsavedFile([options.source, ...(options.others ?? [])]);
-  const unit = new BigUint64Array(1);
-  const flags =
-    (options.bodies === true ? 0 : CXTranslationUnit_SkipFunctionBodies) |
-    CXTranslationUnit_KeepGoing |
-    CXTranslationUnit_IncludeAttributedTypes |
-    (options.macros ? CXTranslationUnit_DetailedPreprocessingRecord : 0);
-  const code = clang_parseTranslationUnit2(
-    index,
-    options.source.file,
-    argv,
-    args.length,
-    files.table,
-    files.count,
-    flags,
-    unit,
-  );
-  files.keep();
-  if (code !== 0 || unit[0] === 0n) {
-    throw new Error(`libclang could not parse (CXErrorCode ${code}; arguments: ${options.arguments.join(" ")})`);
+/** Parses C and hands the unit to `use`; all is freed when it returns or throws. */
+export function withTranslationUnit<T>(options: ParseOptions, use: (unit: TranslationUnit) => T): T {
+  return new Parse(options).use(use);
+}
+
+/** Parses that are going to be wanted. */
+export class Parses {
+  readonly #inThreads: boolean;
+  readonly #begun: Parse[] = [];
+
+  /** @param inThreads whether each begins at once, in another thread; `settle` must be called in the end. */
+  constructor(inThreads: boolean) {
+    this.#inThreads = inThreads;
   }
-  return (unit[0] ?? 0n) as CXTranslationUnit;
+
+  want(options: ParseOptions): Parse {
+    const parse = new Parse(options);
+    if (this.#inThreads) {
+      parse.begin();
+      this.#begun.push(parse);
+    }
+    return parse;
+  }
+
+  /** Frees what has been begun and, since something went wrong, not been wanted. */
+  *settle(): Reading<void> {
+    for (const parse of this.#begun) {
+      yield* parse.wait();
+      parse.dispose();
+    }
+  }
 }
 
 /** Version of the loaded libclang: `19.1.7`. */
