@@ -1,4 +1,7 @@
 // @ts-check
+
+import { existsSync } from "node:fs";
+import { arm64Node } from "./arm64-node.mjs";
 import { findLibclangs } from "./libclang.mjs";
 import { nodeVersion } from "./node-release.mjs";
 import { run } from "./run.mjs";
@@ -75,5 +78,7 @@ export async function check(check) {
       return findLisp(check.systems);
     case "node":
       return nodeVersion(check.major);
+    case "arm64-node":
+      return existsSync(arm64Node.binary) ? arm64Node.binary : null;
   }
 }

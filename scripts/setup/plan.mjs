@@ -1,4 +1,5 @@
 // @ts-check
+import { arm64Node } from "./arm64-node.mjs";
 import { installNode } from "./node-release.mjs";
 import { INSTALL } from "./system.mjs";
 
@@ -45,6 +46,7 @@ export function plan(missing, manager, available) {
     const command = manager === null ? undefined : requirement.command?.[manager];
     const names = manager === "apt" ? aptPackages(requirement, available) : manager && requirement.packages?.[manager];
     if (check.kind === "node") own.push(installNode(check.major));
+    else if (check.kind === "arm64-node") own.push(arm64Node.install);
     else if (command !== undefined) commands.add(command);
     else if (names) for (const name of names) packages.add(name);
     else unavailable.push(requirement);

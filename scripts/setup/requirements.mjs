@@ -9,7 +9,8 @@
  *   | { kind: "command", names: readonly string[] }
  *   | { kind: "library", header: string, library: string, pkg: string | null }
  *   | { kind: "lisp", systems: readonly string[] }
- *   | { kind: "node", major: number }} Check how to find out whether it is there; see check.mjs
+ *   | { kind: "node", major: number }
+ *   | { kind: "arm64-node" }} Check how to find out whether it is there; see check.mjs
  *
  * @typedef {object} Requirement
  * @property {string} name   as shown to the user
@@ -113,6 +114,20 @@ export const REQUIREMENTS = [
     apt: [["sbcl", "cl-cffi", "cl-ppcre", "cl-yason"]],
   },
   { name: "Node 26 (in .cache/)", use: "tests", check: { kind: "node", major: 26 } },
+  // another calling convention: a program of the tests runs on an emulated AArch64 machine
+  {
+    name: "AArch64 C compiler and C library",
+    use: "tests",
+    check: { kind: "command", names: ["aarch64-linux-gnu-gcc"] },
+    apt: [["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross", "libstdc++6-arm64-cross"]],
+  },
+  {
+    name: "emulator of AArch64",
+    use: "tests",
+    check: { kind: "command", names: ["qemu-aarch64"] },
+    apt: [["qemu-user"]],
+  },
+  { name: "Node and koffi for AArch64 (in .cache/)", use: "tests", check: { kind: "arm64-node" } },
   {
     name: "rust-bindgen",
     use: "bench",

@@ -139,7 +139,7 @@ function engineSlot(slot: Slot, callable: Callable, cx: Context): EngineArgument
 }
 
 function readPart({ as, offset, bytes }: Eightbyte, record: string, cx: Context): string {
-  if (as === "u64") return `${cx.imports.value("word")}(${record}, ${offset}, ${bytes})`;
+  if (as.startsWith("u")) return `${cx.imports.value("word")}(${record}, ${offset}, ${bytes})`;
   const at = `${record}["~o"]${offset === 0 ? "" : ` + ${offset}`}`;
   const bits = as === "f64" ? 64 : 32;
   return `${record}["~m"].getFloat${bits}(${at}, ${cx.target.endian === "little"})`;
@@ -171,7 +171,7 @@ function storeResult(lowered: LoweredResult, call: string, cx: Context): string 
   if (only === undefined || partTokens(lowered.parts).length > 1) {
     return `${cx.imports.value("unpack")}(${structConstant(lowered.parts, cx)}, ${call}, ${resultLocal(cx)})`;
   }
-  if (only.as === "u64") return `${cx.imports.value("setWord")}(${resultLocal(cx)}, 0, ${only.bytes}, ${call})`;
+  if (only.as.startsWith("u")) return `${cx.imports.value("setWord")}(${resultLocal(cx)}, 0, ${only.bytes}, ${call})`;
   const memory = `${resultLocal(cx)}["~m"]`;
   return `${memory}.setFloat${only.as.slice(1)}(${resultLocal(cx)}["~o"], ${call}, ${cx.target.endian === "little"})`;
 }

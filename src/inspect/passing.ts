@@ -1,6 +1,6 @@
 import { printType } from "../emit/c-printer.ts";
 import { layoutOf } from "../spec/abi/layout.ts";
-import { hasLowering, lowerCall, type Passed, type Slot } from "../spec/abi/lowering.ts";
+import { hasLowering, isSysV, lowerCall, type Passed, type Slot } from "../spec/abi/lowering.ts";
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import type { TypeTable } from "../spec/abi/type-table.ts";
 import { assertNever } from "../spec/assert-never.ts";
@@ -16,6 +16,7 @@ export function passedByValue({ type }: FunctionDeclaration, types: TypeTable, t
   if (![result, ...parameters].some((one) => one?.kind === "pieces")) return [];
   const lowering = lowerCall(result, parameters, type.variadic, types, target);
   const how = (slots: readonly Slot[], index: number): string => {
+    if (hasLowering(target) && !isSysV(target) && lowering.kind === "lowered") return AS_STRUCT;
     if (!hasLowering(target)) return `not at all: c2ts does not know the calling convention of ${target.triple}`;
     return lowering.kind === "refused"
       ? `not at all: '${lowering.type}': ${lowering.reason}`
@@ -31,11 +32,14 @@ export function passedByValue({ type }: FunctionDeclaration, types: TypeTable, t
   return [{ what: "result", ...sized(type.result, types, target), how: resultPlace() }, ...described];
 
   function resultPlace(): string {
-    if (lowering.kind === "refused" || !hasLowering(target)) return how([], -1);
+    if (lowering.kind === "refused" || !isSysV(target)) return how([], -1);
     if (lowering.result.kind === "memory") return "in memory that the caller provides";
     return lowering.result.kind === "parts" ? registers(lowering.result.parts) : "nowhere: it is empty";
   }
 }
+
+/** Where that is, the engine knows. */
+const AS_STRUCT = "as its calling convention says";
 
 /** No parameter has type `void`. */
 const VOID: Passed = { kind: "integer" };

@@ -1,5 +1,6 @@
 import type { CType } from "../ctype.ts";
 import type { Target } from "../spec.ts";
+import { engineStruct, takesStructs } from "./engine-struct.ts";
 import { naturalLayout } from "./layout.ts";
 import { classify, type Eightbyte } from "./sysv-x86-64.ts";
 import type { TypeTable } from "./type-table.ts";
@@ -17,7 +18,7 @@ export type Slot =
   | { readonly kind: "scalar"; readonly index: number }
   /** Bytes of a by-value aggregate. */
   | { readonly kind: "part"; readonly index: number; readonly part: Eightbyte }
-  /** A by-value aggregate in registers, two floats to one of them: only a struct of the engine can say that. */
+  /** A by-value aggregate that only a struct of the engine can say: two floats in one register, or another convention. */
   | { readonly kind: "struct"; readonly index: number; readonly parts: readonly Eightbyte[] }
   /** The address that a result of class MEMORY is written to. */
   | { readonly kind: "result" }
@@ -43,13 +44,14 @@ const SSE_REGISTERS = 8;
 /** koffi's limit is 64 parameters. */
 const MAX_SLOTS = 64;
 
-/** Whether by-value aggregates have a proven lowering on this target. */
+/** Whether by-value aggregates have a lowering on this target. */
 export function hasLowering(target: Target): boolean {
-  return (
-    target.triple.startsWith("x86_64") &&
-    target.pointerBits === 64 &&
-    !/windows|msvc|mingw|cygwin|x32/.test(target.triple)
-  );
+  return isSysV(target) || takesStructs(target);
+}
+
+/** The System V psABI for x86-64, whose registers are filled by scalars here. */
+export function isSysV({ triple, pointerBits }: Target): boolean {
+  return triple.startsWith("x86_64") && pointerBits === 64 && !/windows|msvc|mingw|cygwin|x32/.test(triple);
 }
 
 /**
@@ -65,6 +67,7 @@ export function lowerCall(
   types: TypeTable,
   target: Target,
 ): Lowering {
+  if (!isSysV(target)) return lowerToStructs(result, parameters, variadic, types, target);
   const assigner = new Assigner(types, target);
   const lowered = assigner.result(result);
   if (lowered.kind === "refused") return lowered;
@@ -82,6 +85,30 @@ export function lowerCall(
     }
   }
   return { kind: "lowered", slots, result: lowered };
+}
+
+/** A call in which the engine knows the convention, and is told what the aggregates are made of. */
+function lowerToStructs(
+  result: Passed | null,
+  parameters: readonly Passed[],
+  variadic: boolean,
+  types: TypeTable,
+  target: Target,
+): Lowering {
+  const slots: Slot[] = [];
+  for (const [index, parameter] of parameters.entries()) {
+    if (parameter.kind !== "pieces") slots.push({ kind: "scalar", index });
+    else {
+      const made = engineStruct(parameter.type, types, target);
+      if (made.kind === "refused") return { kind: "refused", type: parameter.name, reason: made.reason };
+      if (variadic) return { kind: "refused", type: parameter.name, reason: "it comes before variadic arguments" };
+      slots.push({ kind: "struct", index, parts: made.parts });
+    }
+  }
+  if (result?.kind !== "pieces") return { kind: "lowered", slots, result: { kind: "plain" } };
+  const made = engineStruct(result.type, types, target);
+  if (made.kind === "refused") return { kind: "refused", type: result.name, reason: made.reason };
+  return { kind: "lowered", slots, result: { kind: "parts", parts: made.parts } };
 }
 
 /** Hands out registers in argument order, and the stack when they are gone. */

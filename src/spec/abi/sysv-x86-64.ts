@@ -5,8 +5,8 @@ import type { Target } from "../spec.ts";
 import { naturalLayout } from "./layout.ts";
 import type { TypeTable } from "./type-table.ts";
 
-/** What one eightbyte of a record travels as. `f32x2` is two floats in one XMM register. */
-export type EightbyteClass = "u64" | "f64" | "f32" | "f32x2";
+/** What one eightbyte of a record travels as. `f32x2` is two floats in one XMM register. Other conventions have smaller pieces, too. */
+export type EightbyteClass = "u64" | "f64" | "f32" | "f32x2" | "u8" | "u16" | "u32";
 
 export interface Eightbyte {
   readonly as: EightbyteClass;
@@ -23,7 +23,8 @@ export type PassingClass =
   | { readonly kind: "memory"; readonly x87: boolean }
   | { readonly kind: "refused"; readonly reason: string };
 
-interface Leaf {
+/** A scalar in an aggregate. */
+export interface Leaf {
   /** `unnamed` is a bit-field without a name: padding to clang, as the psABI has it, and INTEGER to gcc. */
   readonly class: "integer" | "sse" | "x87" | "unnamed" | Refused;
   /** Bytes from the start of the record. */
@@ -82,7 +83,7 @@ function inRegisters(leaves: readonly Leaf[], size: number): PassingClass {
 }
 
 /** clang passes small records with a flexible array in memory, as it does large ones; gcc sees an array of no elements. */
-function hasFlexibleArray(record: RecordDeclaration, types: TypeTable): boolean {
+export function hasFlexibleArray(record: RecordDeclaration, types: TypeTable): boolean {
   return (record.layout?.fields ?? []).some(({ type }) => {
     const resolved = types.resolve(type);
     if (resolved.kind === "record") return hasFlexibleArray(resolved.record, types);
@@ -101,7 +102,7 @@ function eightbyteClass(leaves: readonly Leaf[], bytes: number): EightbyteClass 
 const NO_REGISTER = "vectors, and floats of 16 or 128 bits, travel in registers that the call engine cannot fill";
 const OTHER_MEMBER = "of a member's type";
 
-function fieldLeaves(field: Field, base: number, types: TypeTable, target: Target): readonly Leaf[] {
+function fieldLeaves(field: Field, base: number, types: TypeTable, target: Target, most: number): readonly Leaf[] {
   if (field.bitWidth !== null) {
     if (field.bitWidth === 0) return [];
     const first = Math.floor(field.bitOffset / 8);
@@ -109,10 +110,15 @@ function fieldLeaves(field: Field, base: number, types: TypeTable, target: Targe
     const kind = field.name === null ? "unnamed" : "integer";
     return [{ class: kind, offset: base + first, size: last - first, unaligned: false }];
   }
-  return typeLeaves(field.type, base + field.bitOffset / 8, types, target);
+  return typeLeaves(field.type, base + field.bitOffset / 8, types, target, most);
 }
 
-function typeLeaves(type: CType, offset: number, types: TypeTable, target: Target): readonly Leaf[] {
+/**
+ * The scalars of a type, in the order of its members.
+ * @param most of the elements of an array that are looked at. More than 16 of any size are more than 16 bytes: class MEMORY whatever
+ * they hold, so those say enough.
+ */
+export function typeLeaves(type: CType, offset: number, types: TypeTable, target: Target, most = 16): readonly Leaf[] {
   const resolved = types.resolve(type);
   const layout = naturalLayout(type, types, target);
   if (layout === null) return [{ class: { reason: OTHER_MEMBER }, offset, size: 0, unaligned: false }];
@@ -134,12 +140,13 @@ function typeLeaves(type: CType, offset: number, types: TypeTable, target: Targe
     }
     case "array": {
       const size = naturalLayout(resolved.of, types, target)?.size ?? 0;
-      // More than 16 elements of any size are more than 16 bytes: MEMORY whatever they hold, so one element says enough.
-      const count = Math.min(resolved.length ?? 0, 16);
-      return Array.from({ length: count }, (_, i) => typeLeaves(resolved.of, offset + i * size, types, target)).flat();
+      const count = Math.min(resolved.length ?? 0, most);
+      return Array.from({ length: count }, (_, i) =>
+        typeLeaves(resolved.of, offset + i * size, types, target, most),
+      ).flat();
     }
     case "record":
-      return (resolved.record.layout?.fields ?? []).flatMap((field) => fieldLeaves(field, offset, types, target));
+      return (resolved.record.layout?.fields ?? []).flatMap((field) => fieldLeaves(field, offset, types, target, most));
     case "vector":
       return leaf({ reason: NO_REGISTER });
     case "other":
