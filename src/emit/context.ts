@@ -20,6 +20,8 @@ export interface Context {
   readonly enumStyle: EnumStyle;
   /** C names of functions that are not to be called on the thread of JavaScript. */
   readonly asyncOnly: ReadonlySet<string>;
+  /** C names of functions that give text which is to be freed. */
+  readonly ownedText: ReadonlySet<string>;
   /** Local name of the library object. */
   readonly library: string;
 }

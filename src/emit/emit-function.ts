@@ -61,7 +61,7 @@ export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWri
 
 function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Problem {
   const { name: decl, type } = declaration;
-  const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx);
+  const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx, cx.ownedText.has(decl));
   if (plain === null) return unsupported(decl, type.result, "its result", cx);
   const result = returnsNonnull(declaration, cx) ? nonnullResult(plain, decl, cx) : plain;
   const checked: Argument[] = [];

@@ -1,6 +1,7 @@
 import { TypeTable } from "../spec/abi/type-table.ts";
 import { takeAccount } from "../spec/account.ts";
 import type { Annotations } from "../spec/annotations/annotation.ts";
+import type { ApiFunction } from "../spec/annotations/api-function.ts";
 import { annotatedRenames, makeOpaque } from "../spec/annotations/make-opaque.ts";
 import { planApi } from "../spec/annotations/plan-api.ts";
 import type { Declaration } from "../spec/declaration.ts";
@@ -88,8 +89,23 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const alignments = leastAlignments(declarations, types);
   const hoisted = new Hoisted(names);
   const planned = planApi(annotations, declarations, types);
-  const asyncOnly = new Set(planned.flatMap((one) => (one.async ? [one.declaration.name] : [])));
-  const cx: Context = { target, types, names, imports, hoisted, report, alignments, enumStyle, asyncOnly, library };
+  const namesOf = (all: readonly ApiFunction[]): ReadonlySet<string> =>
+    new Set(all.map(({ declaration }) => declaration.name));
+  const asyncOnly = namesOf(planned.filter(({ async }) => async));
+  const ownedText = namesOf(planned.filter(({ result }) => result?.string === true && result.free !== null));
+  const cx: Context = {
+    target,
+    types,
+    names,
+    imports,
+    hoisted,
+    report,
+    alignments,
+    enumStyle,
+    asyncOnly,
+    ownedText,
+    library,
+  };
   reportUnknownTypes(declarations, cx);
 
   const writer = new ModuleWriter();

@@ -20,15 +20,19 @@ export type Result =
       readonly value: (local: string) => string;
     };
 
-/** `null` where no binding of the type exists. */
-export function resultOf(type: CType, cx: Context): Result | null {
+/**
+ * `null` where no binding of the type exists.
+ *
+ * @param asPointer whether text stays where it is, since whoever gets it has to free it.
+ */
+export function resultOf(type: CType, cx: Context, asPointer = false): Result | null {
   const resolved = cx.types.resolve(type);
   const wrap =
     (name: string) =>
     (call: string): string =>
       `${cx.imports.value(name)}(${call})`;
   // Before its type is asked for: what is asked for is imported.
-  if (resolved.kind === "pointer" && isText(resolved, cx)) {
+  if (resolved.kind === "pointer" && !asPointer && isText(resolved, cx)) {
     return { kind: "plain", type: "string | null", token: "str", code: wrap("retStr") };
   }
   const bits = resolved.kind === "pointer" ? wideTextBits(resolved, cx) : null;

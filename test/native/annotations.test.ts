@@ -1,12 +1,14 @@
 import { pathToFileURL } from "node:url";
-import { ForeignError, Owned } from "c2ts-runtime";
+import { cstring, ForeignError, Owned } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   api,
   entry,
   STORE_MORE,
   type store,
+  store_free_text,
   store_live,
+  store_motto,
   store_texts,
   wait_for,
 } from "../../fixtures/annotations/expected.ts";
@@ -71,6 +73,11 @@ describe("out, owned, throws", () => {
   test("text that is to be freed is copied, and freed", () => {
     using s = api.store_open("label");
     expect(api.store_label(s)).toBe("label");
+    expectTypeOf(api.store_motto).returns.toEqualTypeOf<string>();
+    expect(api.store_motto(s)).toBe("label");
+    const motto = store_motto(s); // const char *, and yet a pointer: it is to be freed
+    expect(cstring(motto)).toBe("label");
+    store_free_text(motto);
     using none = api.store_open("-");
     expect(api.store_label(none)).toBeNull();
     expect(store_texts()).toBe(0);

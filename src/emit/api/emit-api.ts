@@ -117,7 +117,7 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
   const { declaration } = one;
   const results: Named[] = [];
   if (one.result !== null) {
-    const plain = resultOf(declaration.type.result, cx);
+    const plain = resultOf(declaration.type.result, cx, cx.ownedText.has(declaration.name));
     if (plain !== null) {
       const typed = returnsNonnull(declaration, cx) ? nonnullResult(plain, declaration.name, cx) : plain;
       // Where NULL has been thrown for, TypeScript knows it.
