@@ -1,3 +1,4 @@
+import { MAX_SLOTS } from "../spec/abi/lowering.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Problem } from "../spec/diagnostic.ts";
@@ -61,6 +62,11 @@ export function emitFunction(declaration: FunctionDeclaration, writer: ModuleWri
 
 function prepare(declaration: FunctionDeclaration, cx: Context): Callable | Problem {
   const { name: decl, type } = declaration;
+  const count = type.parameters.length;
+  if (count > MAX_SLOTS) {
+    const reason = `it has ${count} parameters, and the call engine takes ${MAX_SLOTS}`;
+    return { code: "declared-unsupported", decl, reason };
+  }
   const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx, cx.ownedText.has(decl));
   if (plain === null) return unsupported(decl, type.result, "its result", cx);
   const result = returnsNonnull(declaration, cx) ? nonnullResult(plain, decl, cx) : plain;

@@ -1,4 +1,12 @@
-import { hasLowering, type Lowering, lowerCall, type Passed, partTokens, type Slot } from "../spec/abi/lowering.ts";
+import {
+  hasLowering,
+  type Lowering,
+  lowerCall,
+  MAX_SLOTS,
+  type Passed,
+  partTokens,
+  type Slot,
+} from "../spec/abi/lowering.ts";
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import { assertNever } from "../spec/assert-never.ts";
 import type { CType, FunctionType } from "../spec/ctype.ts";
@@ -34,6 +42,7 @@ export function callbackFault(type: FunctionType, cx: Context): string | null {
 function findFault(type: FunctionType, cx: Context): string | null {
   if (!type.prototype) return "the header does not say what its parameters are";
   if (type.variadic) return "it is variadic";
+  if (type.parameters.length > MAX_SLOTS) return `it has more than ${MAX_SLOTS} parameters`;
   if (type.callingConvention !== "c") return `it has calling convention '${type.callingConvention}'`;
   for (const parameter of type.parameters) {
     if (usesVaList(parameter.type, cx.types)) return "it takes a va_list";

@@ -41,8 +41,8 @@ type Pieces = Extract<Passed, { kind: "pieces" }>;
 
 const GENERAL_REGISTERS = 6;
 const SSE_REGISTERS = 8;
-/** koffi's limit is 64 parameters. */
-const MAX_SLOTS = 64;
+/** The call engine takes no more parameters. */
+export const MAX_SLOTS = 64;
 
 /** Whether by-value aggregates have a lowering on this target. */
 export function hasLowering(target: Target): boolean {

@@ -228,6 +228,18 @@ test("what is left out leaves no import or constant behind", () => {
   expect(code).not.toContain("Pointer_int");
 });
 
+test("no more parameters than the call engine takes", () => {
+  const parameters = (count: number) => Array.from({ length: count }, (_, i) => parameter(`a${i}`, int()));
+  const most = callable(VOID, parameters(64));
+  const more = callable(VOID, parameters(65));
+  const given = [fn("f", most), fn("g", more), fn("h", callable(VOID, [parameter("f", pointer(more))]))];
+  const { problems } = emitModule(specOf(given), { library: "x" });
+  expect(problems.map(({ problem }) => [problem.code, "decl" in problem && problem.decl])).toEqual([
+    ["declared-unsupported", "g"],
+    ["unsupported-callback", "h"],
+  ]);
+});
+
 test("records by value are refused where no lowering is known", () => {
   const target = { ...LINUX, triple: "riscv64-unknown-linux-gnu" };
   for (const given of [[point, takes(ref("struct point"))], [takes(int("__int128", 128))], [takes(LONG_DOUBLE)]]) {

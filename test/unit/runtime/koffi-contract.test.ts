@@ -57,6 +57,25 @@ describe("relied on", () => {
     koffi.unregister(address);
   });
 
+  test("errno of a call on another thread is set while its callback runs, and type errors arrive at once", async () => {
+    const libc = koffi.load("libc.so.6");
+    const close = libc.func("close", "int", ["int"]);
+    const seen = await new Promise((resolve) => {
+      close.async(-1, () => resolve(koffi.errno()));
+    });
+    expect(seen).toBe(koffi.os.errno["EBADF"]);
+    let error: unknown;
+    close.async("x", (given: unknown) => {
+      error = given;
+    });
+    expect(error).toBeInstanceOf(TypeError);
+  });
+
+  test("the stack of other threads can be set before anything is loaded, and not after", () => {
+    const later = run("try { koffi.config({ async_stack_size: 2 ** 21 }); } catch (e) { console.log(e.message); }");
+    expect(later.output).toContain("Cannot change");
+  });
+
   test("a view of C's memory is not copied", () => {
     const bytes = new Uint8Array([1, 2, 3]);
     const view = new Uint8Array(koffi.view(koffi.address(bytes), 3));
@@ -66,6 +85,12 @@ describe("relied on", () => {
 });
 
 describe("worked around", () => {
+  test("no more than 256 calls on other threads may wait", () => {
+    const script = `const f = lib.func("exact", "int64_t", []);
+      try { for (let i = 0; i < 300; i++) f.async(() => {}); } catch (e) { console.log(e.message); }`;
+    expect(run(script).output).toBe("Too many asynchronous calls are running\n");
+  });
+
   test("uint64 arguments of callbacks come signed", () => {
     const type = koffi.pointer(koffi.proto("contract_u64", "uint64_t", ["uint64_t"]));
     let seen: unknown;
