@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rollup } from "@rollup/wasm-node";
 import { build } from "esbuild";
 import { rolldown } from "rolldown";
-import { rollup } from "rollup";
 import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import webpack from "webpack";
