@@ -9,6 +9,7 @@ import { integerToken } from "./integer.ts";
 import { pointeeOf } from "./pointee.ts";
 import { transparentFirst, transparentPointers } from "./transparent-union.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType } from "./ts-type.ts";
+import { wideCharacterBits } from "./wide-character.ts";
 import { wideInput, wideScalar } from "./wide-scalar.ts";
 
 /** How a parameter gets from TypeScript to C. */
@@ -152,14 +153,9 @@ export function isText(pointer: PointerType, cx: Context): boolean {
   return to.kind === "int" && to.name === "char" && cx.types.isConst(pointer.to);
 }
 
-const WIDE_CHARACTERS: ReadonlySet<string> = new Set(["wchar_t", "char16_t", "char32_t"]);
-
 /** `const wchar_t *`, `const char16_t *`, `const char32_t *`: the bits of one character of text that C reads; `null` for others. */
 export function wideTextBits(pointer: PointerType, cx: Context): 16 | 32 | null {
-  const to = cx.types.resolve(pointer.to);
-  if (to.kind !== "int" || !cx.types.isConst(pointer.to)) return null;
-  const isWide = [to.name, ...cx.types.typedefNames(pointer.to)].some((name) => WIDE_CHARACTERS.has(name));
-  return isWide && (to.bits === 16 || to.bits === 32) ? to.bits : null;
+  return cx.types.isConst(pointer.to) ? wideCharacterBits(pointer.to, cx) : null;
 }
 
 /** A name that says what a descriptor describes: `Pointer<sqlite3>` is `$Pointer_sqlite3`. */

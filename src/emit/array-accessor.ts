@@ -3,11 +3,9 @@ import type { Resolved } from "../spec/abi/type-table.ts";
 import type { CType } from "../spec/ctype.ts";
 import { type Accessor, spot, VALUE } from "./accessor.ts";
 import { hoistedName, type Owner } from "./argument.ts";
+import { arrayShape, openElement } from "./array-shape.ts";
 import type { Context } from "./context.ts";
-import { descriptor } from "./descriptor.ts";
 import { isLengthKnown } from "./pointee.ts";
-import { brand, isFixedArray } from "./ts-type.ts";
-import { unalignedArray, unalignedElement } from "./unaligned-array.ts";
 
 /** An array member. `offset` is in bytes from the start of the record, whose address is a multiple of `align`. */
 export function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
@@ -18,25 +16,14 @@ export function arrayAccessor(type: CType, offset: number, align: number, place:
   const isAligned =
     (offset % elementAlign === 0 && align % elementAlign === 0) || innermost(resolved.of, cx) === "record";
   if (!isLengthKnown(resolved.length)) return flexibleAccessor(resolved.of, offset, isAligned, place, cx);
-  if (!isFixedArray(resolved, cx)) return null;
+  const shape = arrayShape(resolved, isAligned, cx);
+  if (shape === null) return null;
   const { at, memory, where } = spot(offset, place, cx);
-  const access = (array: string, view: string, input: string): Accessor => ({
-    get: { type: view, code: `${array}.read(${memory}, ${at})` },
-    set: { type: input, code: `${array}.write(${memory}, ${at}, ${VALUE}, ${where})` },
-  });
-  if (!isAligned) {
-    const array = unalignedArray(resolved, cx);
-    if (array === null) return null;
-    const constant = cx.hoisted.constant(array.code, hoistedName(`${array.element}_${resolved.length}`));
-    return access(constant, array.view, array.input);
-  }
-  const element = brand(resolved.of, cx);
-  const made = descriptor(resolved.of, cx);
-  if (element === null || made === null) return null;
-  const code = `${cx.imports.value("c")}.array(${made}, ${resolved.length})`;
-  const constant = cx.hoisted.constant(code, hoistedName(`${element}_${resolved.length}`));
-  const view = `${cx.imports.type("ArrayView")}<${element}>`;
-  return access(constant, view, `${cx.imports.type("ArrayInput")}<${element}>`);
+  const constant = cx.hoisted.constant(shape.code, hoistedName(`${shape.element}_${resolved.length}`));
+  return {
+    get: { type: shape.view, code: `${constant}.read(${memory}, ${at})` },
+    set: { type: shape.input, code: `${constant}.write(${memory}, ${at}, ${VALUE}, ${where})` },
+  };
 }
 
 /** What an array of arrays of … is made of in the end. */
@@ -48,12 +35,8 @@ function innermost(type: CType, cx: Context): Resolved["kind"] {
 /** An array of no known length: how long it is, only the program knows. */
 function flexibleAccessor(of: CType, offset: number, isAligned: boolean, place: Owner, cx: Context): Accessor | null {
   const size = naturalLayout(of, cx.types, cx.target)?.size ?? 0;
-  const brandText = brand(of, cx);
-  const made = descriptor(of, cx);
-  if (size === 0 || brandText === null || made === null) return null;
-  const aligned = { element: brandText, type: brandText, code: made };
-  const element = isAligned ? aligned : unalignedElement(of, cx);
-  if (element === null) return null;
+  const element = openElement(of, isAligned, cx);
+  if (size === 0 || element === null) return null;
   const constant = cx.hoisted.constant(element.code, hoistedName(element.element));
   const code = `${cx.imports.value(isAligned ? "flexible" : "unalignedFlexible")}(${constant}, this, ${offset})`;
   const { where } = spot(offset, place, cx);

@@ -181,9 +181,8 @@ function scalarType(
     case "enum": {
       const integer = enumInteger(resolved.enum);
       if (integer === null) return null;
-      const name = cx.names.typeName(resolved.enum.id);
-      const isNamed = integer.kind !== "bigint" && name !== null && resolved.enum.enumerators.length > 0;
-      return isNamed ? `${cx.imports.type("Enum")}<${name.local}>` : integerType(integer);
+      const name = enumName(type, cx);
+      return name === null ? integerType(integer) : `${cx.imports.type("Enum")}<${name}>`;
     }
     case "float":
       return "number";
@@ -202,6 +201,15 @@ function scalarType(
     default:
       return assertNever(resolved);
   }
+}
+
+/** The type that has the values of an enum, for `Enum<…>`; `null` for what is none, or reads as mere integers. */
+export function enumName(type: CType, cx: Context): string | null {
+  const resolved = cx.types.resolve(type);
+  if (resolved.kind !== "enum" || resolved.enum.enumerators.length === 0) return null;
+  const integer = enumInteger(resolved.enum);
+  if (integer === null || integer.kind === "bigint") return null;
+  return cx.names.typeName(resolved.enum.id)?.local ?? null;
 }
 
 /** A pointer typedef keeps its name; a function pointer's name is that of the function type. */

@@ -50,6 +50,7 @@ export type {
 } from "./ctype.ts";
 export { bytes, type Elements, elements, noElements, sameLength, strings } from "./elements.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
+export type { EnumArray } from "./enum-array.ts";
 export { errno, errnoName } from "./errno.ts";
 export { failure } from "./failure.ts";
 export { FlexibleArray, flexible, openArray, unalignedFlexible } from "./flexible-array.ts";
@@ -101,5 +102,6 @@ export type { Tagged } from "./tagged.ts";
 export { cstring, text } from "./text.ts";
 export { ptrToAny } from "./transparent.ts";
 export type { NativeVariadic, VarArg } from "./variadic.ts";
+export { type WideText, wideArray } from "./wide-array.ts";
 export { cstring16, cstring32, wcstring, wideStr } from "./wide-text.ts";
 export type { Complex } from "./wide-types.ts";

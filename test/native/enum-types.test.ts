@@ -1,4 +1,4 @@
-import { c, Ref } from "c2ts-runtime";
+import { type CArray, c, type Enum, Ref } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as e from "../../fixtures/enum-types/expected.ts";
 import { callUntyped } from "../support/call-untyped.ts";
@@ -92,4 +92,34 @@ describe("members", () => {
     expect(e.members_check(m)).toBe(1);
     expect(() => callUntyped(() => (m.flags = 8))).toThrow("struct_members: flags must be");
   });
+});
+
+test("elements of arrays have the enum's type", () => {
+  const a = e.struct_mode_arrays.alloc(2);
+  const crooked = e.struct_crooked_modes.alloc();
+  a.safe = [e.SAFE_BIG, 5];
+  a.grid = [
+    [0, e.MODE_READ],
+    [e.MODE_WRITE, 0],
+  ];
+  a.rest = [e.MODE_EXECUTE, e.MODE_READ];
+  crooked.list.set(0, e.MODE_READ);
+  crooked.list.set(1, e.MODE_EXECUTE);
+  expect(e.mode_arrays_sum(a, 2, crooked)).toBe(1 + 5 + 1 + 2 * 2 + 1 + 2 * 4 + 4 + 1);
+  const m = e.struct_members.alloc();
+  m.list = [e.MODE_ALL, 0];
+  const [first] = m.list;
+  const second = m.list[1];
+  m.list[1] = 7;
+  expect([first, second, m.list[1], m.list instanceof Uint32Array]).toEqual([7, 0, 7, true]);
+  expectTypeOf(first).toEqualTypeOf<Enum<e.enum_mode> | undefined>();
+  expectTypeOf(second).toEqualTypeOf<Enum<e.enum_mode> | undefined>();
+  expectTypeOf(m.list.at(0)).toEqualTypeOf<Enum<e.enum_mode> | undefined>();
+  expectTypeOf([...m.list]).toEqualTypeOf<Enum<e.enum_mode>[]>();
+  expectTypeOf(m.list).toExtend<Uint32Array>();
+  expectTypeOf(a.safe).toEqualTypeOf<CArray<c.ulong, Enum<e.enum_safe64>>>();
+  expectTypeOf(a.grid.at(0).at(0)).toEqualTypeOf<Enum<e.enum_mode> | undefined>();
+  expectTypeOf(a.rest.at(0)).toEqualTypeOf<Enum<e.enum_mode>>();
+  expectTypeOf(a.rest.take(1).at(0)).toEqualTypeOf<Enum<e.enum_mode> | undefined>();
+  expectTypeOf(crooked.list.at(0)).toEqualTypeOf<Enum<e.enum_mode>>();
 });

@@ -86,6 +86,46 @@ describe("reading", () => {
   });
 });
 
+describe("arrays that text is assigned to", () => {
+  test("hold it with its NUL, and zeros to the end", () => {
+    const l = w.struct_labels.alloc();
+    l.name.fill(-1);
+    l.name = WORD;
+    l.short_name = "x😀";
+    l.points = "😀é";
+    expect([...l.name]).toEqual([103, 114, 0xfc, 110, 32, 0x1f600, 0, 0]);
+    expect([...l.short_name]).toEqual([120, 0xd83d, 0xde00, 0]);
+    expect([...l.points]).toEqual([0x1f600, 0xe9, 0]);
+    expect(w.wide_length(l.name)).toBe(6);
+    l.points = "";
+    expect([...l.points]).toEqual([0, 0, 0]);
+    l.short_name = "\ud83d";
+    expect([...l.short_name]).toEqual([0xfffd, 0, 0, 0]);
+  });
+
+  test("refuse one that is too long, and change nothing", () => {
+    const l = w.struct_labels.alloc();
+    l.short_name = "abc";
+    expect(() => (l.short_name = "ab😀")).toThrow(
+      new RangeError('struct_labels: short_name has 4 elements, the string "ab😀" takes 5 with the NUL that ends it'),
+    );
+    expect(() => (l.name = "12345678")).toThrow(RangeError);
+    expect(() => (l.points = "123")).toThrow(RangeError);
+    expect(text(l.short_name)).toBe("abc");
+    expect(() => callUntyped((value: never) => (l.name = value), 5)).toThrow(TypeError);
+  });
+
+  test("of arrays, and anywhere in memory", () => {
+    const l = w.struct_lines.alloc();
+    l.lines = ["ab", "c"];
+    l.crooked = "éx";
+    l.after = 9;
+    expect(w.lines_check(l)).toBe(1);
+    expect(() => (l.lines = ["ab", "abcd"])).toThrow("struct_lines: lines[1] has 4 elements");
+    expect(() => callUntyped((value: never) => (l.lines = value), "ab")).toThrow(TypeError);
+  });
+});
+
 test("characters by value, and callbacks", () => {
   expect([w.wide_next(0x1f600), w.utf16_next(0xfffe), w.utf32_next(0x10fffe)]).toEqual([0x1f601, 0xffff, 0x10ffff]);
   expect(() => w.utf16_next(0x10000)).toThrow("utf16_next: c must be");
