@@ -3,7 +3,7 @@ import type { Case, GivenParameter } from "../model/case.ts";
 import { leavesOf } from "../model/leaves.ts";
 import { type RecordModel, resolve, type Scalar, type Type } from "../model/type.ts";
 import { format, textOf, valueFor } from "../model/values.ts";
-import { isText } from "../program/leaf-code.ts";
+import { textKind } from "../program/leaf-code.ts";
 import { arrayOf } from "../program/library.ts";
 import { recordSeed } from "../program/main.ts";
 import type { Seeds } from "../program/shared.ts";
@@ -70,7 +70,7 @@ export class Caller {
 
   result(type: Type, got: unknown): string {
     if (resolve(type).kind === "void") return got === undefined ? "" : `result=${String(got)}`;
-    if (isText(type)) return `result=<${String(got)}> `;
+    if (textKind(type) !== null) return `result=<${String(got)}> `;
     return this.#show("result", type, got);
   }
 

@@ -99,7 +99,7 @@ export function choice(seed: number, leaf: number, count: number): number {
   return Number(hash(seed, leaf) % BigInt(count));
 }
 
-const TEXTS = ["", "a", "grüße €", 'tab\there "quoted" \\', "0123456789012345678901234567890123456789"];
+const TEXTS = ["", "a", "grüße €😀", 'tab\there "quoted" \\', "0123456789012345678901234567890123456789"];
 
 export function textOf(seed: number): string {
   return TEXTS[choice(seed, 0, TEXTS.length)] ?? "";

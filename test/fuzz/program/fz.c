@@ -72,10 +72,14 @@ void *fz_pointer(unsigned seed, unsigned leaf) {
 
 unsigned fz_choice(unsigned seed, unsigned leaf, unsigned count) { return hash(seed, leaf) % count; }
 
-const char *fz_text(unsigned seed) {
-  static const char *const texts[] = {"", "a", "grüße €", "tab\there \"quoted\" \\", "0123456789012345678901234567890123456789"};
-  return texts[fz_choice(seed, 0, 5)];
-}
+#define WORDS(prefix) prefix##"", prefix##"a", prefix##"grüße €😀", prefix##"tab\there \"quoted\" \\", prefix##"0123456789012345678901234567890123456789"
+static const char *const words[] = {WORDS()};
+static const uint16_t *const words16[] = {WORDS(u)};
+static const uint32_t *const words32[] = {WORDS(U)};
+
+const char *fz_text(unsigned seed) { return words[fz_choice(seed, 0, 5)]; }
+const uint16_t *fz_text16(unsigned seed) { return words16[fz_choice(seed, 0, 5)]; }
+const uint32_t *fz_text32(unsigned seed) { return words32[fz_choice(seed, 0, 5)]; }
 
 static char texts[2][1 << 20];
 static size_t used[2];
@@ -147,6 +151,14 @@ void fz_log_pointer(const char *name, const char *path, const volatile void *val
 void fz_log_text(const char *name, const char *value) {
   if (value == NULL) LOG("%s=null ", name);
   else LOG("%s=<%s> ", name, value);
+}
+
+/* The text as UTF-8, which C has at the same place of another table. */
+void fz_log_text16(const char *name, const void *value) {
+  for (int i = 0; i < 5; i++) if (value == words16[i]) fz_log_text(name, words[i]);
+}
+void fz_log_text32(const char *name, const void *value) {
+  for (int i = 0; i < 5; i++) if (value == words32[i]) fz_log_text(name, words[i]);
 }
 
 void fz_log_bytes(const char *name, const void *memory, size_t size) {

@@ -13,6 +13,9 @@ float fz_half(unsigned seed, unsigned leaf);
 void *fz_pointer(unsigned seed, unsigned leaf);
 unsigned fz_choice(unsigned seed, unsigned leaf, unsigned count);
 const char *fz_text(unsigned seed);
+/* The same in UTF-16 and UTF-32. */
+const uint16_t *fz_text16(unsigned seed);
+const uint32_t *fz_text32(unsigned seed);
 /* Two texts: what a library function saw (0) and what a callback saw (1). */
 void fz_use(int text);
 const char *fz_take(void);
@@ -25,4 +28,6 @@ void fz_log_complex64(const char *name, const char *path, double re, double im);
 void fz_log_int128(const char *name, const char *path, unsigned __int128 value);
 void fz_log_pointer(const char *name, const char *path, const volatile void *value);
 void fz_log_text(const char *name, const char *value);
+void fz_log_text16(const char *name, const void *value);
+void fz_log_text32(const char *name, const void *value);
 void fz_log_bytes(const char *name, const void *memory, size_t size);

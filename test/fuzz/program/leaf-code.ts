@@ -94,12 +94,16 @@ export function log(name: string, rvalue: string, { value, path }: Leaf): string
   }
 }
 
-/** Whether a pointer is text to TypeScript: `const char *`. */
-export function isText(type: Leaf["type"]): boolean {
+/** The kinds of text, by what their characters are. */
+const TEXTS = { char: "text", wchar_t: "text32", char16_t: "text16", char32_t: "text32" } as const;
+
+/** What of `fz.h` makes (`fz_…`) and logs (`fz_log_…`) a pointer that is text to TypeScript, as `const char *` is; `null` for others. */
+export function textKind(type: Leaf["type"]): (typeof TEXTS)[keyof typeof TEXTS] | null {
   const resolved = resolve(type);
-  if (resolved.kind !== "pointer") return false;
+  if (resolved.kind !== "pointer" || !hasConst(resolved.to)) return null;
   const to = resolve(resolved.to);
-  return to.kind === "int" && to.spelling === "char" && hasConst(resolved.to);
+  if (to.kind !== "int") return null;
+  return Object.entries(TEXTS).find(([character]) => character === to.spelling)?.[1] ?? null;
 }
 
 function hasConst(type: Leaf["type"]): boolean {

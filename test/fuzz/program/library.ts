@@ -3,7 +3,7 @@ import { leavesOf } from "../model/leaves.ts";
 import { resolve, type Type } from "../model/type.ts";
 import { declare, parameterList } from "./declare.ts";
 import { prototype } from "./header.ts";
-import { isText, log } from "./leaf-code.ts";
+import { log, textKind } from "./leaf-code.ts";
 import { fill, globalSeeds, type Helpers, helpersOf, helperText, type Seeds, seedsOf, show } from "./shared.ts";
 
 /** C that implements the functions of a case: each logs all that it gets, then makes up what it gives. */
@@ -100,6 +100,7 @@ function variadic({ parameters, variadic: rest }: FunctionModel): readonly strin
 
 function giveResult(type: Type, seed: number, helpers: Helpers): string {
   if (resolve(type).kind === "void") return "";
-  if (isText(type)) return `return (void *)fz_text(${seed}u);`;
+  const text = textKind(type);
+  if (text !== null) return `return (void *)fz_${text}(${seed}u);`;
   return `${variable("fz_r", type, `${seed}u`, helpers)} return fz_r;`;
 }

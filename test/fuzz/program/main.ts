@@ -3,7 +3,7 @@ import { memberPlaces } from "../model/leaves.ts";
 import { type RecordModel, resolve } from "../model/type.ts";
 import { declare, parameterList, recordName } from "./declare.ts";
 import { layoutProgram } from "./layout-facts.ts";
-import { assign, isText, log } from "./leaf-code.ts";
+import { assign, log, textKind } from "./leaf-code.ts";
 import { arrayOf, plain, variable } from "./library.ts";
 import {
   fill,
@@ -89,10 +89,11 @@ function call(one: Case, fn: FunctionModel, seeds: Seeds, helpers: Helpers): { r
   const plainCall = `${fn.name}${fn.through === null ? "" : "()"}(${given.join(", ")})`;
   const isVoid = resolve(fn.result).kind === "void";
   const result = isVoid ? `${plainCall};` : `${declare(plain(fn.result), "fz_r")} = ${plainCall};`;
+  const text = textKind(fn.result);
   const shown = isVoid
     ? ""
-    : isText(fn.result)
-      ? `fz_log_text("result", fz_r);`
+    : text !== null
+      ? `fz_log_${text}("result", fz_r);`
       : show("result", "fz_r", fn.result, helpers);
   const written = fn.parameters.map(({ name, role }, i) => {
     if (role.kind === "record") return `${helpers.log(role.record)}(${JSON.stringify(name)}, (void *)&fz_p${i});`;
