@@ -7,7 +7,7 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: "dist/cli/run-cli.js",
   platform: "node",
-  external: ["koffi", "jiti"], // these load files of their own
+  external: ["koffi", "jiti", "ts-morph"], // these load files of their own
   plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), ascii()],
   output: {
     dir: "dist/bundle",

@@ -1,4 +1,4 @@
-export type { OutputFile } from "./check/check-outputs.ts";
+export { checkOutputs, type OutputFile } from "./check/check-outputs.ts";
 export type { LibraryName } from "./check/check-symbols.ts";
 export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts";
 export { type CheckOptions, type CheckReport, check } from "./check.ts";
@@ -9,6 +9,8 @@ export { type LoadedConfig, type LoadedLibrary, loadConfig, readAnnotations } fr
 export { type EmitOptions, type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
 export type { EnumStyle } from "./emit/enum-style.ts";
 export { NamingError } from "./emit/renames.ts";
+export { ExportError } from "./export/export-error.ts";
+export { type ExportedC, type ExportOptions, exportApi } from "./export.ts";
 export { emit, type Generated, type GenerateOptions, generate } from "./generate.ts";
 export type { Inspection } from "./inspect/inspection.ts";
 export { inspectionText } from "./inspect/inspection-text.ts";

@@ -6,6 +6,7 @@ const CODES = new Map<string, ExitCode>([
   ["UsageError", EXIT.usage],
   ["NamingError", EXIT.usage],
   ["ConfigError", EXIT.usage],
+  ["ExportError", EXIT.usage],
   ["AnnotationError", EXIT.usage],
   ["PatternError", EXIT.usage],
   ["SelectionError", EXIT.usage],

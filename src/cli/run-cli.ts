@@ -5,6 +5,7 @@ import { doctorCommand } from "./doctor.ts";
 import { dumpCommand } from "./dump.ts";
 import { emitCommand } from "./emit.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { exportCommand } from "./export.ts";
 import { fail } from "./fail.ts";
 import { genCommand } from "./gen.ts";
 import { inspectCommand } from "./inspect.ts";
@@ -37,6 +38,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     emitCommand(ended),
     checkCommand(clangArguments, ended),
     inspectCommand(clangArguments, ended),
+    exportCommand(ended),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
@@ -68,9 +70,10 @@ Examples:
   c2ts emit spec-json/sqlite3/x86_64-linux-gnu.json --lib sqlite3 -o src/sqlite3.ts
 
   c2ts inspect /usr/include/sqlite3.h sqlite3_open
+  c2ts export src/shop-api.ts -o native/shop_api.h
   c2ts check /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts
 
-Exit codes: 0 ok, 1 problems (with --strict; always of check), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
+Exit codes: 0 ok, 1 problems (with --strict; always of check and --check), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
 `;
 
 function version(): string {

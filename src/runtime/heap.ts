@@ -119,6 +119,11 @@ export function heapFree(address: bigint, owner: string): void {
   quarantined += size;
 }
 
+/** C takes a block over: it frees it with its own `free`. */
+export function heapHandOver(address: bigint): void {
+  live.delete(address);
+}
+
 /** Notes the object that shows all of a block, to be made unusable with it. */
 export function ownBlock(address: bigint, owner: Located | ArrayBufferView): void {
   const block = live.get(address);

@@ -24,6 +24,7 @@ export {
 } from "./arithmetic.ts";
 export { unalignedArray } from "./array-type.ts";
 export { asFunction } from "./as-function.ts";
+export type { HasSymbols } from "./asked-library.ts";
 export type { AsyncOptions } from "./async-call.ts";
 export { asyncOnly } from "./async-only.ts";
 export { getBigBits, getBits, setBigBits, setBits } from "./bit-field.ts";
@@ -52,6 +53,9 @@ export { bytes, type Elements, elements, noElements, sameLength, strings } from 
 export type { EngineStruct, NativeArgument } from "./engine.ts";
 export type { EnumArray } from "./enum-array.ts";
 export { errno, errnoName } from "./errno.ts";
+export { exportSignature } from "./export-adapter.ts";
+export { type BoundExports, type CExports, exportToC } from "./export-to-c.ts";
+export { type Exportable, type Exported, exported } from "./exported.ts";
 export { failure } from "./failure.ts";
 export { FlexibleArray, flexible, openArray, unalignedFlexible } from "./flexible-array.ts";
 export { FlexibleRecordView } from "./flexible-record.ts";

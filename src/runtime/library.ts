@@ -1,3 +1,4 @@
+import { noteAsked } from "./asked-library.ts";
 import type { Bindable, Binding } from "./c-function.ts";
 import { currentPhase } from "./call-phase.ts";
 import type { CType } from "./ctype.ts";
@@ -26,6 +27,7 @@ export class Library {
 
   /** Whether the library, at the version that is installed, has this symbol. Throws if there is no library. */
   has(symbol: string): boolean {
+    noteAsked(this);
     const { handle } = this.#open(symbol);
     try {
       handle.symbol(symbol);

@@ -12,6 +12,7 @@ import { c2ts, emptyFolder } from "../support/run-cli.ts";
  * - a block ```ts name.ts, ```c name.h, … is a file beside the programs; of each name.c comes ./libname.so, and of name.h with it ./name.ts
  * - ./sqlite3.ts is there too, as `c2ts gen /usr/include/sqlite3.h --lib sqlite3` makes it
  * - ```json name.json are the annotations of name.h
+ * - of ```ts name-api.ts come name_api.h and name_api.c
  */
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pages = readdirSync(join(root, "docs/runtime")).filter((file) => file.endsWith(".md"));
@@ -43,19 +44,28 @@ function project(blocks: readonly Block[]): string {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...options, ...strict } }));
   for (const { file, code } of blocks) if (file !== null) writeFileSync(join(folder, file), code);
   const files = new Set(blocks.map(({ file }) => file));
+  for (const file of files) if (/\.h$/.test(file ?? "")) gen(file ?? "", files, folder);
+  for (const file of files) {
+    const name = /^(\w+)-api\.ts$/.exec(file ?? "")?.[1];
+    if (name !== undefined) run(["export", `${name}-api.ts`, "-o", `${name}_api.h`], folder);
+  }
   for (const file of files) {
     const name = /^(\w+)\.c$/.exec(file ?? "")?.[1];
     if (name === undefined) continue;
     execFileSync("gcc", ["-shared", "-fPIC", "-O1", "-pthread", "-o", `lib${name}.so`, `${name}.c`], { cwd: folder });
-    const annotations = files.has(`${name}.json`) ? ["--annotations", `${name}.json`] : [];
-    if (!files.has(`${name}.h`)) continue;
-    run(["gen", `${name}.h`, "--lib", `./lib${name}.so`, "-o", `${name}.ts`, ...annotations], folder);
   }
   if (blocks.some(({ code }) => code.includes("./sqlite3.ts"))) {
     const spec = join(root, "spec-json/sqlite3/x86_64-linux-gnu.json");
     run(["emit", spec, "--lib", "sqlite3", "-o", "sqlite3.ts"], folder);
   }
   return folder;
+}
+
+function gen(header: string, files: ReadonlySet<string | null>, cwd: string): void {
+  const name = header.slice(0, -".h".length);
+  if (!files.has(`${name}.c`)) return;
+  const annotations = files.has(`${name}.json`) ? ["--annotations", `${name}.json`] : [];
+  run(["gen", header, "--lib", `./lib${name}.so`, "-o", `${name}.ts`, ...annotations], cwd);
 }
 
 function run(args: readonly string[], cwd: string): void {

@@ -16,6 +16,7 @@ type Layer =
   | "emit"
   | "check"
   | "inspect"
+  | "export"
   | "runtime"
   | "pipeline"
   | "plugin"
@@ -40,7 +41,9 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   check: { ours: ["spec"], packages: "any", node: true },
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
   inspect: { ours: ["spec", "emit"], packages: ["fastest-levenshtein"], node: false }, // shows what these two say, as text
-  pipeline: { ours: ["parser", "emit", "check", "config", "inspect", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
+  // reads TypeScript and writes C, beside the way from headers: of ours it needs what programs have, the runtime, for its types
+  export: { ours: [], packages: ["ts-morph", "c2ts-runtime"], node: true },
+  pipeline: { ours: ["parser", "emit", "check", "config", "inspect", "export", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
   plugin: { ours: ["pipeline"], packages: "any", node: true },
   cli: { ours: ["pipeline", "config"], packages: "any", node: true },
   bin: { ours: [], packages: [], node: true }, // starts the bundle of src/cli, whose name has a hash in it
@@ -165,6 +168,7 @@ describe("who imports whom", () => {
     ["src/check/a.ts", `import { dump } from "../parser/dump.ts";`],
     ["src/check/a.ts", `import { emitModule } from "../emit/emit-module.ts";`],
     ["src/inspect/a.ts", `import { dump } from "../parser/dump.ts";`],
+    ["src/export/a.ts", `import { printType } from "../emit/c-printer.ts";`],
     ["src/cli/a.ts", `import { parse } from "../parser/parse.ts";`],
     ["src/plugin/a.ts", `import { run } from "../cli/run.ts";`],
     ["src/index.ts", `import { run } from "./cli/run.ts";`],
