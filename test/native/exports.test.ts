@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { exportApi } from "c2ts";
-import { Callback, c, exported, exportToC, free, library, Ref } from "c2ts-runtime";
+import { Callback, c, type Exportable, exported, exportSignature, exportToC, free, library, Ref } from "c2ts-runtime";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as x from "../../fixtures/exports/expected.ts";
 import { api, functions, seen } from "../../fixtures/exports/exports-api.ts";
@@ -30,6 +32,58 @@ test("they compile without a warning, as C11 and, the header, as C++", () => {
     run("gcc", "-std=c11", "-Wstrict-prototypes", "-Wmissing-prototypes", `${FIXTURES}exports/exports-api.c`),
   ).toBe("");
   expect(run("g++", "-std=c++17", "-x", "c++", `${FIXTURES}exports/exports-api.h`)).toBe("");
+});
+
+test("every scalar is in C what it is in the runtime", () => {
+  const skipped = ["pointer", "array", "void", "string", "bfloat16"]; // the last one: this gcc has no such type
+  const scalars = Object.entries(c).flatMap(([key, type]) =>
+    "size" in type && type.size > 0 && !skipped.includes(key) ? [{ key, size: type.size, align: type.align }] : [],
+  );
+  expect(scalars.length).toBeGreaterThan(20);
+  const folder = mkdtempSync(join(tmpdir(), "c2ts-exports-"));
+  const declared = scalars.map(({ key }) => `f_${key}: exported(c.${key}, [c.${key}], (x) => x),`);
+  writeFileSync(
+    join(folder, "api.ts"),
+    `import { c, exported, exportToC } from "c2ts-runtime";\nexportToC("all", {\n${declared.join("\n")}\n});\n`,
+  );
+  const options = { header: join(folder, "api.h"), source: join(folder, "api.c") };
+  const { header, source } = exportApi(join(folder, "api.ts"), options);
+  const checks = scalars.map(({ key, size, align }) => {
+    const use = `__typeof__(f_${key}(0))`;
+    return `_Static_assert(sizeof(${use}) == ${size} && _Alignof(${use}) == ${align}, "${key}");`;
+  });
+  writeFileSync(options.header, header);
+  writeFileSync(options.source, `${source}${checks.join("\n")}\n`);
+  execFileSync("gcc", ["-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", options.source]);
+  const types = Object.fromEntries(Object.entries(c)) as unknown as Readonly<Record<string, Exportable>>;
+  const signatures = scalars.map(({ key }) => {
+    const type = types[key] ?? c.int;
+    return exportSignature(`f_${key}`, type, [type]);
+  });
+  expect([...source.matchAll(/^ +(?:return )?" ?(f_.*)";?$/gm)].map(([, line]) => line)).toEqual(signatures);
+});
+
+test("types: what fn takes and returns is what C has", () => {
+  const all = [
+    exported(c.int, [c.int, c.string], () => 1),
+    exported(c.longlong, [c.longlong], (n) => (n === 0n ? 0 : n)),
+    exported(c.void, [], () => "ignored"),
+    // @ts-expect-error a string is no int
+    exported(c.int, [], () => "1"),
+    // @ts-expect-error text is a string or null
+    exported(c.int, [c.string], (text: number) => text),
+    // @ts-expect-error a long long is a bigint
+    exported(c.int, [c.longlong], (n) => n),
+    // @ts-expect-error another record
+    exported(x.vec2, [x.triple], (triple) => triple),
+    // @ts-expect-error a pointer to another
+    exported(c.pointer(x.vec2), [c.pointer(x.triple)], (p) => p),
+    // @ts-expect-error no promise
+    exported(c.int, [], async () => 1),
+    // @ts-expect-error more than C passes
+    exported(c.int, [c.int], (a: number, b: number) => a + b),
+  ];
+  expect(all).toHaveLength(10);
 });
 
 test("while nothing is bound C gets 0, NULL or zeros", () => {
