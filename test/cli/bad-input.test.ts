@@ -175,7 +175,11 @@ test.for([
     args: ["generate"],
     says: /unknown command 'generate'\n\(Did you mean|unknown command 'generate'/,
   },
-  { name: "no header", args: ["gen"], says: /no header given: name one, or a package with --pkg/ },
+  {
+    name: "no header",
+    args: ["gen"],
+    says: /no header given, and no c2ts.config here or above: name a header, or a package with --pkg/,
+  },
   { name: "no spec", args: ["emit"], says: /missing required argument 'spec'/ },
   {
     name: "a pattern that is no regular expression",

@@ -27,7 +27,7 @@ test("gen writes module and spec and says what is in them", () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   expect(stderr).toBe("src/given.ts: 1 function, 1 record, 1 enum, 1 constant; 1 left out (--verbose says why)\n");
   expect(readFileSync(join(cwd, "src/given.ts"), "utf8")).toContain(
-    "export function add(a: number, b: number): number {",
+    "export const add: CFunction<(a: number, b: number) => number> =",
   );
   expect(readFileSync(join(cwd, "given.json"), "utf8")).toContain('"name":"add"');
   expect(readdirSync(join(cwd, "src"))).toEqual(["given.ts"]);
@@ -94,19 +94,19 @@ test("--include and --exclude select by name, kind and file; what matches nothin
   const gen = (...args: string[]) => c2ts(["gen", "given.h", "--lib", "given", ...args], { cwd });
   expect(gen("--include", "^add$").stdout).not.toContain("ANSWER");
   expect(gen("--include", "constant:.").stdout).toContain("ANSWER");
-  expect(gen("--include", "constant:.").stdout).not.toContain("function add");
-  expect(gen("--exclude", "^add$").stdout).not.toContain("function add");
+  expect(gen("--include", "constant:.").stdout).not.toContain("add:");
+  expect(gen("--exclude", "^add$").stdout).not.toContain("add:");
   expect(gen("--include", "no_such_name").stderr).toContain(
     "warning: --include 'no_such_name' matches nothing in the headers given",
   );
-  expect(gen("--include", "file:bits/**").stdout).toContain("function add");
+  expect(gen("--include", "file:bits/**").stdout).toContain("export const add:");
 });
 
 test("arguments behind -- go to clang", () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, "given.h"), "#ifdef WIDE\nlong wide(long x);\n#endif\nint f(void);\n");
   expect(c2ts(["gen", "given.h"], { cwd }).stdout).not.toContain("wide");
-  expect(c2ts(["gen", "given.h", "--", "-DWIDE"], { cwd }).stdout).toContain("export function wide(");
+  expect(c2ts(["gen", "given.h", "--", "-DWIDE"], { cwd }).stdout).toContain("export const wide: CFunction<");
 });
 
 test("--pkg asks pkg-config for header, flags and library", () => {
@@ -115,7 +115,7 @@ test("--pkg asks pkg-config for header, flags and library", () => {
   expect(stderr).toMatch(/^zlib\.ts: \d+ functions/);
   expect(code).toBe(0);
   const text = readFileSync(join(cwd, "zlib.ts"), "utf8");
-  expect(text).toContain("export function deflate(");
+  expect(text).toContain("export const deflate: CFunction<");
   expect(text).toMatch(/library\("z", \["libz\.so\.1"\]\)/);
 });
 
@@ -163,26 +163,26 @@ test("a header that declares nothing passes on what it includes", () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, "wrapper.h"), "#ifndef WRAPPER_H\n#define WRAPPER_H\n#include <string.h>\n#endif\n");
   const { stdout } = c2ts(["gen", "wrapper.h", "--lib", "c"], { cwd });
-  expect(stdout).toContain("export function strlen(");
-  expect(stdout).not.toContain("export function strcasecmp("); // of <strings.h>, which <string.h> includes
+  expect(stdout).toContain("export const strlen: CFunction<");
+  expect(stdout).not.toContain("export const strcasecmp: CFunction<"); // of <strings.h>, which <string.h> includes
 });
 
 test("what a header includes from elsewhere is not its own, and how to have it is said where there is nothing else", () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, "mine.h"), "#include <string.h>\nint mine(void);\n");
   const { stdout } = c2ts(["gen", "mine.h", "--lib", "c"], { cwd });
-  expect(stdout.match(/^export function \w+/gm)).toEqual(["export function mine"]);
+  expect(stdout.match(/^export const \w+(?=: CFunction)/gm)).toEqual(["export const mine"]);
   const { code, stderr } = c2ts(["gen", "mine.h", "--lib", "c", "-o", "mine.ts", "--exclude", "mine"], { cwd });
   expect(code).toBe(0);
   expect(stderr).toContain("what they include is added with --include 'file:glob'");
   const more = c2ts(["gen", "mine.h", "--lib", "c", "--include", "file:string*"], { cwd });
-  expect(more.stdout).toContain("export function strlen(");
+  expect(more.stdout).toContain("export const strlen: CFunction<");
 });
 
 test("a header of the C library has its internal parts, without what is reserved", () => {
   const { stdout } = c2ts(["gen", "math.h", "--lib", "m"], { cwd: emptyFolder() });
-  expect(stdout).toContain("export function sin(");
-  expect(stdout).not.toMatch(/^export function __/m);
+  expect(stdout).toContain("export const sin: CFunction<");
+  expect(stdout).not.toMatch(/^export (function __|const __\w+: CFunction)/m);
   const { stdout: errors } = c2ts(["gen", "errno.h", "--lib", "c"], { cwd: emptyFolder() });
   expect(errors).toContain("export const ENOENT = 2;");
   const { stdout: stat } = c2ts(["gen", "sys/stat.h", "--lib", "c"], { cwd: emptyFolder() });
@@ -197,10 +197,10 @@ test("what a header includes from beside it is its own, however the include is s
   writeFileSync(join(cwd, "inc/b.h"), "int b(void);\n");
   writeFileSync(join(cwd, "inc/c.h"), "int c(void);\n");
   const { stdout } = c2ts(["gen", "inc/a.h", "--lib", "x"], { cwd });
-  expect(stdout.match(/^export function \w+/gm)).toEqual([
-    "export function b",
-    "export function c",
-    "export function a",
+  expect(stdout.match(/^export const \w+(?=: CFunction)/gm)).toEqual([
+    "export const b",
+    "export const c",
+    "export const a",
   ]);
   expect(stdout).toContain("(b.h:1)");
 });

@@ -147,11 +147,11 @@ test("--no-transitive leaves other files out, exactly, and the module compiles",
   expect(exported(code)).not.toContain("FAST");
   expect(exported(code)).not.toContain("port_t");
   expect(code).toContain("class struct_moment extends Opaque");
-  expect(code).toContain(
-    "export function later(m: PointerArg<struct_moment>, tag: PointerArg<tag_t>, mode: number, port: number): void {",
+  expect(code.replaceAll(/\s+/g, " ")).toContain(
+    "export const later: CFunction<( m: PointerArg<struct_moment>, tag: PointerArg<tag_t>, mode: number, port: number, ) => void>",
   );
   expect(code).toContain('"void", ["ptr", "ptr", "u32", "u16"]');
-  expect(code).not.toContain("export function now(");
+  expect(code).not.toContain("export const now: CFunction<");
   expect(typeErrors(cwd, "given.ts")).toBe("");
 });
 

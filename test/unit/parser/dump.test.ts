@@ -108,7 +108,7 @@ test("reading headers again and again does not grow the process: every clang han
   const readOnce = (): void => void read(text, { include: ["^f1$"] });
   for (let i = 0; i < 25; i++) readOnce(); // until V8's own heap has the size that it keeps
   const before = process.memoryUsage.rss();
-  for (let i = 0; i < 30; i++) readOnce();
-  // Three units of about a megabyte each are made every time.
-  expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(30);
+  for (let i = 0; i < 120; i++) readOnce();
+  // Three units of about a megabyte each are made every time; what is kept for a while goes up and down by some 30 MB.
+  expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(100);
 });
