@@ -19,30 +19,37 @@ export function originOf(expression: Node): Origin {
     return originOf(expression.getExpression());
   }
   if (is.isIdentifier(expression)) return followed(expression.getSymbol(), expression);
+  if (is.isShorthandPropertyAssignment(expression)) return followed(expression.getValueSymbol(), expression);
   if (!is.isPropertyAccessExpression(expression)) return { kind: "expression", node: expression };
   const left = originOf(expression.getExpression());
   if (left.kind === "runtime") return { kind: "runtime", path: [...left.path, expression.getName()] };
   return followed(expression.getNameNode().getSymbol(), expression);
 }
 
-/** Goes on through variables to what they are initialized with: `const money = c.longlong`. */
-export function initializerOf(expression: Node): Origin {
-  const { Node: is } = tsMorph();
-  const origin = originOf(expression);
-  if (origin.kind !== "declaration") return origin;
-  const { node } = origin;
-  if (is.isShorthandPropertyAssignment(node)) return followedValue(node.getValueSymbol(), node);
-  const initializer =
-    is.isVariableDeclaration(node) || is.isPropertyAssignment(node) ? node.getInitializer() : undefined;
-  return initializer === undefined ? origin : initializerOf(initializer);
+/** Where an expression leads, and on through variables to what they are initialized with: `const money = c.longlong`. */
+export function originsOf(expression: Node): readonly Origin[] {
+  const origins: Origin[] = [];
+  const seen = new Set<Node>(); // what is initialized with itself leads nowhere
+  for (let at: Node | undefined = expression; at !== undefined && !seen.has(at); ) {
+    seen.add(at);
+    const origin = originOf(at);
+    origins.push(origin);
+    at = origin.kind === "declaration" ? initializerIn(origin.node) : undefined;
+  }
+  return origins;
 }
 
-function followedValue(symbol: TsSymbol | undefined, otherwise: Node): Origin {
+/** The end of that. */
+export function initializerOf(expression: Node): Origin {
+  return originsOf(expression).at(-1) ?? { kind: "expression", node: expression };
+}
+
+/** What a declaration is initialized with; of `{ price_of }` itself, which stands for the variable. */
+function initializerIn(declaration: Node): Node | undefined {
   const { Node: is } = tsMorph();
-  const origin = followed(symbol, otherwise);
-  const initializer =
-    origin.kind === "declaration" && is.isVariableDeclaration(origin.node) ? origin.node.getInitializer() : undefined;
-  return initializer === undefined ? origin : initializerOf(initializer);
+  if (is.isVariableDeclaration(declaration) || is.isPropertyAssignment(declaration))
+    return declaration.getInitializer();
+  return is.isShorthandPropertyAssignment(declaration) ? declaration : undefined;
 }
 
 function followed(symbol: TsSymbol | undefined, otherwise: Node): Origin {

@@ -29,6 +29,11 @@ export function readApi(path: string): CApi {
     },
   });
   const file = project.addSourceFileAtPath(path);
+  const [fault] = project.getProgram().getSyntacticDiagnostics(file);
+  if (fault !== undefined) {
+    const text = ts.flattenDiagnosticMessageText(fault.compilerObject.messageText, " ");
+    throw new ExportError(`${file.getBaseName()}:${fault.getLineNumber()}: ${text}`);
+  }
   const calls = file
     .getDescendants()
     .filter(is.isCallExpression)
@@ -89,11 +94,6 @@ function exportedCall(value: Node): CallExpression | null {
   return isRuntime(node.getExpression(), "exported") ? node : null;
 }
 
-/** The function that does the work, if it can be seen. */
-function functionOf(value: Node): Node | undefined {
-  return nodeOf(value).node;
-}
-
 function nodeOf(value: Node): { readonly kind: string; readonly node: Node | undefined } {
   const origin = initializerOf(value);
   return origin.kind === "runtime" ? { kind: "runtime", node: undefined } : origin;
@@ -106,7 +106,7 @@ function readFunction(name: string, property: Node, call: CallExpression): CApiF
   if (result === undefined || types?.kind !== "expression" || !is.isArrayLiteralExpression(types.node)) {
     refuse(call, `the parameters of ${name} must be an array that is written out: [c.int, …]`);
   }
-  const body = fn === undefined ? undefined : functionOf(fn);
+  const body = fn === undefined ? undefined : nodeOf(fn).node;
   const names = is.isParametered(body) ? body.getParameters().map(nameOf) : [];
   const uses = types.node.getElements().map(readType);
   // Tags have names of their own.

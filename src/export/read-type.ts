@@ -9,7 +9,7 @@ import {
   layoutOf,
   SCALAR_INCLUDES,
 } from "./generated-type.ts";
-import { initializerOf, originOf } from "./origin.ts";
+import { initializerOf, originOf, originsOf } from "./origin.ts";
 import { quoted, refuse } from "./place.ts";
 import { tsMorph } from "./ts-morph.ts";
 
@@ -92,12 +92,12 @@ function pointerTo(target: Node): Pick<CUse, "c" | "includes"> {
 /** The typedef of a generated module that an expression names. */
 function typedefOf(expression: Node): GeneratedType | null {
   const { Node: is } = tsMorph();
-  const origin = originOf(expression);
-  if (origin.kind !== "declaration" || !is.isVariableDeclaration(origin.node)) return null;
-  const typedef = generatedTypedef(origin.node);
-  if (typedef !== null) return typedef;
-  const initializer = origin.node.getInitializer();
-  return initializer === undefined ? null : typedefOf(initializer);
+  for (const origin of originsOf(expression)) {
+    const typedef =
+      origin.kind === "declaration" && is.isVariableDeclaration(origin.node) ? generatedTypedef(origin.node) : null;
+    if (typedef !== null) return typedef;
+  }
+  return null;
 }
 
 /** Whether an expression is a name of `c2ts-runtime`. */

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ExportError, exportApi } from "c2ts";
 import { describe, expect, test } from "vitest";
 import { nodeBinary } from "../../scripts/setup/node-release.mjs";
 import { c2ts, emptyFolder } from "../support/run-cli.ts";
@@ -36,12 +37,15 @@ function folderWith(api: string, module = MODULE): string {
 const api = (functions: string): string =>
   `import { c, exported, exportToC } from "c2ts-runtime";\nimport * as lib from "./lib.ts";\nexport const api = exportToC("a", {\n${functions}\n});\n`;
 
+/** The header, made in this process: the tool has to load the compiler for each. */
+function headerOf(cwd: string, ...includes: readonly string[]): string {
+  const files = { header: join(cwd, "a.h"), source: join(cwd, "a.c") };
+  return exportApi(join(cwd, "api.ts"), includes.length === 0 ? files : { ...files, includes }).header;
+}
+
 /** The prototypes of what is exported. */
-function prototypes(text: string, module = MODULE, ...more: readonly string[]): string[] {
-  const cwd = folderWith(text, module);
-  const { code, stderr } = c2ts(["export", "api.ts", "-o", "out/a.h", ...more], { cwd });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^out\/a\.h, .*\.c: \d functions?\n$/) });
-  return readFileSync(join(cwd, "out/a.h"), "utf8").match(/^(#include .*|[^#/ *\n].*;)$/gm) ?? [];
+function prototypes(text: string, module = MODULE, ...includes: readonly string[]): string[] {
+  return headerOf(folderWith(text, module), ...includes).match(/^(#include .*|[^#/ *\n].*;)$/gm) ?? [];
 }
 
 describe("what it reads", () => {
@@ -83,9 +87,7 @@ export default toC("a", functions);
       "long long g(long long amount, struct item *item);",
       "int h(void);",
     ]);
-    const cwd = folderWith(text);
-    c2ts(["export", "api.ts", "-o", "a.h"], { cwd });
-    expect(readFileSync(join(cwd, "a.h"), "utf8")).toContain("/** Said of the function. */\nlong long g(");
+    expect(headerOf(folderWith(text))).toContain("/** Said of the function. */\nlong long g(");
   });
 
   test("--header names what declares the types of modules", () => {
@@ -97,7 +99,12 @@ export default toC("a", functions);
       stderr: "c2ts: api.ts: which header declares 'struct item'? Its module does not say: name it with --header\n",
     });
     const more = ["--header", "<shop/all.h>", "--header", "more.h"];
-    expect(prototypes(text, module, ...more)).toEqual([
+    const cwd = folderWith(text, module);
+    expect(c2ts(["export", "api.ts", "-o", "a.h", ...more], { cwd }).code).toBe(0);
+    expect(readFileSync(join(cwd, "a.h"), "utf8")).toContain(
+      '#include <stdbool.h>\n#include <shop/all.h>\n#include "more.h"\n',
+    );
+    expect(prototypes(text, module, "<shop/all.h>", "more.h")).toEqual([
       "#include <stdbool.h>",
       "#include <shop/all.h>",
       '#include "more.h"',
@@ -109,6 +116,11 @@ export default toC("a", functions);
 describe("what it refuses, with its place", () => {
   test.each([
     ["", "api.ts exports nothing to C"],
+    [api("f: exported(c.int, [c.int, () => 1),"), "api.ts:4: "],
+    [
+      `${api("f: exported(c.int, [one], () => 1),")}const one = two; const two = one;`,
+      "api.ts:4:21: cannot see what 'one' is",
+    ],
     [`${api("f: exported(c.int, [], () => 1),")}exportToC("b", {});`, "api.ts:6:1: a second exportToC"],
     [api(""), "it exports no function"],
     [api("...others,"), "api.ts:4:1: '...others' must be written as name: exported("],
@@ -142,10 +154,9 @@ describe("what it refuses, with its place", () => {
       "the second argument of exportToC must be an object",
     ],
   ])("%s", (text, message) => {
-    const { code, stdout, stderr } = c2ts(["export", "api.ts", "-o", "a.h"], { cwd: folderWith(text) });
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(message);
-    expect(stderr.split("\n")).toHaveLength(2);
+    const refused = (): string => headerOf(folderWith(text));
+    expect(refused).toThrow(ExportError);
+    expect(refused).toThrow(message);
   });
 
   test("on the command line", () => {
@@ -155,6 +166,8 @@ describe("what it refuses, with its place", () => {
       expect(code).toBe(2);
       return stderr;
     };
+    writeFileSync(join(cwd, "bad.ts"), api("f: exported(c.int, [5], () => 1),"));
+    expect(run("bad.ts", "-o", "a.h")).toMatch(/^c2ts: bad\.ts:4:21: cannot see what '5' is: .*\n$/);
     expect(run("none.ts", "-o", "a.h")).toBe("c2ts: cannot read none.ts\n");
     expect(run("api.ts")).toContain("required option '-o, --output <file.h>' not specified");
     expect(run("api.ts", "-o", "a.c")).toContain("the header and the C file are both a.c");
