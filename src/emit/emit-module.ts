@@ -4,9 +4,11 @@ import type { Annotations } from "../spec/annotations/annotation.ts";
 import type { ApiFunction } from "../spec/annotations/api-function.ts";
 import { annotatedRenames, makeOpaque } from "../spec/annotations/make-opaque.ts";
 import { planApi } from "../spec/annotations/plan-api.ts";
+import { isForeign } from "../spec/c2ffi/is-foreign.ts";
 import type { Declaration } from "../spec/declaration.ts";
+import { declarationKey } from "../spec/declaration-key.ts";
 import { declaredIn } from "../spec/declared.ts";
-import { type LocatedProblem, reportTo } from "../spec/diagnostic.ts";
+import { type LocatedProblem, type Report, reportTo } from "../spec/diagnostic.ts";
 import { runPasses } from "../spec/passes.ts";
 import type { Spec } from "../spec/spec.ts";
 import { Converters } from "./api/converters.ts";
@@ -77,6 +79,7 @@ export interface EmittedModule {
 export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const problems: LocatedProblem[] = [];
   const report = reportTo(problems);
+  if (isForeign(spec)) report({ code: "foreign-spec", spec: spec.headers.join(", ") }, null);
   const { target, ...passed } = runPasses(spec, report);
   const annotations = options.annotations ?? {};
   const declarations = makeOpaque(passed.declarations, annotations, new TypeTable(passed));
@@ -132,6 +135,8 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const imported = [imports.text(options.runtime ?? "c2ts-runtime"), ...converters.lines()].join("\n");
   const code = `${header(spec)}\n\n${imported}\n\n${body}\n`;
   const bound = boundKeys(spec.declarations, exports.emitted, names, problems, report);
+  // Last: what has been said of a declaration by now is why it is not there.
+  reportAsked(names, bound, report);
   const { leftOut, degraded } = takeAccount(declaredIn(spec.declarations), bound, problems);
   return {
     code,
@@ -141,6 +146,14 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
     emitted: [...places.keys()],
     codeOf: (declaration) => writer.textBetween(...(places.get(declaration) ?? [0, 0])),
   };
+}
+
+/** Renames of what the module has, that the user asked for. */
+function reportAsked(names: Names, bound: ReadonlySet<string>, report: Report): void {
+  const reason = "--rename, --strip-prefix or an annotation says so";
+  for (const { decl, to, about } of names.asked) {
+    if (about !== null && bound.has(declarationKey(about))) report({ code: "renamed", decl, to, reason }, about);
+  }
 }
 
 /**

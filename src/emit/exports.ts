@@ -130,7 +130,7 @@ export class Exports {
       cx.report({ code: "renamed", decl: declaration.id, to: name.exported, reason }, declaration);
       return own;
     }
-    return [...own, `${prefix}${name.local} as ${this.#names.claim(tag)}`];
+    return [...own, `${prefix}${name.local} as ${this.#names.claimTagAlias(declaration, tag)}`];
   }
 }
 

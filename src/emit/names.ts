@@ -26,6 +26,9 @@ export interface NamesStyle {
   readonly enumStyle: EnumStyle;
 }
 
+/** A name that is the user's. */
+export type Asked = Pick<Wish, "decl" | "about"> & { readonly to: string };
+
 /** Every name of the module, decided before anything is written, so that no order of emission changes one. */
 export class Names {
   /** Functions, globals, enumerators, constants, typedefs and macros that mean something, by C name. */
@@ -39,6 +42,7 @@ export class Names {
   /** Macros by which functions and variables are declared, by what those are called. */
   readonly #macros: ReadonlyMap<string, MacroDeclaration>;
   readonly #taken = new Set<string>();
+  readonly #asked: Asked[] = [];
 
   constructor(declarations: readonly Declaration[], types: TypeTable, style: NamesStyle, report: Report) {
     this.#typeNames = nameTypes(declarations, types);
@@ -59,6 +63,7 @@ export class Names {
       ...tagged.map(([id, given]) => this.#typeWish(id, given, types)),
     ];
     const names = chooseNames(wishes, report);
+    this.#note(wishes, names);
     for (const name of this.#macros.keys()) this.#taken.add(name);
     for (const name of names.slice(0, ordinary.length)) this.#taken.add(name);
     ordinary.forEach(([name, declaration], i) => {
@@ -108,13 +113,26 @@ export class Names {
       decl: name,
       about: declaration,
     }));
-    return chooseNames(wishes, this.#report);
+    const keys = chooseNames(wishes, this.#report);
+    this.#note(wishes, keys);
+    return keys;
   }
 
   /** What a record or enum is exported as for its tag, where it has a typedef's name: `struct_tag`. */
   tagAlias(declaration: RecordDeclaration | EnumDeclaration): string {
-    const tag = `${declaration.kind === "record" ? declaration.tag : "enum"}_${declaration.name}`;
-    return this.#style.renames.tag(declaration.id, tag, declaration.name, false);
+    return this.#style.renames.tag(declaration.id, tagNameOf(declaration), declaration.name, false);
+  }
+
+  /** Takes the name that {@link tagAlias} gave. */
+  claimTagAlias(declaration: RecordDeclaration | EnumDeclaration, alias: string): string {
+    const given = tagNameOf(declaration);
+    this.#note([{ given, wanted: alias, decl: declaration.id, about: declaration }], [alias]);
+    return this.claim(alias);
+  }
+
+  /** What the user's renames have changed so far. */
+  get asked(): readonly Asked[] {
+    return this.#asked;
   }
 
   /** Whether a name belongs to this declaration, not to an earlier one. */
@@ -145,6 +163,13 @@ export class Names {
     while (this.#taken.has(name) || isRestricted(name)) name += suffix;
     this.#taken.add(name);
     return name;
+  }
+
+  #note(wishes: readonly Wish[], names: readonly string[]): void {
+    wishes.forEach(({ given, decl, about }, i) => {
+      const to = names[i] ?? given;
+      if (to !== given) this.#asked.push({ decl, to, about });
+    });
   }
 
   /** Names of the ordinary name space that a declaration makes in the module. */
@@ -196,6 +221,10 @@ export class Names {
     report({ code: "renamed", decl: id, to: local, reason: `'${wanted}' is taken` }, about);
     return { local, exported: local };
   }
+}
+
+function tagNameOf(declaration: RecordDeclaration | EnumDeclaration): string {
+  return `${declaration.kind === "record" ? declaration.tag : "enum"}_${declaration.name}`;
 }
 
 /** Macros by which functions and variables are declared (`void mpz_init(mpz_ptr);`), by what those are called; of several the first. */

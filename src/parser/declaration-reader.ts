@@ -1,5 +1,5 @@
 import type { CType } from "../spec/ctype.ts";
-import type { Declaration, DeclarationBase } from "../spec/declaration.ts";
+import type { Declaration, DeclarationBase, RecordLayout } from "../spec/declaration.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
 import { isUntagged } from "./anonymous.ts";
 import { type Attribute, parseAttributes } from "./attributes.ts";
@@ -59,6 +59,7 @@ class Collected {
   /** What is being read, outermost first. */
   readonly reading: Needer[] = [];
   readonly placed: Placed[] = [];
+  readonly doubts = new Map<RecordLayout, string>();
 }
 
 /** Turns cursors of one unit into declarations, and follows every type they use to its own declaration. */
@@ -87,6 +88,10 @@ export class DeclarationReader implements ReadContext {
     this.#unit = unit;
     this.#positions = unit.positions;
     this.#collected = collected;
+  }
+
+  get doubts(): Map<RecordLayout, string> {
+    return this.#collected.doubts;
   }
 
   /** The headers as text. */

@@ -1,4 +1,5 @@
 import type { CType } from "../spec/ctype.ts";
+import type { RecordLayout } from "../spec/declaration.ts";
 import type { Attribute } from "./attributes.ts";
 import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
@@ -28,4 +29,6 @@ export interface ReadContext {
   print(declaration: Cursor): string;
   /** Attributes of a declaration, their arguments included; those of its parameters and members left out. */
   attributes(declaration: Cursor): readonly Attribute[];
+  /** Layouts that gcc makes differently, and the bit-field that it is for. */
+  readonly doubts: Map<RecordLayout, string>;
 }

@@ -2,6 +2,7 @@ import type { Field, RecordLayout } from "../spec/declaration.ts";
 import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import { CXCursor_PackedAttr, CXCursor_UnionDecl } from "./clang/libclang.ts";
+import { misalignedBitField } from "./misaligned-bit-field.ts";
 import { readAttributes } from "./read-attributes.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
@@ -19,12 +20,16 @@ export function readRecordLayout(
 ): RecordLayout | null {
   const { size, align } = type;
   if (size === null || align === null) return null;
-  return {
+  const { fields } = type;
+  const layout = {
     size,
     align,
     packed: definition.attributes.some(({ kind }) => kind === CXCursor_PackedAttr),
-    fields: type.fields.map((field, i) => readField(field, definition, context, path, i)),
+    fields: fields.map((field, i) => readField(field, definition, context, path, i)),
   };
+  const misaligned = misalignedBitField(fields, layout, context);
+  if (misaligned !== null) context.doubts.set(layout, misaligned);
+  return layout;
 }
 
 /** Attributes of a typedef that means the union are clang's of the union itself. */

@@ -1,4 +1,4 @@
-import { macroKey } from "../spec/declaration-key.ts";
+import { declarationKey, macroKey } from "../spec/declaration-key.ts";
 import type { Declared } from "../spec/declared.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { Census } from "./census.ts";
@@ -67,5 +67,16 @@ export function* readSelected(
     census.add({ key, kind: "record", name: "", place, line: null, excluded: null });
     if (id === null) census.report({ code: "unnamed", decl: "struct { … }" }, key, place);
   }
-  return { placed: [...reader.placed, ...placedMacros], declared: census.declared, problems: census.problems };
+  const doubtful = reader.placed.flatMap(({ declaration }): readonly LocatedProblem[] => {
+    const layout = declaration.kind === "record" ? declaration.layout : null;
+    const member = layout === null ? undefined : reader.doubts.get(layout);
+    if (declaration.kind !== "record" || member === undefined) return [];
+    const problem = { code: "layout-of-clang", decl: declaration.id, member } as const;
+    return [{ problem, location: declaration.location, about: declarationKey(declaration) }];
+  });
+  return {
+    placed: [...reader.placed, ...placedMacros],
+    declared: census.declared,
+    problems: [...census.problems, ...doubtful],
+  };
 }

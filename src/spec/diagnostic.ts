@@ -23,6 +23,10 @@ export type Problem =
   | { readonly code: "unavailable"; readonly decl: string; readonly message: string }
   /** Bound, but the library may not export it. */
   | { readonly code: "inline-symbol"; readonly decl: string }
+  /** clang and gcc lay a record out differently; it has clang's layout, and a library may have the other. */
+  | { readonly code: "layout-of-clang"; readonly decl: string; readonly member: string }
+  /** Made of a c2ffi file, which does not say all that matters. */
+  | { readonly code: "foreign-spec"; readonly spec: string }
   | { readonly code: "renamed"; readonly decl: string; readonly to: string; readonly reason: string }
   /** The user asked for another name, and that cannot be. */
   | { readonly code: "not-renamed"; readonly decl: string; readonly to: string; readonly reason: string }
@@ -92,6 +96,12 @@ export const TEXT: Text = {
   unavailable: (p) => `skipped '${p.decl}': it is unavailable${p.message === "" ? "" : ` (${p.message})`}`,
   "inline-symbol": (p) =>
     `'${p.decl}' is inline in the header: calling it throws if the library does not export it too`,
+  "layout-of-clang": (p) =>
+    `'${p.decl}' is laid out as clang does it: gcc puts bit-field '${p.member}', which is aligned to more than ` +
+    "#pragma pack allows, elsewhere",
+  "foreign-spec": (p) =>
+    `${p.spec} was read by c2ffi, which does not show packed enums, transparent unions and asm labels: ` +
+    "what has one is bound as if it had none",
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
   "not-renamed": (p) => `'${p.decl}' keeps its name, and is not '${p.to}': ${p.reason}`,
   "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
@@ -124,6 +134,8 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "hidden-symbol": "info",
   unavailable: "info",
   "inline-symbol": "info",
+  "layout-of-clang": "warning",
+  "foreign-spec": "info",
   renamed: "info",
   "not-renamed": "warning",
   "duplicate-name": "info",
@@ -188,6 +200,8 @@ export function effectOf(problem: Problem): Effect {
     case "macro-undefined":
       return "no-value";
     case "inline-symbol":
+    case "layout-of-clang":
+    case "foreign-spec":
     case "renamed":
     case "not-renamed":
     case "unmatched-pattern":

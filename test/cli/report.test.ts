@@ -90,6 +90,22 @@ test("dump and emit report too: what the parser could not read, what the spec ca
   expect(emitted.declarations).toMatchObject({ declared: 8, bound: 3, degraded: 1, leftOut: 3, noValue: 1, needed: 0 });
 });
 
+test("every rename that was asked for is a note, and changes no count", () => {
+  const cwd = folderWithHeader();
+  const plain = reported(cwd, ...GEN);
+  const { declarations, problems } = reported(cwd, ...GEN, "--rename", "add=plus", "--strip-prefix", "co,pa,wi");
+  const renamed = problems.filter(({ code }) => code === "renamed");
+  // `wide` is not in the module, so it has no other name there.
+  expect(renamed.map(({ name, outcome, severity, details }) => [name, details["to"], outcome, severity])).toEqual([
+    ["add", "plus", "note", "info"],
+    ["count", "unt", "note", "info"],
+    ["part", "struct_rt", "note", "info"],
+  ]);
+  expect(renamed[0]?.location).toEqual({ file: "given.h", line: 4, column: 5 });
+  expect(declarations).toEqual(plain.declarations);
+  expect(problems.filter(({ code }) => code !== "renamed")).toEqual(plain.problems);
+});
+
 test("the same in words, for people", () => {
   const cwd = folderWithHeader();
   c2ts([...GEN, "--report", "report.txt", "--exclude", "^add$"], { cwd });

@@ -65,6 +65,7 @@ export function functionMacros(
 function ofHeaders(context: ReadContext, unit: TranslationUnit, file: string): ReadContext {
   return {
     types: context.types,
+    doubts: context.doubts,
     facts: (type) => context.facts(type),
     comment: (cursor, within) => context.comment(cursor, within),
     print: (declaration) => context.print(declaration),

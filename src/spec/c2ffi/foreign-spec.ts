@@ -7,6 +7,7 @@ import { certainConstant } from "./certain-constant.ts";
 import { fileTarget } from "./file-target.ts";
 import { type ForeignContext, foreignDeclarations } from "./foreign-declarations.ts";
 import { includeName } from "./include-name.ts";
+import { FOREIGN } from "./is-foreign.ts";
 import { isDefinition, objectsWithin } from "./objects-within.ts";
 import { declaredId } from "./type-from-c2ffi.ts";
 
@@ -27,7 +28,7 @@ export function foreignSpec(objects: readonly C2ffiObject[], name: string, tripl
     ),
   };
   const read = joined(numbered.flatMap(objectsWithin)).flatMap((object) => foreignDeclarations(object, cx));
-  const head = { format: FORMAT, target, clang: "c2ffi", arguments: [], headers: [headerName(name)] };
+  const head = { format: FORMAT, target, clang: FOREIGN, arguments: [], headers: [headerName(name)] };
   const types = new TypeTable({ ...head, declarations: read });
   const declarations = read.map(
     (declaration): Declaration => ({

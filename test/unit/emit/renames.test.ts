@@ -166,10 +166,17 @@ const table: readonly {
   },
 ];
 
-test.each(table)("$name", ({ given, style, want, problems = [] }) => {
+test.each(table)("$name", ({ name, given, style, want, problems = [] }) => {
   const module = emitModule(specOf(given), { library: "x", ...style });
-  expect(module.problems.map(({ problem }) => problem.code)).toEqual(problems);
-  expect(exportsOf(module.code)).toEqual(["has", ...want]);
+  const codes = module.problems.map(({ problem }) => problem.code);
+  expect(codes.filter((code) => code !== "renamed")).toEqual(problems);
+  const exported = exportsOf(module.code);
+  expect(exported).toEqual(["has", ...want]);
+  // Every name that it has not without the user's wishes is in the report, and nothing else is.
+  const plain = exportsOf(emitModule(specOf(given), { library: "x", enumStyle: style.enumStyle ?? "both" }).code);
+  const renamed = module.problems.flatMap(({ problem }) => (problem.code === "renamed" ? [problem.to] : []));
+  const changed = style.enumStyle === "object" ? ["A", "B"] : exported.filter((name) => !plain.includes(name));
+  expect([...renamed].sort()).toEqual(name === "a name that becomes free" ? ["a", "b"] : [...changed].sort());
 });
 
 /** Names that a module exports, each once. */
@@ -197,7 +204,7 @@ test("keys of an enum's object follow, and are told apart", () => {
   const given = specOf([enumeration("enum e", { E_A: "1", F_A: "2", E_2: "3", E_B: "4" })]);
   const { code, problems } = emitModule(given, { library: null, enumStyle: "object", stripPrefix: ["E_", "F_"] });
   expect(code).toMatch(/enum_e = \{\n {2}E_A: 1,\n {2}F_A: 2,\n {2}E_2: 3,\n {2}B: 4,\n\} as const;/);
-  expect(problems.map(({ problem }) => problem.code)).toEqual(["not-renamed", "not-renamed", "not-renamed"]);
+  expect(problems.map(({ problem }) => problem.code)).toEqual(["not-renamed", "not-renamed", "not-renamed", "renamed"]);
 });
 
 test("a type of constants is the union of their values", () => {

@@ -13,8 +13,11 @@ function named(spec: Spec, name: string) {
 }
 
 /** `code: sentence` for each thing that a module of the spec lacks, or has in part. */
+/** What is reported behind the note that every module of such a file has, once. */
 function reportOf(spec: Spec): readonly string[] {
-  return emitModule(spec, { library: "x" }).problems.map(({ problem }) => `${problem.code}: ${problemText(problem)}`);
+  const [note, ...others] = emitModule(spec, { library: "x" }).problems;
+  expect(note).toMatchObject({ problem: { code: "foreign-spec" }, location: null, about: null });
+  return others.map(({ problem }) => `${problem.code}: ${problemText(problem)}`);
 }
 
 /** Code without its line breaks: `f(a, b)` however long. */
