@@ -93,7 +93,13 @@ test("dump and emit report too: what the parser could not read, what the spec ca
 test("every rename that was asked for is a note, and changes no count", () => {
   const cwd = folderWithHeader();
   const plain = reported(cwd, ...GEN);
-  const { declarations, problems } = reported(cwd, ...GEN, "--rename", "add=plus", "--strip-prefix", "co,pa,wi");
+  const { declarations, problems } = reported(
+    cwd,
+    ...GEN,
+    "--rename",
+    "add=plus",
+    ...["co", "pa", "wi"].flatMap((prefix) => ["--strip-prefix", prefix]),
+  );
   const renamed = problems.filter(({ code }) => code === "renamed");
   // `wide` is not in the module, so it has no other name there.
   expect(renamed.map(({ name, outcome, severity, details }) => [name, details["to"], outcome, severity])).toEqual([
