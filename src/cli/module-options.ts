@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { MODULE_FIELDS, STYLE_FIELDS } from "../config/fields.ts";
 import type { Annotations, EmittedModule, EnumStyle, ModuleStyle } from "../index.ts";
-import { addFields } from "./add-fields.ts";
-import { collect } from "./collect.ts";
+import { addFields, addRepeatable } from "./add-fields.ts";
 import { addReportOptions, checkReportOptions, type ReportOptions } from "./report.ts";
 import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
@@ -30,11 +29,10 @@ export function addStyleOptions(command: Command): Command {
 
 export function addModuleOptions(command: Command): Command {
   return addReportOptions(
-    addFields(addStyleOptions(command), MODULE_FIELDS).option(
+    addRepeatable(
+      addFields(addStyleOptions(command), MODULE_FIELDS),
       "--annotations <file>",
       "JSON file that says what C does not: out-parameters, ownership, lengths, failures; they make the module's `api` (repeatable)",
-      collect,
-      [],
     ),
   );
 }
