@@ -18,6 +18,9 @@ function newMemory(size: number): DataView {
 let slab = newMemory(SLAB);
 let used = 0;
 
+/** The next multiple of the grain. Only for what fits into a slab: a size may have more than the 32 bits that `&` keeps. */
+const toGrain = (end: number): number => (end + (GRAIN - 1)) & -GRAIN;
+
 /** A place in JS-owned memory. */
 export interface Place {
   readonly view: DataView;
@@ -30,9 +33,9 @@ export interface Place {
  */
 export function allocate<T>(size: number, align: number, make: new (view: DataView, offset: number) => T): T {
   const offset = used;
-  const end = offset + ((size + (GRAIN - 1)) & -GRAIN);
+  const end = offset + size;
   if (end <= SLAB && align <= GRAIN) {
-    used = end;
+    used = toGrain(end);
     return new make(slab, offset);
   }
   const place = allocateSlow(size, align);
@@ -42,9 +45,9 @@ export function allocate<T>(size: number, align: number, make: new (view: DataVi
 /** Zeroed memory for one value, as {@link allocate} gives it. */
 export function place(size: number, align: number): Place {
   const offset = used;
-  const end = offset + ((size + (GRAIN - 1)) & -GRAIN);
+  const end = offset + size;
   if (end > SLAB || align > GRAIN) return allocateSlow(size, align);
-  used = end;
+  used = toGrain(end);
   return { view: slab, offset };
 }
 
@@ -56,6 +59,6 @@ function allocateSlow(size: number, align: number): Place {
     return { view, offset: past === 0 ? 0 : align - past };
   }
   slab = newMemory(SLAB);
-  used = (size + (GRAIN - 1)) & -GRAIN;
+  used = toGrain(size);
   return { view: slab, offset: 0 };
 }

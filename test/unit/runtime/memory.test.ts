@@ -31,6 +31,24 @@ function cMemory(size: number): Pointer {
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as () => void;
 
+describe("sizes beyond 32 bits", () => {
+  test.each([2 ** 31 - 8, 2 ** 32, 2 ** 33, 2 ** 40])(
+    "%d bytes get no others' memory, and take nothing from them",
+    (size) => {
+      let made = 0;
+      try {
+        made = new Ref(c.array(c.char, size)).value.length;
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+      expect([0, size]).toContain(made);
+      const [a, b] = [point.alloc(), point.alloc()];
+      a.x = 1;
+      expect([b.x, new Ref(c.int).value]).toEqual([0, 0]);
+    },
+  );
+});
+
 describe("records", () => {
   test("are zeroed, aligned and apart from each other", () => {
     const all = Array.from({ length: 2000 }, () => point.alloc());
