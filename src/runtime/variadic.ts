@@ -31,9 +31,17 @@ export type NativeVariadic<R extends NativeType> = (
   rest: readonly VarArg[],
 ) => NativeResult<R>;
 
+/** What the engine takes in one call: one for each declared argument, two for each that follows. With more it writes past its own memory. */
+const MOST = 64;
+
 /** Makes a {@link NativeVariadic} of a function that the engine bound with `...`. */
 export function variadic<R extends NativeType>(bound: EngineFunction, symbol: string): NativeVariadic<R> {
   return (fixed, rest) => {
+    const most = Math.floor((MOST - fixed.length) / 2);
+    if (rest.length > most)
+      throw new RangeError(
+        `${symbol}: the call engine takes ${most} arguments after the declared ones, got ${rest.length}`,
+      );
     const all: unknown[] = [...fixed];
     rest.forEach((value, i) => {
       const { native, argument } = tag(value, symbol, `argument ${fixed.length + i + 1}`);

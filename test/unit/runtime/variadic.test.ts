@@ -58,3 +58,12 @@ test("a number with a fraction must be tagged", () => {
 test.each([undefined, true, {}, [], () => 0, Symbol("s")])("%o is no argument", (value) => {
   expect(() => sprintf("%d", value as never)).toThrow(/^snprintf: argument 4 must be /);
 });
+
+test("no more arguments than the engine has room for", () => {
+  const ones = (count: number): number[] => Array.from({ length: count }, () => 1);
+  expect(sprintf("%d".repeat(30), ...ones(30))).toBe("1".repeat(30));
+  for (const count of [31, 32, 64, 70, 200, 1000])
+    expect(() => sprintf("%d".repeat(count), ...ones(count))).toThrow(
+      new RangeError(`snprintf: the call engine takes 30 arguments after the declared ones, got ${count}`),
+    );
+});
