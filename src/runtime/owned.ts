@@ -20,6 +20,15 @@ function freeUnasked({ address, free }: Holding, whose: string): void {
   }
 }
 
+/** A destructor called with the Owned itself would free what is freed once more when that ends. */
+const ADVICE =
+  "calls this function itself: dispose(), or, to call it yourself, give its release() (its pointer, if C counts references)";
+
+/** Whether it is the function of that name in C. The generated function is `$f` for C's `f`. */
+function isNamed(free: Holding["free"], fn: string): boolean {
+  return free.name === `$${fn}` || free.name === fn;
+}
+
 /**
  * A pointer together with the C function that frees what it points to. It goes wherever the pointer goes as an argument, and is freed
  * once: by `dispose()` or the end of a `using` block, else by a finalizer after it has become unreachable.
@@ -71,7 +80,11 @@ export class Owned<B> implements Brand<B> {
 
   /** The address as an argument of `fn`. @internal */
   static address(owned: Owned<unknown>, fn: string, parameter: string): bigint {
-    if (owned.#held !== null) return owned.#held.address;
+    const held = owned.#held;
+    if (held !== null) {
+      if (isNamed(held.free, fn)) throw new TypeError(`${fn}: ${parameter} is an Owned that ${ADVICE}`);
+      return held.address;
+    }
     throw wrongType(fn, parameter, "an Owned that is still there: it has been disposed of or released", owned);
   }
 

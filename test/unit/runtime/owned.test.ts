@@ -57,6 +57,17 @@ describe("Owned", () => {
     expect(freedNow()).toBe(before + 1);
   });
 
+  test("is not taken by the function that frees it, which would free it twice", () => {
+    const text = made();
+    const before = freedNow();
+    expect(() => drop(text)).toThrow(/^drop: p is an Owned that calls this function itself/);
+    expect(freedNow()).toBe(before);
+    drop(text.release());
+    expect(freedNow()).toBe(before + 1);
+    text.dispose();
+    expect(freedNow()).toBe(before + 1);
+  });
+
   test("goes where its pointer goes", () => {
     using text = made("owned");
     const p = text.pointer;
