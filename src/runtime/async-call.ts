@@ -44,6 +44,15 @@ class AsyncCall implements PendingErrors {
   constructor(fn: Binding, args: readonly unknown[]) {
     this.#fn = fn;
     this.#args = args;
+    args.forEach((value) => {
+      if (isResizable(value))
+        throw wrongType(
+          `${fn.name.slice(1)}.async`,
+          "memory",
+          "of a size that stays: its ArrayBuffer is resizable",
+          value,
+        );
+    });
     try {
       this.#prepare();
     } catch (error) {
@@ -142,6 +151,11 @@ function stillThere(argument: unknown): unknown {
   }
   const isMemory = argument instanceof Owned || argument instanceof Located || ArrayBuffer.isView(argument);
   return isMemory ? ANYWHERE : argument;
+}
+
+/** Whether the memory could be taken away from C by `resize`. */
+function isResizable(memory: unknown): boolean {
+  return ArrayBuffer.isView(memory) && (memory.buffer as { readonly resizable?: boolean }).resizable === true;
 }
 
 /** Whether memory that an argument was is no more: C would get NULL. (No bytes were something else when they were checked.) */

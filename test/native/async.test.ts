@@ -219,3 +219,15 @@ describe("functions given to it", () => {
     expect(await k.each.async(1, once, null)).toBe(7);
   });
 });
+
+test("memory that could be resized away while C uses it is refused", async () => {
+  const options: object = { maxByteLength: 64 };
+  const Buffers: new (length: number, options: object) => ArrayBuffer = ArrayBuffer;
+  const values = new Int32Array(new Buffers(16, options));
+  expect(await settled(k.fill_after.async(1, values, 4))).toEqual(
+    new TypeError(
+      "fill_after.async: memory must be of a size that stays: its ArrayBuffer is resizable, got an Int32Array",
+    ),
+  );
+  k.fill_after(0, values, 4);
+});
