@@ -122,14 +122,15 @@ function quotient(
   ec: ExpressionContext,
 ): IntegerCode {
   const [low, high] = right.range;
-  const divisor =
-    low > 0n || high < 0n ? right : primaryCode(runtimeCall(ec, "divisor", right.text, ec.macro), right.range);
   const whole = rangeOf(type);
   const overflows = type.signed && left.range[0] === whole[0] && low <= -1n && high >= -1n;
-  const text = plain(operator, left, divisor);
   const range = operator === "/" ? quotientRange(left.range, right.range) : remainderRange(left.range, right.range);
+  if (overflows && operator === "%")
+    return primaryCode(runtimeCall(ec, "remainder", left.text, right.text, ec.macro), range);
+  const divisor =
+    low > 0n || high < 0n ? right : primaryCode(runtimeCall(ec, "divisor", right.text, ec.macro), right.range);
+  const text = plain(operator, left, divisor);
   if (overflows) {
-    if (operator === "%") return primaryCode(runtimeCall(ec, "remainder", left.text, right.text, ec.macro), range);
     const exact = isBig(type) ? text : `Math.trunc(${text})`;
     return primaryCode(runtimeCall(ec, isBig(type) ? "inLong" : "inInt", exact, ec.macro), whole);
   }
