@@ -109,6 +109,10 @@ describe("the same as in C", () => {
   });
 });
 
+test("an integer is never minus zero", () => {
+  expect(m.NOT_WIDE_TIMES(-7)).toBe(0);
+});
+
 test("what C leaves undefined is a RangeError that names the macro", () => {
   const max = 2 ** 31 - 1;
   const undefinedInC: readonly [() => unknown, RegExp][] = [

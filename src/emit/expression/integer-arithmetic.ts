@@ -54,8 +54,8 @@ function sum(
   if (within(direct, whole)) {
     const range = direct;
     const text = plain(operator, left, right);
-    // JavaScript's 0 * -1 is -0.
-    const hasMinusZero = operator === "*" && !isBig(type) && range[0] < 0n;
+    // JavaScript's 0 * -1 is -0, even where the product is never negative.
+    const hasMinusZero = operator === "*" && !isBig(type) && (left.range[0] < 0n || right.range[0] < 0n);
     return hasMinusZero ? primaryCode(product(left, right), range) : { text, level: LEVELS[operator], range };
   }
   const exact = exactSum(operator, type, left, right);
