@@ -2,6 +2,7 @@ import { assertNever } from "../assert-never.ts";
 import type { CType } from "../ctype.ts";
 import type { Field, RecordDeclaration } from "../declaration.ts";
 import type { Target } from "../spec.ts";
+import { hasDisputedArray } from "./empty-array.ts";
 import { naturalLayout } from "./layout.ts";
 import type { TypeTable } from "./type-table.ts";
 
@@ -61,6 +62,9 @@ export function classify(type: CType, types: TypeTable, target: Target): Passing
   }
   if (resolved.kind === "record" && hasFlexibleArray(resolved.record, types)) {
     return { kind: "refused", reason: "compilers disagree about its flexible array" };
+  }
+  if (resolved.kind === "record" && hasDisputedArray(type, leaves, types, target)) {
+    return { kind: "refused", reason: "compilers disagree about its array of no elements" };
   }
   return inRegisters(leaves, layout.size);
 }
