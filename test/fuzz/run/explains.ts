@@ -54,6 +54,8 @@ function reasonless(
     reason.includes("are padding") && records.some((record) => size(record) > 8),
     reason.includes("nothing but padding") && records.some(isPadding),
     reason.includes("flexible array") && records.some(hasNoLengthArray),
+    reason.includes("array of no elements") &&
+      records.some((record) => members(record).some((m) => hasNoElements(m.type))),
     reason.includes("unnamed bit-field") && records.some(hasUnnamedBits),
     reason.includes("vectors, and floats of 16 or 128") && inside("fz_float4", "_Float16"),
     reason.includes("x87 stack") && inside("long double", "long double _Complex"),
