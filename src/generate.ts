@@ -17,6 +17,8 @@ export interface Generated {
   readonly declared: readonly Declared[];
   /** Of reading and of emitting, in this order. */
   readonly problems: readonly LocatedProblem[];
+  /** Paths of the headers and of all that they include. */
+  readonly files: readonly string[];
 }
 
 /** Headers in, spec and typed module out; touches no output file. */
@@ -29,9 +31,9 @@ export async function generateInThreads(headers: readonly string[], options: Gen
   return generateFrom(await dumpInThreads(headers, options), options);
 }
 
-function generateFrom({ spec, declared, problems }: Dump, options: GenerateOptions): Generated {
+function generateFrom({ spec, declared, problems, files }: Dump, options: GenerateOptions): Generated {
   const module = emit(spec, options.library, options);
-  return { spec, module, declared, problems: [...problems, ...module.problems] };
+  return { spec, module, declared, problems: [...problems, ...module.problems], files };
 }
 
 /** Typed module of a spec, with the names under which this machine has the library. */

@@ -53,6 +53,8 @@ export interface Dump {
   /** What the selected files declare; a spec has in addition what that needs from other files. */
   readonly declared: readonly Declared[];
   readonly problems: readonly LocatedProblem[];
+  /** Paths of the headers and of all that they include: what a change of could change the spec. */
+  readonly files: readonly string[];
 }
 
 /** Name under which clang sees the source that includes the headers. */
@@ -153,6 +155,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
           }),
         ),
       ],
+      files: [...scope.files].filter((file) => file !== MAIN).map((file) => resolve(file)),
     };
   });
 }

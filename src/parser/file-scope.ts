@@ -34,6 +34,8 @@ export interface FileScope {
   readonly macros: readonly MacroDefinition[];
   /** Rank of each file, by the name clang opened it under, in the order in which clang met them. */
   readonly fileOrder: ReadonlyMap<string, number>;
+  /** Paths of all files that declare, define or include something. */
+  readonly files: ReadonlySet<string>;
   /** What a cursor of this unit, or another of the same headers, declares at file scope. */
   entityOf(declaration: Cursor): Entity | null;
   /** The definition of a record or enum at file scope; `null` where there is none. */
@@ -81,6 +83,7 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
   const macros = new Map<string, MacroDefinition>();
   const questions: Cursor[] = [];
   const fileOrder = new Map<string, number>();
+  const includers = new Set<string>();
   const included = new Map<string, string>();
   const inclusions: Inclusion[] = [];
   /** The headers asked for. */
@@ -91,6 +94,7 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
     const place = unit.positions.position(cursor.location);
     if (place === null) continue;
     if (cursor.kind === clang.CXCursor_InclusionDirective) {
+      includers.add(place.file);
       const name = cursor.spelling;
       const isAsked = asked.has(place.file);
       const file = isAsked || place.file === main || mayBePart(name) ? unit.positions.includedFile(cursor.raw) : null;
@@ -132,6 +136,7 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
     entities: [...entities.values()],
     macros: [...macros.values()],
     fileOrder,
+    files: new Set([...includers, ...fileOrder.keys(), ...included.values()]),
     entityOf: (declaration) => {
       const kind = kindOf(declaration);
       return kind === "unsupported" ? null : (entities.get(entityKey(kind, declaration)) ?? null);

@@ -1,0 +1,53 @@
+import { dirname, resolve } from "node:path";
+
+/** A header that a program imports, and what the import says of it. */
+export interface HeaderRequest {
+  /** Absolute path, or a name that clang finds. */
+  readonly header: string;
+  /** As for the linker's `-l`, or an absolute path; `null`: calls throw. */
+  readonly library: string | null;
+  /** As `--include`. */
+  readonly include: readonly string[];
+}
+
+/** `./zlib.h?lib=z`, `zlib.h`, and the identity that `headerId` makes of them. */
+export const HEADER = /\.h(?:\?|$)/;
+
+/** Marks the identity of a header that is no file; a leading NUL keeps other plugins away. */
+const SEARCHED = "\0c2ts:";
+
+/** Identity of a module: the path of its header, or the name that clang is to search for, with the import's parameters behind a `?`. */
+export function headerId(specifier: string, importer: string | null): string {
+  const { path, query } = split(specifier);
+  if (path.startsWith(SEARCHED)) return specifier;
+  const from = importer === null ? process.cwd() : dirname(importer);
+  const isPath = /^(?:\.{0,2}[\\/]|[a-z]:[\\/])/i.test(path);
+  // Never the bare name of a file: webpack would look for that file again, and for ever.
+  return (isPath ? resolve(from, path) : SEARCHED + path) + (query === "" ? "?" : query);
+}
+
+/**
+ * What the identity of a module says.
+ * @throws Error for a parameter that there is not.
+ */
+export function headerRequest(id: string): HeaderRequest {
+  const { path, query } = split(id);
+  const isSearched = path.startsWith(SEARCHED);
+  const header = isSearched ? path.slice(SEARCHED.length) : path;
+  const parameters = new URLSearchParams(query);
+  for (const name of parameters.keys()) {
+    if (!PARAMETERS.includes(name))
+      throw new Error(`${header}: unknown parameter '${name}' in an import: there are ${PARAMETERS.join(" and ")}`);
+  }
+  const library = parameters.get("lib");
+  const isRelative = library !== null && /^\.{1,2}[\\/]/.test(library);
+  const folder = isSearched ? process.cwd() : dirname(header);
+  return { header, library: isRelative ? resolve(folder, library) : library, include: parameters.getAll("include") };
+}
+
+const PARAMETERS: readonly string[] = ["lib", "include"];
+
+function split(specifier: string): { readonly path: string; readonly query: string } {
+  const at = specifier.indexOf("?");
+  return at < 0 ? { path: specifier, query: "" } : { path: specifier.slice(0, at), query: specifier.slice(at) };
+}
