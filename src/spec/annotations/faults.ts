@@ -1,14 +1,25 @@
 /** What is wrong with annotations, each with the path of the key that says it. */
 export class Faults {
-  readonly #lines: string[] = [];
+  readonly #lines: string[];
+  readonly #about: string;
+
+  constructor(lines: string[] = [], about = "") {
+    this.#lines = lines;
+    this.#about = about;
+  }
 
   get lines(): readonly string[] {
     return this.#lines;
   }
 
-  /** @param about the function, where the key is a pattern and so does not name it. */
-  add(path: string, message: string, about = ""): void {
-    const line = `annotations.${path}: ${about === "" || path.startsWith(about) ? "" : `${about}: `}${message}`;
+  /** The same list, for faults with one function: they name it where the key is a pattern. */
+  about(name: string): Faults {
+    return new Faults(this.#lines, name);
+  }
+
+  add(path: string, message: string): void {
+    const isNamed = this.#about === "" || path === this.#about || path.startsWith(`${this.#about}.`);
+    const line = `annotations.${path}: ${isNamed ? "" : `${this.#about}: `}${message}`;
     if (!this.#lines.includes(line)) this.#lines.push(line);
   }
 

@@ -12,6 +12,7 @@ import { planTypes } from "./plan-types.ts";
 /** What there is to look annotations' names up in. */
 export interface Declared {
   readonly types: TypeTable;
+  /** By C's name and by those of macros that stand for it: `pcre2_compile` is `pcre2_compile_8`. */
   readonly functions: ReadonlyMap<string, FunctionDeclaration>;
   /** Names of constants and enumerators. */
   readonly constants: ReadonlySet<string>;
@@ -28,20 +29,30 @@ export function planApi(
   declarations: readonly Declaration[],
   types: TypeTable,
 ): readonly ApiFunction[] {
-  const functions = new Map(declarations.flatMap((one) => (one.kind === "function" ? [[one.name, one] as const] : [])));
+  const functions = functionNames(declarations);
   const declared: Declared = { types, functions, constants: constantNames(declarations) };
   const faults = new Faults();
   const said = new AnnotatedTypes(planTypes(annotations, declarations, declared, faults), types);
   const keys = functionKeys(annotations, functions, faults);
   const used = new Set<string>();
-  const planned = [...functions.values()].flatMap((declaration): readonly ApiFunction[] => {
+  const planned = [...new Set(functions.values())].flatMap((declaration): readonly ApiFunction[] => {
     const merged = mergeAnnotations(annotations, keys.get(declaration.name) ?? []);
-    const plan = planFunction(declaration, merged, declared, said, faults, used);
+    const plan = planFunction(declaration, merged, declared, said, faults.about(declaration.name), used);
     return plan === null ? [] : [plan];
   });
   reportUnused(annotations, used, faults);
   if (faults.lines.length > 0) throw new AnnotationError(["annotations do not fit:", ...faults.lines].join("\n  "));
   return planned;
+}
+
+function functionNames(declarations: readonly Declaration[]): ReadonlyMap<string, FunctionDeclaration> {
+  const functions = new Map(declarations.flatMap((one) => (one.kind === "function" ? [[one.name, one] as const] : [])));
+  for (const one of declarations) {
+    if (one.kind !== "macro" || one.meaning?.kind !== "name" || functions.has(one.name)) continue;
+    const target = functions.get(one.meaning.name);
+    if (target !== undefined) functions.set(one.name, target);
+  }
+  return functions;
 }
 
 function constantNames(declarations: readonly Declaration[]): ReadonlySet<string> {
@@ -53,7 +64,7 @@ function constantNames(declarations: readonly Declaration[]): ReadonlySet<string
   );
 }
 
-/** Keys of annotations by the function that they speak of. */
+/** Keys of annotations by the C name of the function that they speak of. */
 function functionKeys(
   annotations: Annotations,
   functions: ReadonlyMap<string, FunctionDeclaration>,
@@ -62,12 +73,13 @@ function functionKeys(
   const found = new Map<string, string[]>();
   const add = (name: string, key: string): void => void found.set(name, [...(found.get(name) ?? []), key]);
   for (const key of Object.keys(annotations)) {
-    if (functions.has(key)) add(key, key);
+    const named = functions.get(key);
+    if (named !== undefined) add(named.name, key);
     if (!isPattern(key)) continue;
     const regex = faults.regex(key.slice(1, -1), key);
-    const matching = regex === null ? [] : [...functions.keys()].filter((name) => regex.test(name));
+    const matching = regex === null ? [] : [...functions].filter(([name]) => regex.test(name));
     if (regex !== null && matching.length === 0) faults.add(key, "no function's name matches");
-    for (const name of matching) add(name, key);
+    for (const name of new Set(matching.map(([, { name }]) => name))) add(name, key);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { AnnotatedTypes } from "./annotated-types.ts";
 import type { ParameterRole, ResultAnnotation, ResultRole } from "./annotation.ts";
 import type { ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
 import type { Faults } from "./faults.ts";
-import type { Said } from "./merge-annotations.ts";
+import { isPattern, type Said } from "./merge-annotations.ts";
 import type { Declared } from "./plan-api.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planParameters } from "./plan-parameters.ts";
@@ -43,7 +43,7 @@ export function planFunction(
   const all = [declaration.type.result, ...declaration.type.parameters.map(({ type }) => type)];
   if (said.path === "" && !all.some((type) => types.converter(type) !== null)) return null;
   if (declaration.type.variadic || !declaration.type.prototype) {
-    if (said.path === declaration.name)
+    if (said.path !== "" && !isPattern(said.path))
       faults.add(said.path, "it takes any number of arguments: it has no annotated form");
     return null;
   }

@@ -37,13 +37,16 @@ export function planTypes(
   return planned;
 }
 
-/** By the name of a typedef, by `struct tag`, or by a tag alone. */
+/** By the name of a typedef, by `struct tag`, by a tag alone, or by that of a macro that stands for one of them. */
 function typeNamed(key: string, declarations: readonly Declaration[]): RecordDeclaration | TypedefDeclaration | null {
   const types = declarations.flatMap((one) => (one.kind === "record" || one.kind === "typedef" ? [one] : []));
+  const macro = declarations.find((one) => one.kind === "macro" && one.name === key);
+  const meant = macro?.kind === "macro" && macro.meaning?.kind === "type" ? macro.meaning.type : null;
   return (
     types.find(({ kind, name }) => kind === "typedef" && name === key) ??
     types.find(({ id }) => id === key) ??
     types.find(({ name }) => name === key) ??
+    types.find(({ id }) => meant?.kind === "ref" && id === meant.id) ??
     null
   );
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type Annotations, emitModule, loadSpec } from "c2ts";
 import { expect, test } from "vitest";
+import type { Declaration } from "../../../../src/spec/declaration.ts";
+import type { MacroMeaning } from "../../../../src/spec/macro-meaning.ts";
 import { FIXTURES } from "../../../support/fixtures.ts";
 
 const spec = loadSpec(readFileSync(`${FIXTURES}annotations/spec.json`, "utf8"), "annotations");
@@ -43,6 +45,11 @@ test.for<{ name: string; given: Annotations; want: string }>([
     name: "a parameter that no function of a pattern has",
     given: { "/^store_/": { zz: "out" } },
     want: "annotations./^store_/.zz: no function that matches has a parameter of this name",
+  },
+  {
+    name: "what does not fit one of the functions of a pattern",
+    given: { "/^store_(open|free_text)$/": { throws: "nonzero" } },
+    want: "annotations./^store_(open|free_text)$/.throws: store_free_text: its result is no number; for pointers there is 'null'",
   },
   {
     name: "something of types said of a function",
@@ -158,6 +165,44 @@ test("a later key adds to a pattern, and goes before it", () => {
   const { code } = emitModule(spec, { library: "x", annotations });
   expect(code).toMatch(/odd\(n: number\): number {\n.*\n\s*if \(\$result !== 0\)/);
   expect(code).toMatch(/step\(.*\): { result: bigint; errno: number } {\n.*\n\s*if \(\$result < 0n\)/);
+});
+
+test("the names that macros give to functions and types", () => {
+  const declared = (name: string) => {
+    const found = spec.declarations.find((one) => one.kind !== "macro" && "name" in one && one.name === name);
+    if (found === undefined) throw new Error(`the fixture has no ${name}`);
+    return found;
+  };
+  const macro = (name: string, meaning: MacroMeaning): Declaration => {
+    const { location } = declared("store_open");
+    return {
+      kind: "macro",
+      name,
+      location,
+      doc: null,
+      deprecated: null,
+      unavailable: null,
+      parameters: null,
+      body: [name],
+      meaning,
+    };
+  };
+  const store = declared("store");
+  if (!("id" in store)) throw new Error("store is no type");
+  const declarations = [
+    ...spec.declarations,
+    macro("shop", { kind: "type", type: { kind: "ref", id: store.id } }),
+    macro("shop_open", { kind: "name", of: "function", name: "store_open", declares: false }),
+    macro("shop_close", { kind: "name", of: "function", name: "store_close", declares: false }),
+  ];
+  const annotations: Annotations = {
+    shop: { free: "shop_close" },
+    shop_open: { out_store: "out" },
+    "/^shop_/": { throws: "nonzero" },
+  };
+  const { code } = emitModule({ ...spec, declarations }, { library: "x", annotations });
+  expect(code).toContain("store_open(name: CString): Owned<store> {");
+  expect(code).toContain("store_close(s: PointerArg<store>): void {");
 });
 
 test("a name of C's in the way", () => {
