@@ -4,7 +4,7 @@ import { Owned } from "./owned.ts";
 import { viewClass } from "./view-class.ts";
 
 /**
- * Advice for a `Ref` or an `Owned` given where the pointer in it is wanted; `""` for anything else.
+ * Advice for a `Ref` or an `Owned` given where the pointer in it is wanted, and what another `Ref` holds; `""` for anything else.
  * @param wanted C spelling of the pointer, `null` if any will do. (A name is enough to advise by: checks compare types.)
  */
 export function refAdvice(given: unknown, wanted: string | null = null): string {
@@ -13,7 +13,7 @@ export function refAdvice(given: unknown, wanted: string | null = null): string 
   if (!(given instanceof Located) || !("value" in given)) return "";
   const held = given["~holds"]();
   const isPointer = (held as { readonly "~kind"?: Kind })["~kind"] === "pointer";
-  return isPointer && (wanted === null || held.name === wanted) ? ": did you mean its .value?" : "";
+  return isPointer && (wanted === null || held.name === wanted) ? ": did you mean its .value?" : ` of ${held.name}`;
 }
 
 /** A string has an address only as bytes; the program has to say how many. */

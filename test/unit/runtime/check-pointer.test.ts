@@ -144,8 +144,8 @@ describe("T *", () => {
     const message = /got a Ref: did you mean its \.value\?$/;
     const close = (value: unknown) => () => ptrTo(handle, untyped(value), "close", "h");
     expect(close(new Ref(c.pointer(handle)))).toThrow(message);
-    expect(close(new Ref(c.pointer(other)))).toThrow(/got a Ref$/);
-    expect(close(new Ref(c.int))).toThrow(/got a Ref$/);
+    expect(close(new Ref(c.pointer(other)))).toThrow(/got a Ref of other \*$/);
+    expect(close(new Ref(c.int))).toThrow(/got a Ref of int$/);
     expect(() => ptrTo(point, untyped(new Ref(c.pointer(point))), "move", "p")).toThrow(message);
     for (const cell of [new Ref(c.string), new Ref(c.pointer(c.char))]) {
       expect(() => str(untyped(cell), "strlen", "s")).toThrow(message);
