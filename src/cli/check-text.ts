@@ -28,6 +28,7 @@ function advice(fault: Fault): string {
   if (fault.code !== "not-checked") return "";
   const { checks, reason } = fault;
   const without = checks.map((name) => `--no-${name}`).join(" ");
+  if (checks.includes("symbols")) return "";
   if (/No such file|file not found/.test(reason)) return "\n  folders of headers go behind --: -- -Iinclude";
   if (reason.startsWith("no C compiler")) {
     return `\n  install gcc or clang, name a compiler with --cc, or leave out what it is asked for: ${without}`;
