@@ -29,10 +29,11 @@ export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter,
   emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)}${weak};` }, writer);
   const { imports } = cx;
   const described = isOpen ? `${imports.value("openArray")}(${made})` : made;
-  const code = `${cx.library}.global(${JSON.stringify(declaration.symbol)}, ${described})`;
+  const constant = isConst(type, cx);
+  const code = `${cx.library}.${constant ? "constant" : "global"}(${JSON.stringify(declaration.symbol)}, ${described})`;
   const value = isOpen ? `, ${imports.type("FlexibleArray")}<${about}>` : "";
   const variable = `${imports.type("Global")}<${about}${value}>`;
-  const shown = isOpen || isConst(type, cx) ? `Readonly<${variable}>` : variable;
+  const shown = isOpen || constant ? `Readonly<${variable}>` : variable;
   writer.writeLine(`${exported === local ? "export " : ""}const ${local}: ${shown} = /* @__PURE__ */ ${code};`);
   return true;
 }

@@ -5,11 +5,14 @@ import type { Pointer } from "./pointer.ts";
 export class Global<B, J = Value<B>> {
   readonly #type: CType<B, J>;
   readonly #find: () => bigint;
+  readonly #constant: string | null;
   #address: bigint | null = null;
 
-  constructor(type: CType<B, J>, find: () => bigint) {
+  /** @param constant its name, if C calls it `const`: the linker puts it where writing ends the process. */
+  constructor(type: CType<B, J>, find: () => bigint, constant: string | null = null) {
     this.#type = type;
     this.#find = find;
+    this.#constant = constant;
   }
 
   /** Where it is; valid for as long as the process lives. */
@@ -24,6 +27,7 @@ export class Global<B, J = Value<B>> {
   }
 
   set value(value: J | ElementsOf<B, J>) {
+    if (this.#constant !== null) throw new TypeError(`${this.#constant}: it is const in C`);
     // An array's descriptor writes elements too.
     this.#type.set(this.#anyPointer(), 0, value as J);
   }

@@ -72,10 +72,19 @@ export class Library {
   global<T extends RecordView>(symbol: string, type: RecordClass<T>): Global<T, T>;
   global<B, J>(symbol: string, type: CType<B, J>): Global<B, J>;
   global<B, J>(symbol: string, type: CType<B, J> | RecordClass<RecordView>): Global<B, J> {
-    return new Global(elementType<B, J>(type), () =>
-      this.#find(symbol, (handle, path) =>
-        isNodesOwn(path) ? variableOfProcess(symbol, handle) : handle.symbol(symbol),
-      ),
+    return new Global(elementType<B, J>(type), () => this.#variable(symbol));
+  }
+
+  /** A `const` variable: nothing can be put in its place. */
+  constant<T extends RecordView>(symbol: string, type: RecordClass<T>): Readonly<Global<T, T>>;
+  constant<B, J>(symbol: string, type: CType<B, J>): Readonly<Global<B, J>>;
+  constant<B, J>(symbol: string, type: CType<B, J> | RecordClass<RecordView>): Readonly<Global<B, J>> {
+    return new Global(elementType<B, J>(type), () => this.#variable(symbol), symbol);
+  }
+
+  #variable(symbol: string): bigint {
+    return this.#find(symbol, (handle, path) =>
+      isNodesOwn(path) ? variableOfProcess(symbol, handle) : handle.symbol(symbol),
     );
   }
 

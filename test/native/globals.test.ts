@@ -20,11 +20,15 @@ describe("variables", () => {
 
   test("const", () => {
     expect(g.ratio.value).toBe(0.25);
-    const write = (): void => {
+    expect(() => {
       // @ts-expect-error it is const in C; writing would end the process
       g.ratio.value = 1;
-    };
-    expect(write).toBeTypeOf("function");
+    }).toThrow(new TypeError("ratio: it is const in C"));
+    const names: { value: unknown } = g.names; // TypeScript lets go of `readonly` here
+    expect(() => {
+      names.value = [null, null, null];
+    }).toThrow(new TypeError("names: it is const in C"));
+    expect(g.ratio.value).toBe(0.25);
   });
 
   test("char *", () => {
