@@ -113,7 +113,7 @@ function useThem(folder) {
     "src/parser/builtin-headers/stddef.h",
     "dist/index.js",
     "dist/index.d.ts",
-    ...["esbuild", "rolldown", "rollup", "vite", "webpack"].map((name) => `dist/plugin/${name}.js`),
+    ...["esbuild", "register", "rolldown", "rollup", "vite", "webpack"].map((name) => `dist/plugin/${name}.js`),
     "docs/spec.schema.json",
     "docs/config.schema.json",
   ];

@@ -1,0 +1,7 @@
+// node --import c2ts/register program.js: the program may import C headers.
+import * as nodeModule from "node:module";
+import { load, resolve } from "./register-hooks.ts";
+
+const registerHooks: unknown = Reflect.get(nodeModule, "registerHooks"); // since Node 22.15
+if (typeof registerHooks === "function") registerHooks({ resolve, load });
+else nodeModule.register("./register-hooks.js", import.meta.url);
