@@ -94,6 +94,7 @@ export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z
   .union([
     z.enum(WORDS),
     z.strictObject({
+      in: z.boolean().optional(),
       out: z.boolean().optional(),
       inout: z.boolean().optional(),
       array: z.union([z.string(), z.int().positive()], { error: "expected a parameter's name or a number" }).optional(),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Annotations, emitModule, loadSpec } from "c2ts";
 import { expect, test } from "vitest";
+import { Annotations as AnnotationsSchema } from "../../../../src/spec/annotations/annotation.ts";
 import type { Declaration } from "../../../../src/spec/declaration.ts";
 import type { MacroMeaning } from "../../../../src/spec/macro-meaning.ts";
 import { FIXTURES } from "../../../support/fixtures.ts";
@@ -217,4 +218,10 @@ test("a name of C's in the way", () => {
   expect(problems.map(({ problem }) => problem)).toContainEqual(
     expect.objectContaining({ code: "renamed", decl: "api", to: "api_" }),
   );
+});
+
+test("what the schema takes is what the types say", () => {
+  const roles = { in: true, out: true, inout: true, array: 3, used: "result", string: true, owned: true } as const;
+  const annotation = { f: { p: { ...roles, freeOnError: true, nullable: true, converter: "./x.ts#y" } } };
+  expect(AnnotationsSchema.parse(annotation)).toEqual(annotation);
 });
