@@ -30,6 +30,8 @@ export { type BindingReport, bindingReport, type ReportInput } from "./spec/bind
 export { formatC2ffi } from "./spec/c2ffi/format-c2ffi.ts";
 export type { Declared } from "./spec/declared.ts";
 export { type LocatedProblem, type Problem, problemText, type Severity, severityOf } from "./spec/diagnostic.ts";
+export type { Change, Difference, Impact } from "./spec/diff/change.ts";
+export { diffSpecs } from "./spec/diff/diff-specs.ts";
 export { FORMAT } from "./spec/format.ts";
 export { formatReport, type ReportStyle } from "./spec/format-report.ts";
 export { formatSelection } from "./spec/format-selection.ts";

@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { addGenOptions } from "./gen.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
 import { addHeaderOptions, headerInput } from "./header-options.ts";
+import { pattern } from "./pattern.ts";
 import { printProblems, reportFiles } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -69,7 +70,7 @@ export function checkCommand(clangArguments: readonly string[], ended: (code: Ex
 
 async function checkOne(subject: Subject, options: CheckCommandOptions): Promise<boolean> {
   const { CHECKS, check } = await import("../index.ts");
-  const allowed = pattern(options.allowMissing);
+  const allowed = pattern("--allow-missing", options.allowMissing);
   const checks = CHECKS.filter((name) => options[name]);
   const report = check(subject.spec, subject.module, {
     ...subject.options,
@@ -192,15 +193,4 @@ async function libraryName(
   const { libraryCandidates } = await import("../index.ts");
   const base = pathToFileURL(resolve(output ?? "module.ts")).href;
   return { name: library, candidates: libraryCandidates(library, spec.target.triple), base };
-}
-
-function pattern(text: string | undefined): RegExp | null {
-  if (text === undefined) return null;
-  try {
-    return new RegExp(text, "u");
-  } catch (cause) {
-    throw new UsageError(`--allow-missing ${text}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
 }

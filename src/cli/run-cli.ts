@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check.ts";
+import { diffCommand } from "./diff.ts";
 import { doctorCommand } from "./doctor.ts";
 import { dumpCommand } from "./dump.ts";
 import { emitCommand } from "./emit.ts";
@@ -39,6 +40,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     checkCommand(clangArguments, ended),
     inspectCommand(clangArguments, ended),
     exportCommand(ended),
+    diffCommand(ended),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
@@ -73,7 +75,7 @@ Examples:
   c2ts export src/shop-api.ts -o native/shop_api.h
   c2ts check /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts
 
-Exit codes: 0 ok, 1 problems (with --strict; always of check and --check), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
+Exit codes: 0 ok, 1 problems (with --strict; always of check, diff and --check), 2 wrong usage or input file, 3 clang errors, 4 cannot write, 70 a bug of c2ts.
 `;
 
 function version(): string {

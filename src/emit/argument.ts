@@ -1,7 +1,7 @@
 import type { Passed } from "../spec/abi/lowering.ts";
 import { assertNever } from "../spec/assert-never.ts";
+import { printType } from "../spec/c-printer.ts";
 import type { CType, PointerType } from "../spec/ctype.ts";
-import { printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { callbackFault, functionDescriptorOf } from "./function-type.ts";

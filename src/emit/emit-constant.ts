@@ -1,6 +1,6 @@
 import { assertNever } from "../spec/assert-never.ts";
+import { printDeclaration, printType } from "../spec/c-printer.ts";
 import type { ConstantDeclaration, ConstantValue } from "../spec/declaration.ts";
-import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import type { ModuleWriter } from "./module-writer.ts";

@@ -1,10 +1,10 @@
 import { MAX_SLOTS } from "../spec/abi/lowering.ts";
+import { printPrototype, printType } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Problem } from "../spec/diagnostic.ts";
 import { type Argument, argumentFault, argumentOf, scopeLocal } from "./argument.ts";
 import { callBody } from "./by-value.ts";
-import { printPrototype, printType } from "./c-printer.ts";
 import type { Callable } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";

@@ -1,6 +1,6 @@
+import { printAttributes, printDeclaration, printType } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { GlobalDeclaration } from "../spec/declaration.ts";
-import { printAttributes, printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";

@@ -1,6 +1,6 @@
+import { printType } from "../spec/c-printer.ts";
 import type { MacroDeclaration } from "../spec/declaration.ts";
 import type { MacroMeaning } from "../spec/macro-meaning.ts";
-import { printType } from "./c-printer.ts";
 import { type Context, reportedAs } from "./context.ts";
 import { emitTypedef } from "./emit-typedef.ts";
 import type { Exports } from "./exports.ts";

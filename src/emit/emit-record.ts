@@ -1,7 +1,7 @@
 import { naturalLayout } from "../spec/abi/layout.ts";
+import { printDeclaration, printType } from "../spec/c-printer.ts";
 import type { Field, RecordDeclaration, RecordLayout } from "../spec/declaration.ts";
 import { type Accessor, VALUE } from "./accessor.ts";
-import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { emitComment } from "./emit-comment.ts";
 import { breakLine } from "./line-breaks.ts";

@@ -1,5 +1,5 @@
+import { printDeclaration, printType } from "../spec/c-printer.ts";
 import type { TypedefDeclaration } from "../spec/declaration.ts";
-import { printDeclaration, printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { emitComment } from "./emit-comment.ts";

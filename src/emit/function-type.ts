@@ -9,9 +9,9 @@ import {
 } from "../spec/abi/lowering.ts";
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import { assertNever } from "../spec/assert-never.ts";
+import { printType } from "../spec/c-printer.ts";
 import type { CType, FunctionType } from "../spec/ctype.ts";
 import { pieces } from "./argument.ts";
-import { printType } from "./c-printer.ts";
 import type { Context } from "./context.ts";
 import { resultToken } from "./integer.ts";
 import { parameterNames } from "./parameter-names.ts";

@@ -1,16 +1,16 @@
-import { printDeclaration, printPrototype, printType } from "../emit/c-printer.ts";
 import { stripMarks } from "../emit/doc/strip-marks.ts";
 import type { EmittedModule } from "../emit/emit-module.ts";
 import { layoutOf } from "../spec/abi/layout.ts";
 import type { TypeTable } from "../spec/abi/type-table.ts";
 import type { Outcome } from "../spec/account.ts";
 import { assertNever } from "../spec/assert-never.ts";
+import { printDeclaration, printPrototype, printType } from "../spec/c-printer.ts";
+import { constantText } from "../spec/constant-text.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { ConstantDeclaration, Declaration } from "../spec/declaration.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
 import { type LocatedProblem, problemText, severityOf } from "../spec/diagnostic.ts";
 import type { Target } from "../spec/spec.ts";
-import { constantText } from "./constant-text.ts";
 import type { Detail, Inspection } from "./inspection.ts";
 import { passedByValue } from "./passing.ts";
 import { recordDetail } from "./record-rows.ts";

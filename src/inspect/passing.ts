@@ -1,9 +1,9 @@
-import { printType } from "../emit/c-printer.ts";
 import { layoutOf } from "../spec/abi/layout.ts";
 import { hasLowering, isSysV, lowerCall, type Passed, type Slot } from "../spec/abi/lowering.ts";
 import type { Eightbyte } from "../spec/abi/sysv-x86-64.ts";
 import type { TypeTable } from "../spec/abi/type-table.ts";
 import { assertNever } from "../spec/assert-never.ts";
+import { printType } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Target } from "../spec/spec.ts";

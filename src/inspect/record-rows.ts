@@ -1,6 +1,6 @@
-import { printDeclaration } from "../emit/c-printer.ts";
 import { layoutOf } from "../spec/abi/layout.ts";
 import type { TypeTable } from "../spec/abi/type-table.ts";
+import { printDeclaration } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { Field, RecordDeclaration } from "../spec/declaration.ts";
 import type { Target } from "../spec/spec.ts";

@@ -1,6 +1,6 @@
 import type { ApiFunction } from "../../spec/annotations/api-function.ts";
 import { parameterName } from "../../spec/annotations/plan-function.ts";
-import { printPrototype } from "../c-printer.ts";
+import { printPrototype } from "../../spec/c-printer.ts";
 import type { Context } from "../context.ts";
 import { emitComment } from "../emit-comment.ts";
 import type { Exports } from "../exports.ts";

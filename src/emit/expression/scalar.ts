@@ -1,5 +1,5 @@
+import { printType } from "../../spec/c-printer.ts";
 import type { CType, FloatType, PointerType } from "../../spec/ctype.ts";
-import { printType } from "../c-printer.ts";
 import type { Context } from "../context.ts";
 import type { Range } from "./code.ts";
 import { Refused } from "./refused.ts";

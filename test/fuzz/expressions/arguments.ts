@@ -1,7 +1,7 @@
 import { addressOf } from "c2ts-runtime";
 import fc from "fast-check";
-import { printType } from "../../../src/emit/c-printer.ts";
 import type { TypeTable } from "../../../src/spec/abi/type-table.ts";
+import { printType } from "../../../src/spec/c-printer.ts";
 import type { CType } from "../../../src/spec/ctype.ts";
 import type { MacroParameter } from "../../../src/spec/macro-meaning.ts";
 

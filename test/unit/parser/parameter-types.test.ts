@@ -1,6 +1,6 @@
 import { dump } from "c2ts";
 import { expect, test } from "vitest";
-import { printType } from "../../../src/emit/c-printer.ts";
+import { printType } from "../../../src/spec/c-printer.ts";
 import { installedLibclang } from "../../support/libclang.ts";
 
 const PRELUDE = `#include <stddef.h>

@@ -1,7 +1,18 @@
 import { expect, test } from "vitest";
-import { printDeclaration } from "../../../src/emit/c-printer.ts";
+import { printDeclaration } from "../../../src/spec/c-printer.ts";
 import type { CType } from "../../../src/spec/ctype.ts";
-import { array, CHAR, CONST_VOID_POINTER, callable, constant, int, parameter, pointer, ref, VOID } from "./build.ts";
+import {
+  array,
+  CHAR,
+  CONST_VOID_POINTER,
+  callable,
+  constant,
+  int,
+  parameter,
+  pointer,
+  ref,
+  VOID,
+} from "../emit/build.ts";
 
 const handler = pointer(callable(VOID, [parameter("signum", int())]));
 const readOnlyPointer: CType = { kind: "qualified", const: true, volatile: false, restrict: true, of: pointer(CHAR) };

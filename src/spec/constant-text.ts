@@ -1,5 +1,5 @@
-import { assertNever } from "../spec/assert-never.ts";
-import type { ConstantValue } from "../spec/declaration.ts";
+import { assertNever } from "./assert-never.ts";
+import type { ConstantValue } from "./declaration.ts";
 
 /** A constant's value as people read it; of a record or array as C's initializer says it: `{ .x = 3, .y = 4 }`. */
 export function constantText(value: ConstantValue): string {

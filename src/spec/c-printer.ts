@@ -1,6 +1,6 @@
-import { assertNever } from "../spec/assert-never.ts";
-import type { CType, FunctionType } from "../spec/ctype.ts";
-import type { FunctionDeclaration } from "../spec/declaration.ts";
+import { assertNever } from "./assert-never.ts";
+import type { CType, FunctionType } from "./ctype.ts";
+import type { FunctionDeclaration } from "./declaration.ts";
 
 /** C spelling of a declaration of `name` with type `type`: `int (*compar)(const void *, const void *)`. */
 export function printDeclaration(type: CType, name: string): string {
