@@ -40,7 +40,7 @@ beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   for (const [name, style] of Object.entries(STYLES)) {
     const { code, problems } = emitModule(spec, { library: "fixture-enums", ...style });
-    expect(problems).toEqual([]);
+    expect(problems.filter(({ problem }) => problem.code !== "renamed")).toEqual([]); // as was asked for
     writeFileSync(`${folder}/${name}.ts`, code);
   }
 });
