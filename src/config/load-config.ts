@@ -8,6 +8,7 @@ import { faultsOf } from "../spec/schema-faults.ts";
 import { mapConverters, mergeAll } from "./annotation-files.ts";
 import { type LibraryConfig, parseConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
+import { includePathsFrom } from "./include-paths.ts";
 
 /** A binding as a config describes it, its paths absolute. */
 export interface LoadedLibrary extends Omit<LibraryConfig, "annotations"> {
@@ -86,7 +87,7 @@ export function readAnnotations(file: string): Annotations {
 const PATHS = ["select", "libclang", "output", "spec", "report"] as const;
 
 function located(config: LibraryConfig, folder: string): LoadedLibrary {
-  const { annotations, headers, library, ...rest } = config;
+  const { annotations, headers, library, clangArgs, ...rest } = config;
   const paths = PATHS.flatMap((key) => {
     const path = config[key];
     return path === undefined ? [] : [[key, resolve(folder, path)] as const];
@@ -104,6 +105,7 @@ function located(config: LibraryConfig, folder: string): LoadedLibrary {
     ...Object.fromEntries(paths),
     ...(headers === undefined ? {} : { headers: headers.map(absolute) }),
     ...(library === undefined ? {} : { library: absolute(library) }),
+    ...(clangArgs === undefined ? {} : { clangArgs: includePathsFrom(folder, clangArgs) }),
     annotations: all.length === 0 ? null : mergeAll(all),
   };
 }

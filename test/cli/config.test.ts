@@ -58,6 +58,17 @@ test("the nearest one counts, and another is named with --config", () => {
   expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining("c2ts: cannot read no.json: ENOENT")]);
 });
 
+test("folders to include from are relative to it", () => {
+  mkdirSync(join(folder, "more"));
+  write("more/extra.h", "typedef int extra_t;\n");
+  write("inc/user.h", "#include <extra.h>\nextra_t use(extra_t x);\n");
+  for (const clangArgs of [["-Imore"], ["-isystem", "more"], ["-DX=1", "-I", "./more"]]) {
+    write("c2ts.config.json", JSON.stringify({ headers: ["./inc/user.h"], clangArgs, output: "src/user.ts" }));
+    const run = c2ts(["gen"], { cwd: join(folder, "src/deep") });
+    expect([run.code, run.stderr]).toEqual([0, expect.stringMatching(/\.\.\/user\.ts.*: 1 function/)]);
+  }
+});
+
 test("a header on the command line needs no config, and flags go before it", () => {
   write("c2ts.config.json", JSON.stringify({ ...SHOP, enumStyle: "object", include: ["^shop_"] }));
   const plain = c2ts(["gen", "inc/shop.h", "--lib", "x"], { cwd: folder });

@@ -194,6 +194,17 @@ describe("errno", () => {
   test("returned", () => {
     expect(api.count_open()).toEqual({ result: 7, errno: 24 });
   });
+
+  test("is that of the function, whatever frees its text does to it", () => {
+    expect(api.store_reason(33)).toEqual({ result: "reason", errno: 33 });
+  });
+});
+
+describe("names", () => {
+  test("parameters called like what is ours", () => {
+    expect(api.solve(4)).toEqual({ result_: 8, result: 5 });
+    expect(api.only_code()).toBe(9);
+  });
 });
 
 describe("async only", () => {

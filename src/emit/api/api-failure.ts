@@ -4,7 +4,7 @@ import type { CType } from "../../spec/ctype.ts";
 import { placeholder } from "../callable.ts";
 import type { Context } from "../context.ts";
 import { asInteger } from "../ts-type.ts";
-import type { ApiScope } from "./api-parameter.ts";
+import { type ApiScope, RETURNED } from "./api-parameter.ts";
 
 /** Lines that throw where the result means failure; `freed`: statements that come before that. */
 export function failureLines(
@@ -14,7 +14,7 @@ export function failureLines(
   cx: Context,
 ): readonly string[] {
   const { declaration } = scope.function;
-  const result = scope.own("result");
+  const result = RETURNED;
   const tests = [failureTest(failure.when, declaration.type.result, result, cx)];
   for (const value of failure.unless) {
     tests.push(`${result} !== ${typeof value === "number" ? value : cx.names.ordinary(value).local}`);
@@ -61,7 +61,7 @@ function wordsCode(text: NonNullable<Failure["text"]>, scope: ApiScope, cx: Cont
 
 function textCode(call: TextCall, scope: ApiScope, cx: Context): string {
   const parts = call.arguments.map((part) => {
-    if (part === "result") return scope.own("result");
+    if (part === "result") return RETURNED;
     if (!("parameter" in part)) return textCode(part, scope, cx);
     return heldBy(scope.function.parameters[part.parameter], part.parameter, scope);
   });

@@ -23,6 +23,9 @@ export interface ApiArgument {
   readonly freed: string | null;
 }
 
+/** Stands in code for what C returned, until it is known whether that has a variable or is used where it comes from. */
+export const RETURNED = "\ue020";
+
 /** What the pieces of one annotated function know of each other. */
 export interface ApiScope {
   readonly function: ApiFunction;
@@ -153,21 +156,21 @@ function cellArgument(
   const { declaration } = scope.function;
   const taken = (code: string): GivenValue | null =>
     value === null ? null : givenValue(value, type, code, declaration.name, scope.converters, cx);
+  const convert = converter === null ? null : scope.converters.local(converter);
+  const first = convert === null ? given : `${convert}.toC(${given})`;
+  const shown = convert === null ? type : `Parameters<typeof ${convert}.toC>[0]`;
   if (cx.types.resolve(of).kind === "record") {
-    const record = initial ? given : `${made}.alloc()`;
+    const record = initial ? first : `${made}.alloc()`;
     return {
-      type: initial ? type : null,
+      type: initial ? shown : null,
       before: [`const ${local} = ${record};`],
       passed: local,
       given: taken(local),
       freed: null,
     };
   }
-  const convert = converter === null ? null : scope.converters.local(converter);
-  const first = convert === null ? given : `${convert}.toC(${given})`;
   const cell = `new ${cx.imports.value("Ref")}(${made}${initial ? `, ${first}` : ""})`;
   const free = value?.freeOnError === true && value.free !== null ? cx.names.ordinary(value.free.name).local : null;
-  const shown = convert === null ? type : `Parameters<typeof ${convert}.toC>[0]`;
   return {
     type: initial ? shown : null,
     before: [`const ${local} = ${cell};`],
@@ -183,7 +186,7 @@ function countCode(count: Count, scope: ApiScope, after: boolean): string {
     case "fixed":
       return String(count.number);
     case "result":
-      return scope.own("result");
+      return RETURNED;
     case "parameter": {
       const parameter = scope.function.parameters[count.index];
       const local = scope.local(scope.names[count.index] ?? "");

@@ -11,7 +11,7 @@ import { isIdentifier } from "../restricted-names.ts";
 import { resultOf } from "../result.ts";
 import { writeHead } from "../write-head.ts";
 import { failureLines } from "./api-failure.ts";
-import { type ApiArgument, type ApiScope, apiArgument } from "./api-parameter.ts";
+import { type ApiArgument, type ApiScope, apiArgument, RETURNED } from "./api-parameter.ts";
 import { type GivenValue, givenValue } from "./api-value.ts";
 import type { Converters } from "./converters.ts";
 
@@ -67,7 +67,8 @@ function emitApiFunction(one: ApiFunction, converters: Converters, writer: Modul
 
 /** Local variables: one for each parameter, and those of the function's own, which no parameter's is called like. */
 function localNames(names: readonly string[], cx: Context): Pick<ApiScope, "local" | "own"> {
-  const local = (name: string): string => cx.names.free(`$${name}`);
+  // What the runtime exports under a name that C has too is imported as `$name`.
+  const local = (name: string): string => cx.names.free(cx.names.isTaken(name) ? `$${name}_` : `$${name}`);
   const taken = new Set(names.map(local));
   const own = (name: string): string => {
     let free = local(name);
@@ -90,22 +91,22 @@ function bodyOf(
     ? `await ${local}.async(${[...passed, scope.own("options")].join(", ")})`
     : `${local}(${passed.join(", ")})`;
   const given = resultsOf(one, parts, scope, cx);
-  const result = scope.own("result");
   const before = parts.flatMap((part) => part.before);
   const freed = parts.flatMap((part) => (part.freed === null ? [] : [part.freed]));
   const failed = failure === null ? [] : failureLines(failure, freed, scope, cx);
+  // Read before anything else is called: a function that frees text may set it.
+  const errno = one.errno ? [`const ${scope.own("errno")} = ${cx.imports.value("errno")}();`] : [];
   const code = keptAlive(resultCode(given), one, scope, cx);
-  const usesResult = failed.length > 0 || code.includes(result);
-  const [only] = given;
-  if (!usesResult) {
-    const kept = code === "" ? [] : [`return ${code};`];
-    return { lines: [...before, `${call};`, ...kept], type: resultType(given) };
+  const after = [...errno, ...failed, ...(code === "" ? [] : [`return ${code};`])];
+  const type = resultType(given);
+  const uses = after.filter((line) => line.includes(RETURNED)).length;
+  if (uses === 0) return { lines: [...before, `${call};`, ...after], type };
+  if (after.length === 1 && given.length === 1) {
+    return { lines: [...before, ...after.map((line) => line.replace(RETURNED, () => call))], type };
   }
-  if (failed.length === 0 && given.length === 1 && only !== undefined) {
-    return { lines: [...before, `return ${code.replace(result, () => call)};`], type: only.value.type };
-  }
-  const lines = [...before, `const ${result} = ${call};`, ...failed];
-  return { lines: code === "" ? lines : [...lines, `return ${code};`], type: resultType(given) };
+  const result = scope.own("result");
+  const lines = [...before, `const ${result} = ${call};`, ...after];
+  return { lines: lines.map((line) => line.replaceAll(RETURNED, result)), type };
 }
 
 interface Named {
@@ -122,16 +123,23 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
       const typed = returnsNonnull(declaration, cx) ? nonnullResult(plain, declaration.name, cx) : plain;
       // Where NULL has been thrown for, TypeScript knows it.
       const type = one.failure?.when === "null" ? typed.type.replace(/ \| null$/, "") : typed.type;
-      const value = givenValue(one.result, type, scope.own("result"), declaration.name, scope.converters, cx);
-      results.push({ name: "result", value });
+      const value = givenValue(one.result, type, RETURNED, declaration.name, scope.converters, cx);
+      results.push({ name: ownKey("result", scope), value });
     }
   }
   parts.forEach((part, i) => {
     const isWords = one.failure?.text != null && "parameter" in one.failure.text && one.failure.text.parameter === i;
     if (part.given !== null && !isWords) results.push({ name: scope.names[i] ?? "", value: part.given });
   });
-  if (one.errno) results.push({ name: "errno", value: { type: "number", code: `${cx.imports.value("errno")}()` } });
+  if (one.errno) {
+    results.push({ name: ownKey("errno", scope), value: { type: "number", code: scope.own("errno") } });
+  }
   return results;
+}
+
+/** What is no parameter's stands under a name that no parameter has. */
+function ownKey(name: string, scope: ApiScope): string {
+  return scope.names.includes(name) ? ownKey(`${name}_`, scope) : name;
 }
 
 /** Text that C found in an array of ours is read before that array may be collected. */
