@@ -46,7 +46,7 @@ export function addressOf<M extends Addressable>(memory: M): Pointer<Pointee<M>>
   return addressOfView(native) as Pointer<Pointee<M>>;
 }
 
-/** The bytes of a record, not copied. Those of C's memory must not be used after C has freed it. */
+/** The bytes of a record, not copied (but those of a variable that is const in C are). Those of C's memory must not be used after C has freed it. */
 export function bytesOf(record: RecordView): Uint8Array {
   return bytesOfLocated(record);
 }

@@ -1,6 +1,7 @@
 import { describe, outOfRange, wrongType } from "./argument-error.ts";
 import { CArray } from "./c-array.ts";
 import { completeType } from "./complete-type.ts";
+import { checkWritable, isConstant } from "./constant-memory.ts";
 import type { ArrayInput, ArrayView, CType, FixedArray, TypeInfo } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import type { RecordClass, RecordView } from "./record.ts";
@@ -114,6 +115,7 @@ const encoder = new TextEncoder();
 
 /** Text as C has it in a `char[length]`: UTF-8 with its NUL, and zeros to the end. */
 function writeText(value: string, length: number, memory: DataView, offset: number, owner: string, name: string): void {
+  checkWritable(memory);
   const bytes = encoder.encode(value);
   if (bytes.length >= length) {
     const needed = `${bytes.length + 1} with the NUL that ends it`;
@@ -149,10 +151,10 @@ const VIEWS: { readonly [name: string]: View | undefined } = {
 function typedArray(view: View, memory: DataView, offset: number, length: number): ArrayBufferView {
   const address = foreignAddress(memory, offset);
   if (address === null) return new view(memory.buffer, memory.byteOffset + offset, length);
+  if (length === 0) return new view(new ArrayBuffer(0));
+  const size = length * view.BYTES_PER_ELEMENT;
+  // Nothing can stop who writes a typed array.
+  if (isConstant(memory)) return new view(memory.buffer.slice(offset, offset + size));
   // A buffer of exactly these bytes: what is given away must not reach the rest of the address space.
-  return new view(
-    length === 0 ? new ArrayBuffer(0) : foreignBuffer(address, length * view.BYTES_PER_ELEMENT),
-    0,
-    length,
-  );
+  return new view(foreignBuffer(address, size), 0, length);
 }

@@ -1,4 +1,5 @@
 import { CHECKED } from "./checks.ts";
+import { isConstant } from "./constant-memory.ts";
 import type { TypeInfo } from "./ctype.ts";
 import { viewOf } from "./engine.ts";
 import { foreignAddress } from "./window.ts";
@@ -64,10 +65,12 @@ function isAligned(object: Located, address: number | null): boolean {
   return ((at | 0) & ((address === null ? Math.min(align, 16) : align) - 1)) === 0;
 }
 
-/** Its bytes, not copied. */
+/** Its bytes, not copied, unless they are const in C. */
 export function bytesOfLocated(object: Located): Uint8Array {
   const memory = engineMemory(object);
   if (typeof memory !== "bigint") return memory === NO_BYTES ? new Uint8Array(0) : memory;
   const size = object["~size"]();
-  return size === 0 ? new Uint8Array(0) : new Uint8Array(viewOf(memory, size));
+  if (size === 0) return new Uint8Array(0);
+  const bytes = new Uint8Array(viewOf(memory, size));
+  return isConstant(object["~m"]) ? bytes.slice() : bytes;
 }

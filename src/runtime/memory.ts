@@ -2,7 +2,9 @@ import { Buffer } from "node:buffer";
 import { outOfRange } from "./argument-error.ts";
 import * as c from "./c.ts";
 import { u8 } from "./check-number.ts";
+import { checkWritable } from "./constant-memory.ts";
 import { copyBytes } from "./copy-bytes.ts";
+import { Located } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { forget, retainCopy } from "./retained.ts";
@@ -19,6 +21,7 @@ export function view(p: Pointer | null, bytes: number): Uint8Array {
  */
 export function copy(to: PointerArg, from: PointerArg, bytes?: number): void {
   const target = spanOf(to, 0, "copy", "to");
+  if (to instanceof Located) checkWritable(to["~m"]);
   const source = spanOf(from, 0, "copy", "from");
   const size = bytes ?? known("copy", target, source);
   checkRoom(size, "copy", { to: target, from: source });
@@ -33,6 +36,7 @@ export function copy(to: PointerArg, from: PointerArg, bytes?: number): void {
 /** Sets bytes to `byte` (0 to 255); without `bytes` all of what is known to be there. */
 export function fill(memory: PointerArg, byte: number, bytes?: number): void {
   const target = spanOf(memory, 0, "fill", "memory");
+  if (memory instanceof Located) checkWritable(memory["~m"]);
   const size = bytes ?? known("fill", target);
   checkRoom(size, "fill", { memory: target });
   bytesIn(target, size).fill(u8(byte, "fill", "byte"));
