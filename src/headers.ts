@@ -3,6 +3,7 @@
  * headers more time than reading them.
  */
 export { generateInThreads } from "./generate.ts";
+export { missingLibrary } from "./missing-library.ts";
 export { diagnose } from "./parser/diagnose.ts";
 export { dump } from "./parser/dump.ts";
 export { pkgConfig } from "./pkg-config.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { newestFirst } from "./parser/newest-first.ts";
 
 /** Where the dynamic loader of a Linux system looks, by the triple of the target. */
-function loaderDirectories(triple: string): readonly string[] {
+export function loaderDirectories(triple: string): readonly string[] {
   const architecture = triple.split("-")[0] ?? "";
   const multiarch = `${architecture}-linux-gnu`;
   return ["/usr/local/lib", `/usr/lib/${multiarch}`, `/lib/${multiarch}`, "/usr/lib64", "/lib64", "/usr/lib", "/lib"];
@@ -16,7 +16,7 @@ function loaderDirectories(triple: string): readonly string[] {
  * @param triple the spec's target; only Linux has versioned sonames of this form.
  */
 export function libraryCandidates(library: string, triple: string): readonly string[] {
-  if (library.includes("/") || library.includes("\\") || /\.(so|dylib|dll)(\.|$)/.test(library)) return [];
+  if (library.includes("/") || library.includes("\\") || isLibraryFile(library)) return [];
   if (!triple.includes("linux")) return [];
   for (const directory of loaderDirectories(triple)) {
     const sonames = existsSync(directory)
@@ -25,6 +25,11 @@ export function libraryCandidates(library: string, triple: string): readonly str
     if (sonames.length > 0) return sonames.sort(newestFirst).slice(0, 1);
   }
   return [];
+}
+
+/** Whether a library is named by its file: `libz.so.1`, `z.dll`. */
+export function isLibraryFile(library: string): boolean {
+  return /\.(so|dylib|dll)(\.|$)/.test(library);
 }
 
 /** `libz.so.1`, not the file `libz.so.1.2.13` that it links to: a soname has one number after `.so`. */

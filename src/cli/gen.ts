@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
 import { addHeaderOptions } from "./header-options.ts";
 import { addModuleOptions, warnWithoutLibrary } from "./module-options.ts";
+import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
 export function genCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
@@ -28,7 +29,19 @@ async function generateOne({ headers, options, clangArguments }: Binding): Promi
   const { module } = generated;
   warnWithoutLibrary(library, module);
   const report = bindingReport({ ...generated, bound: module.bound });
-  return deliverModule(module, report, options.output, others, options);
+  const code = await deliverModule(module, report, options.output, others, options);
+  if (library !== null) await warnOfMissing(library, generated.spec.target.triple);
+  return code;
+}
+
+/** A name with a slip in it would otherwise be noticed with the first call. */
+async function warnOfMissing(library: string, triple: string): Promise<void> {
+  const { missingLibrary } = await import("../headers.ts");
+  const missing = missingLibrary(library, triple);
+  if (missing === null) return;
+  const meant = missing.near.length === 0 ? "" : `; similar: ${missing.near.join(", ")}`;
+  const tried = missing.tried.join(", ");
+  say(`c2ts: warning: no library '${library}' here (tried ${tried}); calls will fail until it is installed${meant}\n`);
 }
 
 /** The options of `gen`, which `check` has too. */

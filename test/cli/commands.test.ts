@@ -21,7 +21,7 @@ function folderWithHeader(): string {
 test("gen writes module and spec and says what is in them", () => {
   const cwd = folderWithHeader();
   const { code, stdout, stderr } = c2ts(
-    ["gen", "given.h", "--lib", "given", "-o", "src/given.ts", "--spec", "given.json"],
+    ["gen", "given.h", "--lib", "c", "-o", "src/given.ts", "--spec", "given.json"],
     { cwd },
   );
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
@@ -35,7 +35,7 @@ test("gen writes module and spec and says what is in them", () => {
 
 test("an output that would not change is left alone", () => {
   const cwd = folderWithHeader();
-  const args = ["gen", "given.h", "--lib", "given", "-o", "given.ts"];
+  const args = ["gen", "given.h", "--lib", "c", "-o", "given.ts"];
   c2ts(args, { cwd });
   const before = statSync(join(cwd, "given.ts"), { bigint: true });
   const { code, stderr } = c2ts(args, { cwd });
@@ -47,16 +47,16 @@ test("an output that would not change is left alone", () => {
 
 test("dump and emit give what gen gives; emit needs no libclang", () => {
   const cwd = folderWithHeader();
-  c2ts(["gen", "given.h", "--lib", "given", "-o", "one.ts"], { cwd });
+  c2ts(["gen", "given.h", "--lib", "c", "-o", "one.ts"], { cwd });
   expect(c2ts(["dump", "given.h", "-o", "given.json"], { cwd }).code).toBe(0);
   const none = { C2TS_LIBCLANG: "/nowhere/libclang.so" };
-  expect(c2ts(["emit", "given.json", "--lib", "given", "-o", "two.ts"], { cwd, env: none }).code).toBe(0);
+  expect(c2ts(["emit", "given.json", "--lib", "c", "-o", "two.ts"], { cwd, env: none }).code).toBe(0);
   expect(readFileSync(join(cwd, "two.ts"), "utf8")).toBe(readFileSync(join(cwd, "one.ts"), "utf8"));
 });
 
 test("without -o the module goes to stdout and the talk to stderr", () => {
   const cwd = folderWithHeader();
-  const { code, stdout, stderr } = c2ts(["gen", "given.h", "--lib", "given"], { cwd });
+  const { code, stdout, stderr } = c2ts(["gen", "given.h", "--lib", "c"], { cwd });
   expect(code).toBe(0);
   expect(stdout).toContain("export const ANSWER = 42;");
   expect(stderr).toBe("1 function, 1 record, 1 enum, 1 constant; 1 left out (--verbose says why)\n");
@@ -66,13 +66,13 @@ test("without -o the module goes to stdout and the talk to stderr", () => {
 
 test("--verbose says what was left out, where and why", () => {
   const cwd = folderWithHeader();
-  const { stderr } = c2ts(["gen", "given.h", "--lib", "given", "-o", "given.ts", "--verbose"], { cwd });
+  const { stderr } = c2ts(["gen", "given.h", "--lib", "c", "-o", "given.ts", "--verbose"], { cwd });
   expect(stderr).toMatch(/^given\.h:6:19: \w+: skipped 'twice': /m);
 });
 
 test("--json is one object for programs", () => {
   const cwd = folderWithHeader();
-  const { stdout, stderr } = c2ts(["gen", "given.h", "--lib", "given", "-o", "given.ts", "--json"], { cwd });
+  const { stdout, stderr } = c2ts(["gen", "given.h", "--lib", "c", "-o", "given.ts", "--json"], { cwd });
   expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toMatchObject({
     files: [{ path: "given.ts", result: "written" }],
@@ -91,7 +91,7 @@ test("without a library the user is told", () => {
 
 test("--include and --exclude select by name, kind and file; what matches nothing is said", () => {
   const cwd = folderWithHeader();
-  const gen = (...args: string[]) => c2ts(["gen", "given.h", "--lib", "given", ...args], { cwd });
+  const gen = (...args: string[]) => c2ts(["gen", "given.h", "--lib", "c", ...args], { cwd });
   expect(gen("--include", "^add$").stdout).not.toContain("ANSWER");
   expect(gen("--include", "constant:.").stdout).toContain("ANSWER");
   expect(gen("--include", "constant:.").stdout).not.toContain("add:");

@@ -83,12 +83,12 @@ test("a header on the command line needs no config, and flags go before it", () 
 test("several libraries", () => {
   const second = {
     headers: ["./inc/shop.h"],
-    library: "other",
+    library: "c",
     output: "src/other.ts",
     spec: "src/other.json",
     stripPrefix: ["shop_"],
   };
-  write("c2ts.config.json", JSON.stringify({ libraries: [SHOP, second] }));
+  write("c2ts.config.json", JSON.stringify({ libraries: [{ ...SHOP, library: "m" }, second] }));
   const run = c2ts(["gen"], { cwd: folder });
   expect(run.stderr.split("\n").map((line) => line.split(":")[0])).toEqual(["src/shop.ts", "src/other.ts", ""]);
   expect(read("src/other.ts")).toContain("export const open: CFunction<");

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { nodeBinary } from "../../scripts/setup/node-release.mjs";
 import { c2ts, emptyFolder } from "../support/run-cli.ts";
 
@@ -109,4 +109,39 @@ test("a path that is not there is said when the module is made", () => {
   const { code, stderr } = c2ts(["gen", "given.h", "--lib", "./libnope.so", "-o", "given.ts"], { cwd: folder });
   expect(stderr).toContain("c2ts: note: ./libnope.so is not there now; calls will fail until it is\n");
   expect(code).toBe(0);
+});
+
+describe("a name that no library of this machine has is said when the module is made", () => {
+  const gen = (library: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
+    c2ts(["gen", "given.h", "--lib", library, "-o", "given.ts", ...args], { cwd: folder, env });
+  const warnings = (stderr: string): readonly string[] =>
+    stderr.split("\n").filter((line) => line.includes("warning:"));
+
+  test("with what was tried, and what may have been meant", () => {
+    const { code, stderr } = gen("sqlit3");
+    expect(code).toBe(0);
+    expect(warnings(stderr)).toEqual([
+      expect.stringMatching(
+        /^c2ts: warning: no library 'sqlit3' here \(tried libsqlit3\.so\.<n>, libsqlit3\.so\); calls will fail until it is installed; similar: sqlite3\b/,
+      ),
+    ]);
+    expect(warnings(gen("libsqlit3.so.0").stderr)).toEqual([expect.stringContaining("(tried libsqlit3.so.0)")]);
+  });
+
+  test("not of what is there, wherever the loader looks, nor of other systems, nor by emit", () => {
+    compile();
+    expect(gen("given").stderr).toContain("no library 'given'");
+    const found = [
+      gen("sqlite3"),
+      gen("c"),
+      gen("libsqlite3.so.0"),
+      gen("@program"),
+      gen("given", [], { LD_LIBRARY_PATH: folder }),
+      gen("given", [], { C2TS_LIBRARY_PATH: folder }),
+      gen("given", [], { C2TS_LIB_GIVEN: join(folder, "libgiven.so") }),
+      gen("given", ["--spec", "given.json", "--", "--target=aarch64-linux-gnu"]),
+      c2ts(["emit", "given.json", "--lib", "given", "-o", "given.ts"], { cwd: folder }),
+    ];
+    for (const { code, stderr } of found) expect([code, warnings(stderr)]).toEqual([0, []]);
+  });
 });
