@@ -9,12 +9,6 @@ declare module "@farmfe/core" {
 declare module "@rsbuild/core" {
   export type RsbuildPlugin = unknown;
 }
-declare module "@rspack/core" {
-  export type Compilation = unknown;
-  export type Compiler = unknown;
-  export type LoaderContext = unknown;
-  export type RspackPluginInstance = unknown;
-}
 declare module "bun" {
   export type BunPlugin = unknown;
   export type Loader = unknown;

@@ -30,11 +30,17 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
     return { code: bound.code, map: null };
   },
   esbuild: { onResolveFilter: /\.h(?:\?|$)|^c2ts-runtime$/, onLoadFilter: /\.h(?:\?|$)/, loader: "js" },
-  webpack(compiler) {
-    const kind = compiler.options.output.module === true ? "module" : "commonjs";
-    compiler.options.externals = [compiler.options.externals ?? [], { [RUNTIME]: `${kind} ${RUNTIME}` }].flat();
+  webpack({ options: configured }) {
+    configured.externals = [configured.externals ?? [], runtimeOutside(configured.output)].flat();
+  },
+  rspack({ options: configured }) {
+    configured.externals = [configured.externals ?? [], runtimeOutside(configured.output)].flat();
   },
 }));
+
+function runtimeOutside(output: { readonly module?: boolean | undefined }): { readonly [name: string]: string } {
+  return { [RUNTIME]: `${output.module === true ? "module" : "commonjs"} ${RUNTIME}` };
+}
 
 interface Failed {
   readonly fault: UnpluginMessage;

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rollup } from "@rollup/wasm-node";
+import { rspack } from "@rspack/core";
 import * as esbuild from "esbuild";
 import { rolldown } from "rolldown";
 import { build } from "vite";
@@ -11,6 +12,7 @@ import webpack from "webpack";
 import withEsbuild from "../../src/plugin/esbuild.ts";
 import withRolldown from "../../src/plugin/rolldown.ts";
 import withRollup from "../../src/plugin/rollup.ts";
+import withRspack from "../../src/plugin/rspack.ts";
 import withVite from "../../src/plugin/vite.ts";
 import withWebpack from "../../src/plugin/webpack.ts";
 import { emptyFolder } from "../support/run-cli.ts";
@@ -65,6 +67,21 @@ const BUNDLERS: Readonly<Record<string, Bundler>> = {
       const experiments = { outputModule: true };
       webpack(
         { context, entry, output, plugins, experiments, mode: "production", target: "node20" },
+        (error, stats) => {
+          if (error !== null || stats === undefined || stats.hasErrors()) reject(error ?? new Error(stats?.toString()));
+          else {
+            const watched = [...stats.compilation.fileDependencies];
+            resolve({ code: readFileSync(join(context, "out.mjs"), "utf8"), watched });
+          }
+        },
+      );
+    }),
+  rspack: (entry) =>
+    new Promise((resolve, reject) => {
+      const context = join(entry, "..");
+      const output = { path: context, filename: "out.mjs", library: { type: "module" }, module: true };
+      rspack(
+        { context, entry, output, plugins: [withRspack()], mode: "production", target: "node20" },
         (error, stats) => {
           if (error !== null || stats === undefined || stats.hasErrors()) reject(error ?? new Error(stats?.toString()));
           else {
