@@ -2,6 +2,8 @@
  * The steps from headers to text, without what only reading specs needs: the schema library costs a command that reads
  * headers more time than reading them.
  */
+export { compileModule } from "./compile/compile-module.ts";
+export { moduleFiles } from "./compile/module-files.ts";
 export { generateInThreads } from "./generate.ts";
 export { missingLibrary } from "./missing-library.ts";
 export { diagnose } from "./parser/diagnose.ts";

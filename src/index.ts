@@ -2,6 +2,8 @@ export { checkOutputs, type OutputFile } from "./check/check-outputs.ts";
 export type { LibraryName } from "./check/check-symbols.ts";
 export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts";
 export { type CheckOptions, type CheckReport, check } from "./check.ts";
+export { type CompiledModule, compileModule } from "./compile/compile-module.ts";
+export { type ModuleFile, moduleFiles } from "./compile/module-files.ts";
 export { type Config, configJsonSchema, type LibraryConfig } from "./config/config.ts";
 export { ConfigError } from "./config/config-error.ts";
 export { defineConfig } from "./config/define-config.ts";

@@ -180,7 +180,8 @@ async function outputsOf(
   options: CheckCommandOptions,
   others: readonly OutputFile[],
 ): Promise<readonly OutputFile[]> {
-  const files = options.output === undefined ? [] : [{ path: options.output, text: module.code }];
+  const { moduleFiles } = await import("../index.ts");
+  const files = options.output === undefined ? [] : moduleFiles(module.code, options.output);
   return [...files, ...others, ...(await reportFiles(report, options))];
 }
 

@@ -22,12 +22,14 @@ export async function deliverModule(
   report: BindingReport,
   output: string | undefined,
   others: readonly OutputFile[],
-  options: ReportOptions,
+  options: ReportOptions & { readonly js?: boolean },
 ): Promise<ExitCode> {
-  const { writeOutput } = await import("../headers.ts");
-  const files = [...others, ...(output === undefined ? [] : [{ path: output, text: module.code }])];
+  const { compileModule, moduleFiles, writeOutput } = await import("../headers.ts");
+  const files = [...others, ...(output === undefined ? [] : moduleFiles(module.code, output))];
   const results = files.map((file): Delivered => ({ path: file.path, result: writeOutput(file.path, file.text) }));
-  if (output === undefined) process.stdout.write(module.code);
+  if (output === undefined) {
+    process.stdout.write(options.js ? compileModule(module.code, "module.ts").js : module.code);
+  }
   const unchanged = results.length > 0 && results.every(({ result }) => result === "unchanged") ? " (unchanged)" : "";
   const where = output === undefined ? "" : `${output}${unchanged}: `;
   const closing = `${where}${summary(module.counts, report, options.verbose ?? false)}\n${isEmpty(module.counts) ? EMPTY : ""}`;

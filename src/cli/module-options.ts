@@ -17,6 +17,8 @@ export interface StyleOptions {
 export interface ModuleOptions extends ReportOptions, StyleOptions {
   readonly lib?: string;
   readonly output?: string;
+  /** JavaScript, whatever the output's name says. */
+  readonly js?: boolean;
   /** Files. */
   readonly annotations?: readonly string[];
   /** Those of a config, already read. */
@@ -29,20 +31,32 @@ export function addStyleOptions(command: Command): Command {
 
 export function addModuleOptions(command: Command): Command {
   return addReportOptions(
-    addRepeatable(
-      addFields(addStyleOptions(command), MODULE_FIELDS),
-      "--annotations <file>",
-      "JSON file that says what C does not: out-parameters, ownership, lengths, failures; they make the module's `api` (repeatable)",
+    addAnnotations(addFields(addStyleOptions(command), MODULE_FIELDS)).option(
+      "--js",
+      "write JavaScript, and its .d.ts beside it; goes without saying where -o names a .js or .mjs file",
     ),
   );
 }
 
-/** Refuses what would only fail later: a module that is no TypeScript file, a library without a name. */
+export function addAnnotations(command: Command): Command {
+  return addRepeatable(
+    command,
+    "--annotations <file>",
+    "JSON file that says what C does not: out-parameters, ownership, lengths, failures; they make the module's `api` (repeatable)",
+  );
+}
+
+/** Refuses what would only fail later: a module that is no module by its name, a library without a name. */
 export function checkModuleOptions(options: ModuleOptions): void {
-  const { output, lib } = options;
+  const { output, lib, js } = options;
   checkReportOptions(options, output);
-  if (output !== undefined && !/\.m?ts$/.test(output)) {
-    throw new UsageError(`-o ${output}: c2ts writes TypeScript, so the name must end in .ts or .mts`);
+  if (output !== undefined && (!/\.m?[jt]s$/.test(output) || /\.d\.m?ts$/.test(output))) {
+    throw new UsageError(
+      `-o ${output}: the name must end in .ts or .mts for TypeScript, in .js or .mjs for JavaScript`,
+    );
+  }
+  if (js && output !== undefined && !/\.m?js$/.test(output)) {
+    throw new UsageError(`-o ${output}: with --js the name must end in .js or .mjs`);
   }
   if (lib === "")
     throw new UsageError("--lib needs a name: as for the linker's -l (`sqlite3`), a file name, or a path");

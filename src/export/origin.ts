@@ -1,5 +1,5 @@
 import type { Node, Symbol as TsSymbol } from "ts-morph";
-import { tsMorph } from "./ts-morph.ts";
+import { tsMorph } from "../compile/ts-morph.ts";
 
 /** Where an expression leads: to something of `c2ts-runtime` (`["c", "int"]`), to a declaration, or to what it is itself. */
 export type Origin =

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { CallExpression, Node, ObjectLiteralExpression, ParameterDeclaration } from "ts-morph";
+import { tsMorph } from "../compile/ts-morph.ts";
 import type { CApi, CApiFunction } from "./c-api.ts";
 import { checkName, parameterName } from "./c-name.ts";
 import { docLines } from "./doc-lines.ts";
@@ -7,7 +8,6 @@ import { ExportError } from "./export-error.ts";
 import { initializerOf } from "./origin.ts";
 import { quoted, refuse } from "./place.ts";
 import { isRuntime, readType } from "./read-type.ts";
-import { tsMorph } from "./ts-morph.ts";
 
 /**
  * What a TypeScript file declares with `exportToC`. It is read, not run: names of parameters, comments and C's names of records are in

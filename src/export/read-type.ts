@@ -1,5 +1,6 @@
 import { c, type Exportable } from "c2ts-runtime";
 import type { Node } from "ts-morph";
+import { tsMorph } from "../compile/ts-morph.ts";
 import type { CUse } from "./c-api.ts";
 import {
   baseOf,
@@ -11,7 +12,6 @@ import {
 } from "./generated-type.ts";
 import { initializerOf, originOf, originsOf } from "./origin.ts";
 import { quoted, refuse } from "./place.ts";
-import { tsMorph } from "./ts-morph.ts";
 
 const WANTED = "a C type: c.int, c.string, c.pointer(T), or a class of a generated module";
 

@@ -17,6 +17,7 @@ type Layer =
   | "check"
   | "inspect"
   | "export"
+  | "compile"
   | "runtime"
   | "pipeline"
   | "plugin"
@@ -42,8 +43,13 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
   inspect: { ours: ["spec", "emit"], packages: ["fastest-levenshtein"], node: false }, // shows what these two say, as text
   // reads TypeScript and writes C, beside the way from headers: of ours it needs what programs have, the runtime, for its types
-  export: { ours: [], packages: ["ts-morph", "c2ts-runtime"], node: true },
-  pipeline: { ours: ["parser", "emit", "check", "config", "inspect", "export", "spec"], packages: "any", node: true }, // src/index.ts, src/generate.ts
+  export: { ours: ["compile"], packages: ["ts-morph", "c2ts-runtime"], node: true },
+  compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed
+  pipeline: {
+    ours: ["parser", "emit", "compile", "check", "config", "inspect", "export", "spec"],
+    packages: "any",
+    node: true,
+  }, // src/index.ts, src/generate.ts
   plugin: { ours: ["pipeline"], packages: "any", node: true },
   cli: { ours: ["pipeline", "config"], packages: "any", node: true },
   bin: { ours: [], packages: [], node: true }, // starts the bundle of src/cli, whose name has a hash in it
