@@ -1,4 +1,4 @@
-import { isMainThread } from "node:worker_threads";
+import { atEnd } from "./at-end.ts";
 import { behaviourOf } from "./behaviour.ts";
 import { insideCallback } from "./callback-depth.ts";
 import { type EngineType, prototype, register, unregister } from "./engine.ts";
@@ -32,7 +32,7 @@ export class SlotPool {
     this.#shape = shape;
     all.add(this);
     stocked = false;
-    if (all.size === 1 && !isMainThread) process.once("exit", dropAll);
+    if (all.size === 1) atEnd({ ofProcess: () => [...all].some((pool) => pool.#hasKept()), ofWorker: dropAll });
   }
 
   /** The engine's name for the signature. */
@@ -89,6 +89,11 @@ export class SlotPool {
     this.#slots.delete(slot);
     unregister(slot.address);
     return true;
+  }
+
+  /** Whether C may hold one that was made for a `Callback`. */
+  #hasKept(): boolean {
+    return [...this.#slots.keys()].some(({ kept }) => kept);
   }
 
   /** Gives all slots back to the engine. */

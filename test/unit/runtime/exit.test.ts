@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { nodeBinary } from "../../../scripts/setup/node-release.mjs";
+import { compileC } from "./compile-c.ts";
+
+const runtime = JSON.stringify(new URL("../../../src/runtime/dist/index.js", import.meta.url).href);
+const path = compileC(
+  `
+  #include <pthread.h>
+  #include <unistd.h>
+  static int (*f)(int);
+  static void *work(void *unused) { for (int i = 0;; i++) { f(i); usleep(100); } return unused; }
+  void start(int (*g)(int), int threads) {
+    f = g;
+    while (threads--) { pthread_t t; pthread_create(&t, 0, work, 0); pthread_detach(t); }
+  }`,
+  "-pthread",
+);
+
+/** A program whose C threads call it all the time; `end` is how it ends, after some calls. */
+const program = (end: string): string => `
+  import { Callback, callScope, functionType, library } from ${runtime};
+  import { setTimeout } from "node:timers/promises";
+  let calls = 0;
+  const called = new Callback(() => ++calls);
+  process.on("exit", (code) => console.log("first", code));
+  library(${JSON.stringify(path)}).func("start", "void", ["ptr", "i32"])(
+    callScope().fn(functionType("i32", ["i32"]), called, "start", "g"), 3);
+  process.once("exit", () => console.log("second", calls > 10));
+  while (calls < 11) await setTimeout(1);
+  ${end}`;
+
+// Each of the first two died of SIGSEGV, nearly always.
+test.each([
+  ["by itself", "", 0, ""],
+  ["by itself, with an exit code", "process.exitCode = 5;", 5, ""],
+  ["by process.exit", "process.exit(6);", 6, ""],
+  ["by an exception", "throw new Error('oops');", 1, "oops"],
+  ["by a rejection", "await Promise.reject(new Error('oops'));", 1, "oops"],
+  [
+    "by itself after an exception",
+    "process.once('uncaughtException', () => {}); queueMicrotask(() => { throw 1; }); await setTimeout(1);",
+    0,
+    "",
+  ],
+  ["after the Callback was disposed of", "process.on('uncaughtException', () => {}); called.dispose();", 0, ""],
+] as const)("a program ends %s while threads of C call it", (_, end, code, said) => {
+  for (const node of [process.execPath, nodeBinary(26)]) {
+    for (let run = 0; run < 3; run++) {
+      const child = spawnSync(node, ["--input-type=module", "--eval", program(end)], {
+        encoding: "utf8",
+        env: { ...process.env, NODE_OPTIONS: "" },
+      });
+      expect({ ...child, stderr: child.stderr.includes(said) }).toMatchObject({
+        signal: null,
+        status: code,
+        stderr: true,
+        stdout: `first ${code}\nsecond true\n`,
+      });
+    }
+  }
+});
