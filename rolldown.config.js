@@ -7,7 +7,8 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: "dist/cli/run-cli.js",
   platform: "node",
-  external: ["koffi", "jiti", "ts-morph"], // these load files of their own
+  // these load files of their own, or what only a few commands need
+  external: ["koffi", "jiti", "ts-morph", "@clack/prompts"],
   plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), ascii()],
   output: {
     dir: "dist/bundle",

@@ -4,11 +4,14 @@
  */
 export { compileModule } from "./compile/compile-module.ts";
 export { moduleFiles } from "./compile/module-files.ts";
+export { packageWords } from "./find-package.ts";
 export { generateInThreads } from "./generate.ts";
+export { initialConfig } from "./init.ts";
+export { nearNames } from "./inspect/near-names.ts";
 export { missingLibrary } from "./missing-library.ts";
 export { diagnose } from "./parser/diagnose.ts";
 export { dump } from "./parser/dump.ts";
-export { pkgConfig } from "./pkg-config.ts";
+export { pkgConfig, pkgConfigPackages } from "./pkg-config.ts";
 export { bindingReport } from "./spec/binding-report.ts";
 export { formatReport } from "./spec/format-report.ts";
 export { formatSelection } from "./spec/format-selection.ts";

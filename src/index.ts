@@ -6,6 +6,7 @@ export { type CompiledModule, compileModule } from "./compile/compile-module.ts"
 export { type ModuleFile, moduleFiles } from "./compile/module-files.ts";
 export { type Config, configJsonSchema, type LibraryConfig } from "./config/config.ts";
 export { ConfigError } from "./config/config-error.ts";
+export { CONFIG_FORMATS, type ConfigFormat, configText } from "./config/config-text.ts";
 export { defineConfig } from "./config/define-config.ts";
 export { type LoadedConfig, type LoadedLibrary, loadConfig, readAnnotations } from "./config/load-config.ts";
 export { type EmitOptions, type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
@@ -14,6 +15,7 @@ export { NamingError } from "./emit/renames.ts";
 export { ExportError } from "./export/export-error.ts";
 export { type ExportedC, type ExportOptions, exportApi } from "./export.ts";
 export { emit, type Generated, type GenerateOptions, generate } from "./generate.ts";
+export { type InitialConfig, type InitOptions, initialConfig } from "./init.ts";
 export type { Inspection } from "./inspect/inspection.ts";
 export { inspectionText } from "./inspect/inspection-text.ts";
 export { excluded, type InspectInput, inspect, suggest } from "./inspect.ts";

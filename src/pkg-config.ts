@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { nearNames } from "./inspect/near-names.ts";
 
 /** pkg-config is missing, does not know the package, or its answer is not enough. */
 export class PkgConfigError extends Error {
@@ -9,7 +10,7 @@ export class PkgConfigError extends Error {
 
 /** What pkg-config says of a package, as far as reading its headers and loading its library needs it. */
 export interface PkgConfigAnswer {
-  /** The main header, found from the package's name in its include directories. */
+  /** Those that were given, or else the main header, found from the package's name in its include directories. */
   readonly headers: readonly string[];
   /** `--cflags`: `-I`, `-D`, `-pthread`. */
   readonly clangArguments: readonly string[];
@@ -17,28 +18,48 @@ export interface PkgConfigAnswer {
   readonly library: string | null;
 }
 
-/** @throws PkgConfigError */
-export function pkgConfig(name: string): PkgConfigAnswer {
+/**
+ * @param headers that the user named; then none has to be named after the package.
+ * @throws PkgConfigError
+ */
+export function pkgConfig(name: string, headers: readonly string[] = []): PkgConfigAnswer {
   const clangArguments = ask(name, ["--cflags"]);
   const libraries = ask(name, ["--libs-only-l"]).map((flag) => flag.replace(/^-l/, ""));
-  const includes = clangArguments.filter((flag) => flag.startsWith("-I")).map((flag) => flag.slice(2));
-  const directories = [...includes, ...ask(name, ["--variable=includedir"]), "/usr/include", "/usr/local/include"];
+  const library = libraries[0] ?? null;
+  if (headers.length > 0) return { headers, clangArguments, library };
+  const directories = includeDirectories(name);
   const header = mainHeader(name, libraries[0] ?? name, directories);
   if (header === null) {
     throw new PkgConfigError(
       `pkg-config knows '${name}' but no header is named after it in ${directories.join(", ")}: name the header as well`,
     );
   }
-  return { headers: [header], clangArguments, library: libraries[0] ?? null };
+  return { headers: [header], clangArguments, library };
+}
+
+/** Every package that pkg-config knows; none where there is no pkg-config. */
+export function pkgConfigPackages(): readonly string[] {
+  try {
+    return run(["--list-all"]).flatMap((line) => /^\S+/.exec(line)?.[0] ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** Folders in which the headers of a package may be. @throws PkgConfigError */
+export function includeDirectories(name: string): readonly string[] {
+  const includes = ask(name, ["--cflags-only-I"]).map((flag) => flag.slice(2));
+  return [...includes, ...ask(name, ["--variable=includedir"]), "/usr/include", "/usr/local/include"];
+}
+
+function run(args: readonly string[]): readonly string[] {
+  const output = execFileSync("pkg-config", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return output.split("\n");
 }
 
 function ask(name: string, question: readonly string[]): readonly string[] {
   try {
-    const answer = execFileSync("pkg-config", [...question, name], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    return answer.split(/\s+/).filter((word) => word !== "");
+    return run([...question, name]).flatMap((line) => line.split(/\s+/).filter((word) => word !== ""));
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") {
       throw new PkgConfigError(
@@ -47,7 +68,9 @@ function ask(name: string, question: readonly string[]): readonly string[] {
       );
     }
     const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim() : String(cause);
-    throw new PkgConfigError(`pkg-config does not know '${name}':\n${said}`, { cause });
+    const near = nearNames(name, pkgConfigPackages());
+    const meant = near.length === 0 ? "" : `\ndid you mean ${near.join(", ")}?`;
+    throw new PkgConfigError(`pkg-config does not know '${name}':\n${said}${meant}`, { cause });
   }
 }
 

@@ -53,10 +53,10 @@ export async function headerInput(
     return { headers, clangArguments, options: { ...read, clangArguments }, library: null };
   }
   const { pkgConfig } = await import("../headers.ts");
-  const found = pkgConfig(options.pkg);
+  const found = pkgConfig(options.pkg, headers);
   const all = [...found.clangArguments, ...clangArguments];
   return {
-    headers: headers.length > 0 ? headers : found.headers,
+    headers: found.headers,
     clangArguments: all,
     options: { ...read, clangArguments: all },
     library: found.library,

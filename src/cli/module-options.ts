@@ -50,16 +50,19 @@ export function addAnnotations(command: Command): Command {
 export function checkModuleOptions(options: ModuleOptions): void {
   const { output, lib, js } = options;
   checkReportOptions(options, output);
-  if (output !== undefined && (!/\.m?[jt]s$/.test(output) || /\.d\.m?ts$/.test(output))) {
-    throw new UsageError(
-      `-o ${output}: the name must end in .ts or .mts for TypeScript, in .js or .mjs for JavaScript`,
-    );
-  }
+  const fault = output === undefined ? undefined : outputFault(output);
+  if (fault !== undefined) throw new UsageError(`-o ${output}: ${fault}`);
   if (js && output !== undefined && !/\.m?js$/.test(output)) {
     throw new UsageError(`-o ${output}: with --js the name must end in .js or .mjs`);
   }
   if (lib === "")
     throw new UsageError("--lib needs a name: as for the linker's -l (`sqlite3`), a file name, or a path");
+}
+
+/** Why a module cannot be called that; `undefined`: it can. */
+export function outputFault(output: string): string | undefined {
+  const isModule = /\.m?[jt]s$/.test(output) && !/\.d\.m?ts$/.test(output);
+  return isModule ? undefined : "the name must end in .ts or .mts for TypeScript, in .js or .mjs for JavaScript";
 }
 
 /** For `emit` and `generate`. */

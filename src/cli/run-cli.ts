@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { exportCommand } from "./export.ts";
 import { fail } from "./fail.ts";
 import { genCommand } from "./gen.ts";
+import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import { say } from "./say.ts";
 
@@ -34,6 +35,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     .showHelpAfterError("(run with --help to see what there is)")
     .exitOverride();
   for (const command of [
+    initCommand(clangArguments, ended),
     genCommand(clangArguments, ended),
     dumpCommand(clangArguments, ended),
     emitCommand(ended),
@@ -65,6 +67,7 @@ function endOfCommander(error: CommanderError): ExitCode {
 
 const EXAMPLES = `
 Examples:
+  c2ts init zlib.h
   c2ts gen /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts
   c2ts gen --pkg sqlite3 -o src/sqlite3.ts
   c2ts gen mylib.h --lib ./build/libmylib.so -o src/mylib.ts -- -Iinclude -DNDEBUG

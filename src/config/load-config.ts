@@ -21,7 +21,8 @@ export interface LoadedConfig {
   readonly libraries: readonly LoadedLibrary[];
 }
 
-const NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `c2ts.config.${extension}`);
+/** What a config may be called. */
+export const CONFIG_NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `c2ts.config.${extension}`);
 
 /**
  * The config that `file` names, or else the nearest one, upwards from the working folder; `null` if there is none.
@@ -29,7 +30,11 @@ const NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `c2ts.config
  */
 export async function loadConfig(file?: string): Promise<LoadedConfig | null> {
   const loaders = Object.fromEntries([".ts", ".mts", ".js", ".mjs"].map((extension) => [extension, run]));
-  const finder = lilconfig("c2ts", { searchPlaces: NAMES, loaders: { ...loaders, ".json": readJson }, stopDir: "/" });
+  const finder = lilconfig("c2ts", {
+    searchPlaces: CONFIG_NAMES,
+    loaders: { ...loaders, ".json": readJson },
+    stopDir: "/",
+  });
   const found = file === undefined ? await finder.search() : await finder.load(existing(file));
   if (found === null) return null;
   const value: unknown = found.config;
@@ -46,12 +51,15 @@ function existing(file: string): string {
   }
 }
 
+/** What `import { defineConfig } from "c2ts"` means in a config: this very program, which need not be installed in the project. */
+const OURSELVES = createRequire(import.meta.url).resolve("c2ts");
+
 /** TypeScript and JavaScript, with whatever they import. */
 async function run(path: string): Promise<unknown> {
   // Not import(): the bundle of the command line tool has only require at hand without a warning of Node's.
   const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
   try {
-    return await createJiti(import.meta.url).import(path, { default: true });
+    return await createJiti(import.meta.url, { alias: { c2ts: OURSELVES } }).import(path, { default: true });
   } catch (cause) {
     throw new ConfigError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
