@@ -7,9 +7,9 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: "dist/cli/run-cli.js",
   platform: "node",
-  // these load files of their own, or what only a few commands need
-  external: ["koffi", "jiti", "ts-morph", "@clack/prompts"],
-  plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), ascii()],
+  // these load files of their own, as koffi does, or what only a few commands need
+  external: ["jiti", "ts-morph", "@clack/prompts"],
+  plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), withImporter("koffi"), ascii()],
   output: {
     dir: "dist/bundle",
     format: "cjs",
@@ -37,6 +37,26 @@ function late(module, names) {
     /** @param {string} wanted */
     load: (wanted) =>
       wanted === id ? `const load = () => process.getBuiltinModule(${JSON.stringify(module)});\n${code}` : null,
+  };
+}
+
+/**
+ * Loads a package when the first module that imports it is evaluated, not with the bundle: native code takes its time, and what
+ * is in the cache of headers needs none.
+ *
+ * @param {string} name
+ */
+function withImporter(name) {
+  const id = `\0late ${name}`;
+  return {
+    name: "with-importer",
+    /**
+     * @param {string} source
+     * @param {string} [importer]
+     */
+    resolveId: (source, importer) => (source === name ? (importer === id ? { id: name, external: true } : id) : null),
+    /** @param {string} wanted */
+    load: (wanted) => (wanted === id ? `module.exports = require(${JSON.stringify(name)});` : null),
   };
 }
 

@@ -1,44 +1,7 @@
-import { type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
-import { libraryCandidates } from "./library-candidates.ts";
-import { type Dump, type DumpOptions, dump, dumpInThreads } from "./parser/dump.ts";
-import type { Declared } from "./spec/declared.ts";
-import type { LocatedProblem } from "./spec/diagnostic.ts";
-import type { Spec } from "./spec/spec.ts";
-
-export interface GenerateOptions extends DumpOptions, ModuleStyle {
-  /** Library to load at run time: as for the linker's `-l` (`sqlite3`), or a path. `null`: calls throw. */
-  readonly library: string | null;
-}
-
-export interface Generated {
-  readonly spec: Spec;
-  readonly module: EmittedModule;
-  /** What the selected files declare: `bindingReport` says what became of it. */
-  readonly declared: readonly Declared[];
-  /** Of reading and of emitting, in this order. */
-  readonly problems: readonly LocatedProblem[];
-  /** Paths of the headers and of all that they include. */
-  readonly files: readonly string[];
-}
+import { type Generated, type GenerateOptions, generated, readOptions } from "./generated.ts";
+import { readHeadersNow } from "./read-headers-now.ts";
 
 /** Headers in, spec and typed module out; touches no output file. */
 export function generate(headers: readonly string[], options: GenerateOptions): Generated {
-  return generateFrom(dump(headers, options), options);
-}
-
-/** The same in less time, with threads of libuv's pool that parse. */
-export async function generateInThreads(headers: readonly string[], options: GenerateOptions): Promise<Generated> {
-  return generateFrom(await dumpInThreads(headers, options), options);
-}
-
-function generateFrom({ spec, declared, problems, files }: Dump, options: GenerateOptions): Generated {
-  const module = emit(spec, options.library, options);
-  return { spec, module, declared, problems: [...problems, ...module.problems], files };
-}
-
-/** Typed module of a spec, with the names under which this machine has the library. */
-export function emit(spec: Spec, library: string | null, style: ModuleStyle = {}): EmittedModule {
-  const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
-  const { rename = [], stripPrefix = [], enumStyle = "both", annotations = null } = style;
-  return emitModule(spec, { library, candidates, rename, stripPrefix, enumStyle, annotations });
+  return generated(readHeadersNow(headers, readOptions(options)), options);
 }

@@ -1,17 +1,15 @@
 /**
  * The steps from headers to text, without what only reading specs needs: the schema library costs a command that reads
- * headers more time than reading them.
+ * headers more time than reading them. Nor does it load the parser: that is not needed for what is known already.
  */
 export { compileModule } from "./compile/compile-module.ts";
 export { moduleFiles } from "./compile/module-files.ts";
 export { packageWords } from "./find-package.ts";
-export { generateInThreads } from "./generate.ts";
-export { initialConfig } from "./init.ts";
+export { generateInThreads } from "./generate-in-threads.ts";
 export { nearNames } from "./inspect/near-names.ts";
 export { missingLibrary } from "./missing-library.ts";
-export { diagnose } from "./parser/diagnose.ts";
-export { dump } from "./parser/dump.ts";
 export { pkgConfig, pkgConfigPackages } from "./pkg-config.ts";
+export { readHeaders } from "./read-headers.ts";
 export { bindingReport } from "./spec/binding-report.ts";
 export { formatReport } from "./spec/format-report.ts";
 export { formatSelection } from "./spec/format-selection.ts";

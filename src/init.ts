@@ -3,7 +3,8 @@ import { isAbsolute, parse, relative } from "node:path";
 import type { LibraryConfig } from "./config/config.ts";
 import { findOwnLibrary, findSystemLibrary, localPath } from "./find-library.ts";
 import { findPackage } from "./find-package.ts";
-import { type Generated, generate } from "./generate.ts";
+import { generate } from "./generate.ts";
+import type { Generated } from "./generated.ts";
 import { pkgConfig } from "./pkg-config.ts";
 
 /** What a first config is to bind; what is left out is looked for. */

@@ -57,7 +57,7 @@ function compilerFlags({ pkg }) {
  * @returns {import("../harness/table.mjs").Row[]}
  */
 function compareTools(name, { header, library, rounds }, flags, output) {
-  const env = { C2TS_LIBCLANG: join(LIBCLANG, "libclang.so.1") };
+  const env = { C2TS_LIBCLANG: join(LIBCLANG, "libclang.so.1"), C2TS_CACHE: "off" };
   const c2ts = {
     file: process.execPath,
     args: [launcher, "gen", header, "--lib", library, "-o", output, "--", ...flags],

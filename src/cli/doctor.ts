@@ -13,7 +13,7 @@ export function doctorCommand(ended: (code: ExitCode) => void): Command {
     .option("--libclang <path>", "libclang to look at instead of searching (or set C2TS_LIBCLANG)")
     .option("--json", "print the findings as JSON on stdout")
     .action(async (options: DoctorOptions) => {
-      const { diagnose } = await import("../headers.ts");
+      const { diagnose } = await import("../index.ts");
       const found = diagnose(options.libclang);
       process.stdout.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : doctorText(found));
       ended(found.libclang === null ? EXIT.problems : EXIT.ok);

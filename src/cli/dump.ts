@@ -27,8 +27,8 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
     const { output } = options;
     checkReportOptions(options, output);
     const input = await headerInput(headers, options, clangArguments);
-    const { bindingReport, dump, formatSelection, writeOutput } = await import("../headers.ts");
-    const dumped = dump(input.headers, input.options);
+    const { bindingReport, formatSelection, readHeaders, writeOutput } = await import("../headers.ts");
+    const dumped = await readHeaders(input.headers, input.options);
     const { spec, declared } = dumped;
     const text = options.list ? formatSelection(spec, declared) : await specText(spec, options.format, output);
     if (output === undefined) process.stdout.write(text);

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { HEADER_FIELDS } from "../config/fields.ts";
-import type { DumpOptions } from "../index.ts";
+import type { ReadOptions } from "../index.ts";
 import { addFields } from "./add-fields.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,6 +13,7 @@ export interface HeaderOptions {
   readonly opaque: readonly string[];
   readonly transitive: boolean;
   readonly comments: boolean;
+  readonly cache: boolean;
   readonly pkg?: string;
   readonly libclang?: string;
 }
@@ -27,8 +28,8 @@ export function addHeaderOptions(command: Command): Command {
 export interface HeaderInput {
   readonly headers: readonly string[];
   readonly clangArguments: readonly string[];
-  /** For `dump` and `generate`. */
-  readonly options: DumpOptions;
+  /** For `readHeaders` and `generate`. */
+  readonly options: ReadOptions;
   /** Library that pkg-config named, as for `-l`. */
   readonly library: string | null;
 }
@@ -38,13 +39,14 @@ export async function headerInput(
   options: HeaderOptions,
   clangArguments: readonly string[],
 ): Promise<HeaderInput> {
-  const { include, exclude, select, opaque, transitive, comments, libclang } = options;
+  const { include, exclude, select, opaque, transitive, comments, cache, libclang } = options;
   const read = {
     include,
     exclude,
     opaque,
     transitive,
     comments,
+    cache,
     ...(select === undefined ? {} : { select: { file: select, text: readTextFile(select) } }),
     ...(libclang === undefined ? {} : { libclang }),
   };

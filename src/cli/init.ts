@@ -61,7 +61,7 @@ async function settled(
   clangArguments: readonly string[],
 ): Promise<InitialConfig | ExitCode> {
   if (!asks && given.header.length === 0 && given.pkg === undefined) throw new UsageError(WHAT);
-  const { initialConfig } = await import("../headers.ts");
+  const { initialConfig } = await import("../index.ts");
   const { askForHeader, askForRest } = await import("./init-questions.ts");
   const named = asks ? await askForHeader(given) : given;
   if (named === null) return nothingWritten();

@@ -17,6 +17,7 @@ export interface LibraryConfig {
   readonly opaque?: readonly string[] | undefined;
   readonly transitive?: boolean | undefined;
   readonly comments?: boolean | undefined;
+  readonly cache?: boolean | undefined;
   readonly rename?: readonly string[] | undefined;
   readonly stripPrefix?: readonly string[] | undefined;
   readonly enumStyle?: "both" | "constants" | "object" | undefined;

@@ -45,6 +45,11 @@ export const HEADER_FIELDS = {
     type: "off",
     text: "leave documentation comments out",
   },
+  cache: {
+    flags: "--no-cache",
+    type: "off",
+    text: "read the headers again, even if nothing has changed since they were read last",
+  },
   pkg: {
     flags: "--pkg <name>",
     type: "string",

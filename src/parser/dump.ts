@@ -16,7 +16,7 @@ import { headerErrors } from "./header-errors.ts";
 import { HeaderTexts } from "./header-text.ts";
 import { includeLine } from "./include-lines.ts";
 import { internalParts } from "./internal-parts.ts";
-import { loadLibclang } from "./load-libclang.ts";
+import { loadLibclang, triedLibclangs } from "./load-libclang.ts";
 import { Needs } from "./needs.ts";
 import { type HeaderFile, ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
@@ -55,6 +55,21 @@ export interface Dump {
   readonly problems: readonly LocatedProblem[];
   /** Paths of the headers and of all that they include: what a change of could change the spec. */
   readonly files: readonly string[];
+  readonly sources: Sources;
+}
+
+/** What else decided what came out, so that it can be told later whether the same would come out again. */
+export interface Sources {
+  /** Paths of what may be libclang and was tried, the one in use last. */
+  readonly libclangs: readonly string[];
+  /** Files that clang opened, by the names under which it did: from the working folder. */
+  readonly opened: readonly string[];
+  /** As they stand in the `#include`s that were followed. */
+  readonly includedNames: readonly string[];
+  /** Files that were looked at beside those that clang opened. */
+  readonly alsoRead: readonly string[];
+  /** Paths at which a file was looked for that there was not. */
+  readonly missing: readonly string[];
 }
 
 /** Name under which clang sees the source that includes the headers. */
@@ -114,7 +129,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
       const file = path ?? scope.fileNamed(name);
       return file === null ? [] : [{ path: file, name: names.name(file) }];
     });
-    const isOwn = ownFiles([...own, ...forwarded(own, scope, names)]);
+    const { isOwn, read, missing } = ownFiles([...own, ...forwarded(own, scope, names)]);
     const parts = internalParts(scope.inclusions, (path) => isOwn({ path, name: names.name(path) }));
     const selection = new Selection(selecting, isOwn, parts);
     const choices = new Choices(scope, names, selection);
@@ -135,6 +150,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
     const selected = readSelected(unit, scope, names, choices, reader, probe, comments);
     const { placed, declared, problems } = yield* selected;
     needs.check();
+    const opened = [...scope.files].filter((file) => file !== MAIN);
     return {
       spec: {
         format: FORMAT,
@@ -155,7 +171,14 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
           }),
         ),
       ],
-      files: [...scope.files].filter((file) => file !== MAIN).map((file) => resolve(file)),
+      files: opened.map((file) => resolve(file)),
+      sources: {
+        libclangs: triedLibclangs(),
+        opened,
+        includedNames: [...scope.includedNames],
+        alsoRead: [...read],
+        missing: [...missing, ...asked.flatMap((one) => (one.path === null ? [resolve(one.asked)] : []))],
+      },
     };
   });
 }

@@ -34,8 +34,10 @@ export interface FileScope {
   readonly macros: readonly MacroDefinition[];
   /** Rank of each file, by the name clang opened it under, in the order in which clang met them. */
   readonly fileOrder: ReadonlyMap<string, number>;
-  /** Paths of all files that declare, define or include something. */
+  /** Paths of all files that were opened. */
   readonly files: ReadonlySet<string>;
+  /** What stands between the quotes or brackets of every inclusion that was followed. */
+  readonly includedNames: ReadonlySet<string>;
   /** What a cursor of this unit, or another of the same headers, declares at file scope. */
   entityOf(declaration: Cursor): Entity | null;
   /** The definition of a record or enum at file scope; `null` where there is none. */
@@ -83,7 +85,8 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
   const macros = new Map<string, MacroDefinition>();
   const questions: Cursor[] = [];
   const fileOrder = new Map<string, number>();
-  const includers = new Set<string>();
+  const opened = new Set<string>();
+  const includedNames = new Set<string>();
   const included = new Map<string, string>();
   const inclusions: Inclusion[] = [];
   /** The headers asked for. */
@@ -92,20 +95,22 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
   for (const cursor of unit.cursor.children) {
     if (cursor.kind === clang.CXCursor_MacroExpansion) continue;
     const place = unit.positions.position(cursor.location);
-    if (place === null) continue;
     if (cursor.kind === clang.CXCursor_InclusionDirective) {
-      includers.add(place.file);
       const name = cursor.spelling;
-      const isAsked = asked.has(place.file);
-      const file = isAsked || place.file === main || mayBePart(name) ? unit.positions.includedFile(cursor.raw) : null;
+      const file = unit.positions.includedFile(cursor.raw);
       if (file === null) continue;
+      opened.add(file);
+      includedNames.add(name);
+      if (place === null) continue;
       if (place.file === main) {
         included.set(name, file);
         asked.add(file);
       }
-      inclusions.push({ from: place.file, to: file, name });
+      if (place.file === main || asked.has(place.file) || mayBePart(name))
+        inclusions.push({ from: place.file, to: file, name });
       continue;
     }
+    if (place === null) continue;
     if (!fileOrder.has(place.file)) fileOrder.set(place.file, fileOrder.size);
     if (cursor.kind === clang.CXCursor_MacroDefinition) {
       const name = macroNames.nameOf(cursor, place);
@@ -136,7 +141,8 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
     entities: [...entities.values()],
     macros: [...macros.values()],
     fileOrder,
-    files: new Set([...includers, ...fileOrder.keys(), ...included.values()]),
+    files: new Set([...fileOrder.keys(), ...opened]),
+    includedNames,
     entityOf: (declaration) => {
       const kind = kindOf(declaration);
       return kind === "unsupported" ? null : (entities.get(entityKey(kind, declaration)) ?? null);

@@ -18,7 +18,16 @@ export class LibclangError extends Error {
 }
 
 /** The library in use: a process loads one libclang and keeps it. */
-let loaded: { readonly path: string; readonly option: string | undefined } | null = null;
+let loaded: {
+  readonly path: string;
+  readonly option: string | undefined;
+  readonly tried: readonly string[];
+} | null = null;
+
+/** Paths of what was tried when libclang was loaded, in this order; the last is the one in use. */
+export function triedLibclangs(): readonly string[] {
+  return loaded?.tried ?? [];
+}
 
 /**
  * Loads libclang, unless it is loaded already.
@@ -34,7 +43,7 @@ export function loadLibclang(option: string | undefined): string {
     const reason = tryLibclang(candidate.path);
     if (reason === null) {
       useLibrary("clang", candidate.path);
-      loaded = { path: candidate.path, option };
+      loaded = { path: candidate.path, option, tried: [...tried, { candidate }].map((one) => one.candidate.path) };
       return candidate.path;
     }
     tried.push({ candidate, reason });

@@ -22,6 +22,7 @@ export function bindHeader({ header, library, include }: HeaderRequest, options:
     library,
     include,
     clangArguments: clangArgs,
+    cache: true,
     ...(libclang === undefined ? {} : { libclang }),
   });
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, removeComments: false };

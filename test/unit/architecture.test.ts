@@ -13,6 +13,7 @@ type Layer =
   | "spec"
   | "config"
   | "parser"
+  | "cache"
   | "emit"
   | "check"
   | "inspect"
@@ -36,6 +37,8 @@ interface Rule {
 const RULES: Readonly<Record<Layer, Rule>> = {
   spec: { ours: [], packages: ["zod"], node: false },
   parser: { ours: ["spec"], packages: "any", node: true }, // the runtime under its package name, as any user of it
+  // keeps what the parser has read, and asks it where it would look now: without loading libclang, hence before koffi
+  cache: { ours: ["parser"], packages: [], node: true },
   emit: { ours: ["spec"], packages: ["ts-morph"], node: false },
   runtime: { ours: [], packages: ["koffi"], node: true },
   // asks a C compiler and the library what a spec says: neither parser nor emitter, so that it can prove both wrong
@@ -46,7 +49,7 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   export: { ours: ["compile"], packages: ["ts-morph", "c2ts-runtime"], node: true },
   compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed
   pipeline: {
-    ours: ["parser", "emit", "compile", "check", "config", "inspect", "export", "spec"],
+    ours: ["parser", "cache", "emit", "compile", "check", "config", "inspect", "export", "spec"],
     packages: "any",
     node: true,
   }, // src/index.ts, src/generate.ts

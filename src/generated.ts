@@ -1,0 +1,48 @@
+import { type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
+import { libraryCandidates } from "./library-candidates.ts";
+import type { Dump } from "./parser/dump.ts";
+import type { ReadOptions } from "./read-headers.ts";
+import type { Declared } from "./spec/declared.ts";
+import type { LocatedProblem } from "./spec/diagnostic.ts";
+import type { Spec } from "./spec/spec.ts";
+
+export interface GenerateOptions extends ReadOptions, ModuleStyle {
+  /** Library to load at run time: as for the linker's `-l` (`sqlite3`), or a path. `null`: calls throw. */
+  readonly library: string | null;
+}
+
+export interface Generated {
+  readonly spec: Spec;
+  readonly module: EmittedModule;
+  /** What the selected files declare: `bindingReport` says what became of it. */
+  readonly declared: readonly Declared[];
+  /** Of reading and of emitting, in this order. */
+  readonly problems: readonly LocatedProblem[];
+  /** Paths of the headers and of all that they include. */
+  readonly files: readonly string[];
+}
+
+/** Spec and module of what has been read. */
+export function generated({ spec, declared, problems, files }: Dump, options: GenerateOptions): Generated {
+  const module = emit(spec, options.library, options);
+  return { spec, module, declared, problems: [...problems, ...module.problems], files };
+}
+
+/** What concerns reading: nothing else may change what is read. */
+export function readOptions({
+  library: _library,
+  rename: _rename,
+  stripPrefix: _stripPrefix,
+  enumStyle: _enumStyle,
+  annotations: _annotations,
+  ...read
+}: GenerateOptions): ReadOptions {
+  return read;
+}
+
+/** Typed module of a spec, with the names under which this machine has the library. */
+export function emit(spec: Spec, library: string | null, style: ModuleStyle = {}): EmittedModule {
+  const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
+  const { rename = [], stripPrefix = [], enumStyle = "both", annotations = null } = style;
+  return emitModule(spec, { library, candidates, rename, stripPrefix, enumStyle, annotations });
+}

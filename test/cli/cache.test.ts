@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { c2ts, emptyFolder } from "../support/run-cli.ts";
+
+/** Writes into the folder whether the process has libclang in its memory when it ends. */
+const WATCH = `
+  const { appendFileSync, readFileSync } = require("node:fs");
+  process.on("exit", () => {
+    const loaded = ["libclang", "koffi"].filter((name) => readFileSync("/proc/self/maps", "utf8").includes(name));
+    appendFileSync(process.env.C2TS_TEST_LOADED, loaded.join(" ") + "\\n");
+  });
+`;
+
+/** A header, a cache, and which native code each command line loads. */
+class Bench {
+  readonly cwd: string = emptyFolder();
+  readonly #loaded = join(this.cwd, "loaded.txt");
+  readonly env: NodeJS.ProcessEnv = {
+    C2TS_CACHE: join(this.cwd, "cache"),
+    C2TS_TEST_LOADED: this.#loaded,
+    NODE_OPTIONS: `--require ${join(this.cwd, "watch.cjs")}`,
+  };
+
+  constructor() {
+    writeFileSync(join(this.cwd, "watch.cjs"), WATCH);
+    writeFileSync(join(this.cwd, "a.h"), "/** Adds. */\nint add(int a, int b);\n#define SIX 6\n");
+  }
+
+  loads(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+    writeFileSync(this.#loaded, "");
+    const { code, stderr } = c2ts(args, { cwd: this.cwd, env: { ...this.env, ...env } });
+    expect(code, stderr).toBe(0);
+    return readFileSync(this.#loaded, "utf8").trim();
+  }
+
+  text(file: string): string {
+    return readFileSync(join(this.cwd, file), "utf8");
+  }
+}
+
+test("a second run on the same headers loads no libclang, and gives the same", () => {
+  const bench = new Bench();
+  const gen = ["gen", "a.h", "--lib", "a", "-o", "a.ts", "--spec", "a.json"];
+  expect(bench.loads(gen)).toBe("libclang koffi");
+  const first = [bench.text("a.ts"), bench.text("a.json")];
+  for (const file of ["a.ts", "a.json"]) writeFileSync(join(bench.cwd, file), "");
+  expect(bench.loads(gen)).toBe("");
+  expect([bench.text("a.ts"), bench.text("a.json")]).toEqual(first);
+  expect(bench.loads(["dump", "a.h", "-o", "b.json"])).toBe("");
+  expect(bench.text("b.json")).toBe(first[1]);
+});
+
+test("it can be told to ask clang, and check always does", () => {
+  const bench = new Bench();
+  const files = ["a.h", "-o", "a.ts"];
+  expect(bench.loads(["gen", ...files])).toBe("libclang koffi");
+  expect(bench.loads(["gen", ...files])).toBe("");
+  expect(bench.loads(["gen", "--no-cache", ...files])).toBe("libclang koffi");
+  expect(bench.loads(["gen", ...files], { C2TS_CACHE: "off" })).toBe("libclang koffi");
+  expect(bench.loads(["check", ...files])).toBe("libclang koffi");
+  expect(bench.loads(["gen", ...files])).toBe("");
+});
+
+test("without C2TS_CACHE the folder is in the user's own", () => {
+  const bench = new Bench();
+  const env = { C2TS_CACHE: "", XDG_CACHE_HOME: join(bench.cwd, "xdg") };
+  expect(bench.loads(["gen", "a.h", "-o", "a.ts"], env)).toBe("libclang koffi");
+  expect(bench.loads(["gen", "a.h", "-o", "a.ts"], env)).toBe("");
+  expect(readdirSync(join(bench.cwd, "xdg/c2ts/headers"))).toHaveLength(1);
+});
+
+test("a cache that cannot be written to changes nothing", () => {
+  const bench = new Bench();
+  const env = { C2TS_CACHE: join(bench.cwd, "a.h", "cache") };
+  expect(bench.loads(["gen", "a.h", "-o", "a.ts"], env)).toBe("libclang koffi");
+  expect(bench.loads(["gen", "a.h", "-o", "a.ts"], env)).toBe("libclang koffi");
+});
+
+test("several processes at once read and write the same entry", async () => {
+  const bench = new Bench();
+  const launcher = fileURLToPath(new URL("../../bin/c2ts.js", import.meta.url));
+  const run = promisify(execFile);
+  const results = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      run(process.execPath, [launcher, "gen", "a.h"], { cwd: bench.cwd, env: { ...process.env, ...bench.env } }),
+    ),
+  );
+  expect(new Set(results.map(({ stdout }) => stdout)).size).toBe(1);
+  expect(readdirSync(join(bench.cwd, "cache"))).toHaveLength(1); // and nothing unfinished beside it
+  expect(bench.loads(["gen", "a.h", "-o", "a.ts"])).toBe("");
+  expect(bench.text("a.ts")).toBe(results[0]?.stdout);
+});
