@@ -87,7 +87,8 @@ function notLong(value: unknown, type: string, range: string, fn: string, parame
 /** 64-bit signed: `long`, `ssize_t`, `int64_t` alike. */
 export function i64(value: number | bigint, fn: string, parameter: string): number | bigint {
   if (typeof value === "number") {
-    if (Number.isSafeInteger(value)) return value;
+    // The first test does for most, and is free for what V8 knows to be an int32.
+    if ((value | 0) === value || Number.isSafeInteger(value)) return value;
   } else if (typeof value === "bigint") {
     if (BigInt.asIntN(64, value) === value) return value;
   }
@@ -97,7 +98,7 @@ export function i64(value: number | bigint, fn: string, parameter: string): numb
 /** 64-bit unsigned: `unsigned long`, `size_t`, `uint64_t` alike. */
 export function u64(value: number | bigint, fn: string, parameter: string): number | bigint {
   if (typeof value === "number") {
-    if (Number.isSafeInteger(value) && value >= 0) return value;
+    if (value >>> 0 === value || (Number.isSafeInteger(value) && value >= 0)) return value;
   } else if (typeof value === "bigint") {
     if (BigInt.asUintN(64, value) === value) return value;
   }

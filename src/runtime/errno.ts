@@ -16,11 +16,12 @@ const ACCESSORS: { readonly [platform: string]: string | undefined } = {
  */
 const cell: Int32Array | null = findErrno();
 const watched: Int32Array = cell ?? new Int32Array(1);
-let last = 0;
+// Not `new Int32Array(1)`: V8 moves so small a one about, and looks up where it is.
+const last: Int32Array = new Int32Array(new ArrayBuffer(4));
 
 /** Stores errno; to be called straight after a C function. */
 export function captureErrno(): void {
-  last = watched[0] as number;
+  last[0] = watched[0] as number;
 }
 
 /** Makes errno what it was after an earlier call, so that what looks at it next sees that. */
@@ -30,7 +31,7 @@ export function restoreErrno(number: number): void {
 
 /** errno after the most recent generated call on this thread. Only meaningful if that call's result said that it failed. */
 export function errno(): number {
-  return cell === null ? engineErrno() : last;
+  return cell === null ? engineErrno() : (last[0] as number);
 }
 
 /** Where this thread's errno is; `null` if the C library does not tell. */
