@@ -102,6 +102,12 @@ function packAt(layout: Layout, record: Located, base: number): EngineStruct {
 
 /** Stores an engine struct that C returned into `record`, from `offset` on. */
 export function unpack(types: readonly NativeType[], value: EngineStruct, record: Located, offset = 0): void {
+  if (types.length === 2 && types[0] === "f64" && types[1] === "f64") {
+    // What is returned most (points, complex numbers) goes without the loop over a layout, which takes as long as a call.
+    record["~m"].setFloat64(record["~o"] + offset, value["w0"] as number, true);
+    record["~m"].setFloat64(record["~o"] + offset + 8, value["w1"] as number, true);
+    return;
+  }
   unpackAt(layoutOf(types), value, record, offset);
 }
 
