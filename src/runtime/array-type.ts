@@ -1,5 +1,6 @@
 import { describe, outOfRange, wrongType } from "./argument-error.ts";
 import { CArray } from "./c-array.ts";
+import { checkText } from "./check-text.ts";
 import { completeType } from "./complete-type.ts";
 import { checkWritable, isConstant } from "./constant-memory.ts";
 import type { ArrayInput, ArrayView, CType, FixedArray, TypeInfo } from "./ctype.ts";
@@ -116,7 +117,7 @@ const encoder = new TextEncoder();
 /** Text as C has it in a `char[length]`: UTF-8 with its NUL, and zeros to the end. */
 function writeText(value: string, length: number, memory: DataView, offset: number, owner: string, name: string): void {
   checkWritable(memory);
-  const bytes = encoder.encode(value);
+  const bytes = encoder.encode(checkText(value, owner, name));
   if (bytes.length >= length) {
     const needed = `${bytes.length + 1} with the NUL that ends it`;
     throw new RangeError(`${owner}: ${name} has ${length} bytes, ${describe(value)} takes ${needed}`);

@@ -1,4 +1,5 @@
 import { withArticle, wrongType } from "./argument-error.ts";
+import { checkText } from "./check-text.ts";
 import { CHECKED } from "./checks.ts";
 import type { Kind, PointerTarget, TypeInfo } from "./ctype.ts";
 import { addressOfView } from "./engine.ts";
@@ -101,7 +102,8 @@ function elementOf(pointee: TypeInfo): TypeInfo {
 
 /** Argument check of `const char *`. */
 export function str(value: CString, fn: string, parameter: string): string | NativePointer {
-  if (typeof value === "string" || value === null || typeof value === "bigint") return value;
+  if (typeof value === "string") return checkText(value, fn, parameter);
+  if (value === null || typeof value === "bigint") return value;
   if (value instanceof Uint8Array) return bytes(value, fn, parameter);
   if (value instanceof Owned) return Owned.address(value, fn, parameter);
   throw wrongType(fn, parameter, "a string, a Pointer<char>, a Uint8Array or null", value, refAdvice(value, "char *"));

@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
-import { describe, outOfRange, wrongType } from "./argument-error.ts";
+import { describe, wrongType } from "./argument-error.ts";
 import { array } from "./array-type.ts";
 import * as c from "./c.ts";
 import { isMemoryOf } from "./check-pointer.ts";
+import { checkText } from "./check-text.ts";
 import type { ArrayInput, CType, PointerTarget } from "./ctype.ts";
 import { Located } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
@@ -94,7 +95,7 @@ export function strings(
   const { value: table } = new Ref(array(c.pointer(c.char), values.length + 1));
   values.forEach((text: unknown, i) => {
     if (typeof text !== "string") throw wrongType(fn, `${parameter}[${i}]`, "a string", text);
-    if (text.includes("\0")) throw outOfRange(fn, `${parameter}[${i}]`, "a string without a NUL inside", text);
+    checkText(text, fn, `${parameter}[${i}]`);
     // The table keeps the bytes alive.
     table.set(i, Buffer.from(`${text}\0`, "utf8") as never);
   });

@@ -1,4 +1,5 @@
 import { wrongType } from "./argument-error.ts";
+import { checkText } from "./check-text.ts";
 import type { CType } from "./ctype.ts";
 import type { Exportable, Exported } from "./exported.ts";
 import type { Signature } from "./function-type.ts";
@@ -87,7 +88,7 @@ function outgoingOf(type: Exportable, owner: string, name: string): (value: unkn
 
 function textForC(text: unknown, owner: string, what: string): unknown {
   if (typeof text !== "string" && text !== null) throw wrongType(owner, what, "a string or null", text);
-  const p = allocString(text);
+  const p = allocString(text === null ? null : checkText(text, owner, what));
   if (p !== null) heapHandOver(p);
   return p;
 }

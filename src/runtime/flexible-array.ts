@@ -1,6 +1,7 @@
 import { outOfRange } from "./argument-error.ts";
 import { arrayView, copyElements } from "./array-type.ts";
 import type { ArrayOf, CArray } from "./c-array.ts";
+import { checkText } from "./check-text.ts";
 import type { ArrayInput, ArrayView, CType, TypeInfo, Value } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import { Located } from "./located.ts";
@@ -52,7 +53,7 @@ export class FlexibleArray<B, J = Value<B>, V = ArrayView<B, J>> extends Located
   "~fill"(value: ArrayInput<B>, owner: string, name: string): void {
     const given: unknown = value;
     const isText = typeof given === "string" && this.#element["~kind"] === "char";
-    const bytes = isText ? new TextEncoder().encode(`${given}\0`) : null;
+    const bytes = isText ? new TextEncoder().encode(`${checkText(given, owner, name)}\0`) : null;
     const elements = bytes ?? value;
     const length = (elements as { readonly length?: unknown } | null | undefined)?.length;
     if (this.#capacity !== null && typeof length === "number" && length > this.#capacity) {

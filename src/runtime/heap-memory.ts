@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { ptr } from "./check-pointer.ts";
+import { checkText } from "./check-text.ts";
 import { addressOfView } from "./engine.ts";
 import { heapAlloc, heapFree, heapFreeForeign, heapRealloc } from "./heap.ts";
 import { Owned } from "./owned.ts";
@@ -48,6 +49,7 @@ export function allocString(text: string | null): Pointer<c.char> | null;
 export function allocString(text: string | null): Pointer<c.char> | null {
   if (text === null) return null;
   if (typeof text !== "string") throw wrongType("allocString", "text", "a string or null", text);
+  checkText(text, "allocString", "text");
   const length = Buffer.byteLength(text);
   const p = heapAlloc(length + 1, false, "allocString");
   const address = Number(p);

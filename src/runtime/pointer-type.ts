@@ -2,6 +2,7 @@ import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { Callback, functionPointer } from "./callback.ts";
 import { type NativePointer, ptr, ptrTo } from "./check-pointer.ts";
+import { checkText } from "./check-text.ts";
 import type { CType, PointerTarget, TypeInfo } from "./ctype.ts";
 import { describeType } from "./describe-type.ts";
 import { addressOfBytes } from "./engine.ts";
@@ -37,17 +38,18 @@ export const string: CType<Pointer<c.char>, string | null> = describeType<Pointe
   align: SIZE,
   kind: "pointer",
   native: "str",
-  pass: checkText,
+  pass: textOrNull,
   read: (memory, offset) => cstring(getPtr<c.char>(memory, offset)),
   write: (memory, offset, value, owner, name) => {
-    checkText(value, owner, name);
-    const bytes = value === null ? null : new TextEncoder().encode(`${value}\0`);
+    const text = textOrNull(value, owner, name);
+    const bytes = text === null ? null : new TextEncoder().encode(`${text}\0`);
     writePointer(memory, offset, bytes, null, owner, name);
   },
 });
 
-function checkText(value: string | null, owner: string, name: string): string | null {
-  if (value === null || typeof value === "string") return value;
+function textOrNull(value: string | null, owner: string, name: string): string | null {
+  if (value === null) return null;
+  if (typeof value === "string") return checkText(value, owner, name);
   throw wrongType(owner, name, "a string or null", value);
 }
 

@@ -2,6 +2,7 @@ import { outOfRange, wrongType } from "./argument-error.ts";
 import type { ArrayOf } from "./c-array.ts";
 import { i64, u64 } from "./check-number.ts";
 import { ptr } from "./check-pointer.ts";
+import { checkText } from "./check-text.ts";
 import { type EngineFunction, engineType, type NativeArgument } from "./engine.ts";
 import type { NativeResult, NativeScalar, NativeType } from "./native-type.ts";
 import type { Owned } from "./owned.ts";
@@ -56,7 +57,7 @@ function tag(value: VarArg, fn: string, parameter: string): { native: NativeScal
   if (value instanceof Tagged) return value;
   switch (typeof value) {
     case "string":
-      return { native: "str", argument: value };
+      return { native: "str", argument: checkText(value, fn, parameter) };
     case "bigint":
       return value < 0n
         ? { native: "i64", argument: i64(value, fn, parameter) }

@@ -1,5 +1,6 @@
 import { describe } from "./argument-error.ts";
 import type { ArrayType } from "./array-type.ts";
+import { checkText } from "./check-text.ts";
 import type { ArrayInput, FixedArray } from "./ctype.ts";
 import { type Description, describeType } from "./describe-type.ts";
 
@@ -50,7 +51,8 @@ function writeWideText(
   owner: string,
   name: string,
 ): void {
-  const units = bytes === 2 ? codeUnits(value) : codePoints(value);
+  const text = checkText(value, owner, name);
+  const units = bytes === 2 ? codeUnits(text) : codePoints(text);
   if (units.length >= length) {
     const needed = `${units.length + 1} with the NUL that ends it`;
     throw new RangeError(`${owner}: ${name} has ${length} elements, ${describe(value)} takes ${needed}`);

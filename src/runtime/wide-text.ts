@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { isMemoryOf, type NativePointer, ptr } from "./check-pointer.ts";
+import { checkText } from "./check-text.ts";
 import type { PointerTarget, TypeInfo } from "./ctype.ts";
 import { checkNotFreed } from "./heap.ts";
 import { Owned } from "./owned.ts";
@@ -80,7 +81,8 @@ export function wideStr<T>(
   parameter: string,
 ): string | NativePointer {
   const given: unknown = value;
-  if (typeof given === "string" || typeof given === "bigint" || given === null) return given;
+  if (typeof given === "string") return checkText(given, fn, parameter);
+  if (typeof given === "bigint" || given === null) return given;
   if (given instanceof Owned || isMemoryOf(target, given)) return ptr(value as PointerArg, fn, parameter);
   const type: TypeInfo = target;
   const wanted = `a string, a pointer, a Ref, a ${viewClass(type)} or null`;
