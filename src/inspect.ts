@@ -2,11 +2,11 @@ import type { EmittedModule } from "./emit/emit-module.ts";
 import { findDeclarations, namesOf } from "./inspect/find-declarations.ts";
 import { inspectDeclaration } from "./inspect/inspect-declaration.ts";
 import type { Inspection } from "./inspect/inspection.ts";
-import { nearNames } from "./inspect/near-names.ts";
 import { TypeTable } from "./spec/abi/type-table.ts";
 import { outcomes } from "./spec/account.ts";
 import type { Declared } from "./spec/declared.ts";
 import type { LocatedProblem } from "./spec/diagnostic.ts";
+import { nearNames } from "./spec/near-names.ts";
 import type { Spec } from "./spec/spec.ts";
 
 /** A spec and what was made of it, as `generate` gives them. */

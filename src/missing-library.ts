@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { nearNames } from "./inspect/near-names.ts";
 import { isLibraryFile, libraryCandidates, loaderDirectories } from "./library-candidates.ts";
+import { nearNames } from "./spec/near-names.ts";
 
 /** A library of this machine's own target that is nowhere on it. */
 export interface MissingLibrary {

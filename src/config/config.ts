@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Annotations } from "../spec/annotations/annotation.ts";
+import { explainFault } from "../spec/schema-faults.ts";
 import { type Field, HEADER_FIELDS, MODULE_FIELDS, REPORT_FIELDS, STYLE_FIELDS } from "./fields.ts";
 
 /** One binding: a library, its headers, and what is to become of them. Paths are relative to the config. */
@@ -77,7 +78,8 @@ const Several = z.strictObject({ $schema, libraries: z.array(LibraryConfig).min(
 /** @throws z.ZodError */
 export function parseConfig(value: unknown): readonly LibraryConfig[] {
   const isSeveral = typeof value === "object" && value !== null && "libraries" in value;
-  return isSeveral ? Several.parse(value).libraries : [LibraryConfig.parse(value)];
+  const explained = { error: explainFault };
+  return isSeveral ? Several.parse(value, explained).libraries : [LibraryConfig.parse(value, explained)];
 }
 
 /** JSON Schema of a config, as published in docs/config.schema.json. */

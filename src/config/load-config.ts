@@ -4,7 +4,9 @@ import { dirname, resolve } from "node:path";
 import { lilconfig } from "lilconfig";
 import { z } from "zod";
 import { Annotations } from "../spec/annotations/annotation.ts";
-import { faultsOf } from "../spec/schema-faults.ts";
+import { ANNOTATION_KEYS } from "../spec/annotations/annotation-keys.ts";
+import { didYouMean } from "../spec/did-you-mean.ts";
+import { explainFault, faultsOf } from "../spec/schema-faults.ts";
 import { mapConverters, mergeAll } from "./annotation-files.ts";
 import { type LibraryConfig, parseConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
@@ -78,8 +80,16 @@ function parsed<T>(file: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new ConfigError([`${file}:`, ...faultsOf(error)].join("\n"), { cause: error });
+    throw new ConfigError([`${file}:`, ...faultsOf(error, misspelt)].join("\n"), { cause: error });
   }
+}
+
+/** Any key of an annotation may be a parameter's: what is wrong with its value may be that it is a word with a slip in it. */
+function misspelt(path: readonly PropertyKey[]): string {
+  const words: readonly string[] = ANNOTATION_KEYS;
+  const keys = path.filter((key) => typeof key === "string");
+  const near = keys.map((key) => (words.includes(key) ? "" : didYouMean(key, words)));
+  return near.findLast((text) => text !== "") ?? "";
 }
 
 /** Annotations in a file of their own, as libraries may share them. @throws ConfigError */
@@ -87,7 +97,7 @@ export function readAnnotations(file: string): Annotations {
   const text = readFileSync(existing(file), "utf8");
   const json = readJson(file, text);
   return mapConverters(
-    parsed(file, () => Annotations.parse(json)),
+    parsed(file, () => Annotations.parse(json, { error: explainFault })),
     (path) => resolve(dirname(file), path),
   );
 }

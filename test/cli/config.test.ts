@@ -128,15 +128,32 @@ test("annotations for a spec", () => {
 
 describe("what is wrong is named by its path", () => {
   test.for([
-    [{ ...SHOP, header: "x" }, 'Unrecognized key: "header"'],
+    [{ ...SHOP, header: "x" }, "header: unknown key 'header'; did you mean 'headers'?; expected $schema, headers, "],
+    [
+      { libraries: [{ ...SHOP, ouput: "x", fooo: 1 }] },
+      "libraries[0]: unknown keys 'ouput'; did you mean 'output'?, 'fooo'; expected",
+    ],
+    [
+      { ...SHOP, annotations: { shop_open: { out: { ot: true } } } },
+      "annotations.shop_open.out.ot: unknown key 'ot'; did you mean 'out'?; expected in, out, inout, array, ",
+    ],
+    [{ ...SHOP, annotations: { shop_open: { throw: "nonzero" } } }, "; did you mean 'throws'?"],
+    [
+      { ...SHOP, annotations: { shop_open: { throws: "nonzer" } } },
+      'annotations.shop_open.throws: \'nonzer\' is none of "negative" | "nonzero" | "zero" | "null"; did you mean \'nonzero\'?',
+    ],
+    [
+      { ...SHOP, annotations: { shop_opn: { out: "out" } } },
+      "annotations.shop_opn: the headers declare no function, record or typedef of this name; did you mean 'shop_open'?",
+    ],
     [{ ...SHOP, headers: "shop.h" }, "headers: Invalid input: expected array, received string"],
     [
       { libraries: [SHOP, { ...SHOP, enumStyle: "nice" }] },
-      'libraries[1].enumStyle: Invalid option: expected one of "both"|"constants"|"object"',
+      'libraries[1].enumStyle: \'nice\' is none of "both" | "constants" | "object"',
     ],
     [
       { ...SHOP, annotations: { shop_open: { out: "outt" } } },
-      'annotations.shop_open.out: Invalid option: expected one of "in"|"out"',
+      'annotations.shop_open.out: \'outt\' is none of "in" | "out" | "inout" | "nullable" | "nonnull" | "string"; did you mean \'out\'',
     ],
     [
       { ...SHOP, annotations: { shop_open: { throws: { when: 1 } } } },
@@ -145,7 +162,7 @@ describe("what is wrong is named by its path", () => {
     [{ ...SHOP, annotations: { shop_open: { out: { array: 0 } } } }, "annotations.shop_open.out.array: Too small"],
     [
       { ...SHOP, annotations: { shop_open: { async: "never" } } },
-      'annotations.shop_open.async: Invalid input: expected "only"',
+      "annotations.shop_open.async: 'never' is none of \"only\"",
     ],
     [{ ...SHOP, annotations: { t: { converter: "date" } } }, "annotations.t.converter: expected './file.ts#name'"],
     [{ ...SHOP, annotations: "no.json" }, "no.json: ENOENT"],
@@ -154,6 +171,7 @@ describe("what is wrong is named by its path", () => {
     const run = c2ts(["gen"], { cwd: folder });
     expect(run.stderr).toContain(message);
     expect(run.stderr).toContain("c2ts: ");
+
     expect(run.code).toBe(2);
   });
 

@@ -35,7 +35,7 @@ interface Rule {
 }
 
 const RULES: Readonly<Record<Layer, Rule>> = {
-  spec: { ours: [], packages: ["zod"], node: false },
+  spec: { ours: [], packages: ["zod", "fastest-levenshtein"], node: false },
   parser: { ours: ["spec"], packages: "any", node: true }, // the runtime under its package name, as any user of it
   // keeps what the parser has read, and asks it where it would look now: without loading libclang, hence before koffi
   cache: { ours: ["parser"], packages: [], node: true },
@@ -44,7 +44,7 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   // asks a C compiler and the library what a spec says: neither parser nor emitter, so that it can prove both wrong
   check: { ours: ["spec"], packages: "any", node: true },
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
-  inspect: { ours: ["spec", "emit"], packages: ["fastest-levenshtein"], node: false }, // shows what these two say, as text
+  inspect: { ours: ["spec", "emit"], packages: [], node: false }, // shows what these two say, as text
   // reads TypeScript and writes C, beside the way from headers: of ours it needs what programs have, the runtime, for its types
   export: { ours: ["compile"], packages: ["ts-morph", "c2ts-runtime"], node: true },
   compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed

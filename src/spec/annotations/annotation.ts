@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AnnotationKey } from "./annotation-keys.ts";
 
 /**
  * What C's prototypes cannot say, said by whoever binds a library: which pointers are results, who frees what, how long arrays are,
@@ -128,20 +129,22 @@ const ResultAnnotation = z.union([
   }),
 ]);
 
+const KNOWN = {
+  throws: Throws.optional(),
+  errno: z.boolean().optional(),
+  async: z.literal("only").optional(),
+  result: ResultAnnotation.optional(),
+  parameters: z.record(z.string(), ParameterAnnotation).optional(),
+  free: z.string().optional(),
+  freeOnError: z.boolean().optional(),
+  errorText: z.string().optional(),
+  converter: Converter.optional(),
+  opaque: z.boolean().optional(),
+  rename: z.string().min(1).optional(),
+} satisfies Record<AnnotationKey, z.ZodType>;
+
 export const Annotation: z.ZodType<Annotation> = z
-  .object({
-    throws: Throws.optional(),
-    errno: z.boolean().optional(),
-    async: z.literal("only").optional(),
-    result: ResultAnnotation.optional(),
-    parameters: z.record(z.string(), ParameterAnnotation).optional(),
-    free: z.string().optional(),
-    freeOnError: z.boolean().optional(),
-    errorText: z.string().optional(),
-    converter: Converter.optional(),
-    opaque: z.boolean().optional(),
-    rename: z.string().min(1).optional(),
-  })
+  .object(KNOWN)
   .catchall(ParameterAnnotation)
   .meta({ id: "Annotation" });
 

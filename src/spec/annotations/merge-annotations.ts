@@ -1,18 +1,7 @@
 import type { Annotation, Annotations, ParameterAnnotation } from "./annotation.ts";
+import { ANNOTATION_KEYS } from "./annotation-keys.ts";
 
-const OWN_KEYS: ReadonlySet<string> = new Set([
-  "throws",
-  "errno",
-  "async",
-  "result",
-  "parameters",
-  "free",
-  "freeOnError",
-  "errorText",
-  "converter",
-  "opaque",
-  "rename",
-]);
+const OWN_KEYS: ReadonlySet<string> = new Set(ANNOTATION_KEYS);
 
 /** What is said of one declaration, and by which keys of the config. */
 export interface Said {

@@ -1,5 +1,6 @@
 import type { Resolved } from "../abi/type-table.ts";
 import { assertNever } from "../assert-never.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { FailureTest, Throws } from "./annotation.ts";
 import type { ApiParameter, Failure, TextCall } from "./api-function.ts";
 import { parseCall, type WrittenCall } from "./parse-call.ts";
@@ -18,7 +19,7 @@ export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Fa
   if (fault !== null) faults.add(path, fault);
   for (const value of given.unless ?? []) {
     if (typeof value !== "string" || declared.constants.has(value)) continue;
-    faults.add(`${path}.unless`, `the headers have no constant '${value}'`);
+    faults.add(`${path}.unless`, `the headers have no constant '${value}'${didYouMean(value, declared.constants)}`);
   }
   return {
     when: given.when,
@@ -74,7 +75,10 @@ function checkedCall(call: WrittenCall, path: string, plan: Plan): TextCall | nu
   const { declaration, declared, faults } = plan;
   const called = declared.functions.get(call.name);
   if (called === undefined) {
-    faults.add(path, `the headers declare no function '${call.name}'`);
+    faults.add(
+      path,
+      `the headers declare no function '${call.name}'${didYouMean(call.name, declared.functions.keys())}`,
+    );
     return null;
   }
   if (called.type.parameters.length !== call.arguments.length) {
@@ -85,7 +89,7 @@ function checkedCall(call: WrittenCall, path: string, plan: Plan): TextCall | nu
     if (typeof part !== "string") return checkedCall(part, path, plan);
     if (part === "result") return part;
     if (names.includes(part)) return { parameter: names.indexOf(part) };
-    faults.add(path, `'${declaration.name}' has no parameter '${part}'`);
+    faults.add(path, `'${declaration.name}' has no parameter '${part}'${didYouMean(part, [...names, "result"])}`);
     return null;
   });
   return { function: called, arguments: parts.filter((part) => part !== null) };

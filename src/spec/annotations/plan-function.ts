@@ -1,5 +1,6 @@
 import type { CType } from "../ctype.ts";
 import type { FunctionDeclaration } from "../declaration.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { AnnotatedTypes } from "./annotated-types.ts";
 import type { ParameterRole, ResultAnnotation, ResultRole } from "./annotation.ts";
 import type { ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
@@ -124,7 +125,8 @@ export function planValue(
   let free = named === true ? (behind?.free ?? null) : null;
   if (typeof named === "string") {
     free = declared.functions.get(named) ?? null;
-    if (free === null) faults.add(path, `the headers declare no function '${named}'`);
+    if (free === null)
+      faults.add(path, `the headers declare no function '${named}'${didYouMean(named, declared.functions.keys())}`);
     else if (free.type.parameters.length !== 1) faults.add(path, `'${named}' does not take one argument`);
   } else if (role.owned === true && free === null) {
     faults.add(path, "nothing says how to free this: name the function, or give its type `free`");

@@ -1,5 +1,7 @@
 import type { CType } from "../ctype.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { ParameterAnnotation, ParameterRole } from "./annotation.ts";
+import { ANNOTATION_KEYS } from "./annotation-keys.ts";
 import type { ApiParameter, Count } from "./api-function.ts";
 import { isCharacter, type Plan, parameterName, planValue } from "./plan-function.ts";
 
@@ -9,7 +11,10 @@ export function planParameters(plan: Plan, used: Set<string>): readonly ApiParam
   const names = declaration.type.parameters.map((_, i) => parameterName(declaration, i));
   for (const [name, { path, isPattern }] of said.parameters) {
     if (names.includes(name)) used.add(path);
-    else if (!isPattern) faults.add(path, `'${declaration.name}' has no such parameter: it has ${listed(names)}`);
+    else if (!isPattern) {
+      const near = didYouMean(name, [...names, ...ANNOTATION_KEYS]);
+      faults.add(path, `'${declaration.name}' has no such parameter: it has ${listed(names)}${near}`);
+    }
   }
   const roles = names.map((name) => {
     const own = said.parameters.get(name);
@@ -122,7 +127,10 @@ function countOf(
   const index = names.indexOf(count);
   const type = declaration.type.parameters[index]?.type;
   if (type === undefined) {
-    faults.add(path, `'${declaration.name}' has no parameter '${count}': it has ${listed(names)}`);
+    faults.add(
+      path,
+      `'${declaration.name}' has no parameter '${count}': it has ${listed(names)}${didYouMean(count, names)}`,
+    );
     return { kind: "fixed", number: 1 };
   }
   const resolved = declared.types.resolve(type);

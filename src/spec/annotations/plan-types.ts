@@ -1,4 +1,5 @@
 import type { Declaration, FunctionDeclaration, RecordDeclaration, TypedefDeclaration } from "../declaration.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { AnnotatedType } from "./annotated-types.ts";
 import type { Annotation, Annotations } from "./annotation.ts";
 import type { Faults } from "./faults.ts";
@@ -28,13 +29,19 @@ export function planTypes(
         faults.add(`${key}.${name}`, `this is said of types, and '${key}' is a function`);
       }
     } else if (type === null) {
-      faults.add(key, "the headers declare no function, record or typedef of this name");
+      const names = [...declared.functions.keys(), ...declarations.flatMap(typeNames)];
+      faults.add(key, `the headers declare no function, record or typedef of this name${didYouMean(key, names)}`);
     } else {
       checkKeys(key, annotation, faults);
       planned.set(type.id, planType(key, annotation, type, declared, faults));
     }
   }
   return planned;
+}
+
+/** What a type may be called in annotations. */
+function typeNames(one: Declaration): readonly string[] {
+  return one.kind === "record" || one.kind === "typedef" ? [one.id, ...(one.name === null ? [] : [one.name])] : [];
 }
 
 /** By the name of a typedef, by `struct tag`, by a tag alone, or by that of a macro that stands for one of them. */
@@ -54,7 +61,8 @@ function typeNamed(key: string, declarations: readonly Declaration[]): RecordDec
 function checkKeys(key: string, annotation: Annotation, faults: Faults): void {
   for (const name of Object.keys(annotation)) {
     if (name === "rename" || TYPE_KEYS.some((known) => known === name)) continue;
-    faults.add(`${key}.${name}`, `'${key}' is a type: of types can be said ${TYPE_KEYS.join(", ")} and rename`);
+    const near = didYouMean(name, TYPE_KEYS);
+    faults.add(`${key}.${name}`, `'${key}' is a type: of types can be said ${TYPE_KEYS.join(", ")} and rename${near}`);
   }
 }
 
@@ -69,7 +77,11 @@ function planType(
     const wanted = annotation[name];
     if (wanted === undefined) return null;
     const found = declared.functions.get(wanted);
-    if (found === undefined) faults.add(`${key}.${name}`, `the headers declare no function '${wanted}'`);
+    if (found === undefined)
+      faults.add(
+        `${key}.${name}`,
+        `the headers declare no function '${wanted}'${didYouMean(wanted, declared.functions.keys())}`,
+      );
     else if (!takesOne(found, type, declared)) {
       faults.add(`${key}.${name}`, `'${wanted}' does not take one argument, a pointer to '${key}'`);
     } else return found;

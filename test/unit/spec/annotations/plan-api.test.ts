@@ -25,7 +25,27 @@ test.for<{ name: string; given: Annotations; want: string }>([
   {
     name: "a name that nothing has",
     given: { store_opn: { throws: "nonzero" } },
-    want: "annotations.store_opn: the headers declare no function, record or typedef of this name",
+    want: "annotations.store_opn: the headers declare no function, record or typedef of this name; did you mean 'store_open'?",
+  },
+  {
+    name: "a parameter with a slip in its name, and a word",
+    given: { store_open: { out_stor: "out" } },
+    want: "annotations.store_open.out_stor: 'store_open' has no such parameter: it has 'name', 'out_store'; did you mean 'out_store'?",
+  },
+  {
+    name: "a word with a slip in it",
+    given: { store_open: { trows: "out" } },
+    want: "annotations.store_open.trows: 'store_open' has no such parameter: it has 'name', 'out_store'; did you mean 'throws'?",
+  },
+  {
+    name: "a record with a slip in its name, and a function for it",
+    given: { stor: { free: "store_close" } },
+    want: "annotations.stor: the headers declare no function, record or typedef of this name; did you mean 'store' or 'store_find' or 'store_live'?",
+  },
+  {
+    name: "a destructor with a slip in its name",
+    given: { store: { free: "store_clos" } },
+    want: "annotations.store.free: the headers declare no function 'store_clos'; did you mean 'store_close' or 'store_slow'?",
   },
   {
     name: "a parameter that the function has not",
