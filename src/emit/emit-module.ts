@@ -93,7 +93,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const hoisted = new Hoisted(names);
   const planned = planApi(annotations, declarations, types);
   const namesOf = (all: readonly ApiFunction[]): ReadonlySet<string> =>
-    new Set(all.map(({ declaration }) => declaration.name));
+    new Set(all.map(({ declaration }) => names.asWritten(declaration).name));
   const asyncOnly = namesOf(planned.filter(({ async }) => async));
   const ownedText = namesOf(planned.filter(({ result }) => result?.string === true && result.free !== null));
   const cx: Context = {

@@ -37,7 +37,7 @@ export { type CallScope, callScope } from "./call-scope.ts";
 export { Callback, type FunctionArg } from "./callback.ts";
 export { bool, f64, i8, i16, i32, i64, u8, u16, u32, u64 } from "./check-number.ts";
 export { ptr, ptrTo, str } from "./check-pointer.ts";
-export type { Converter } from "./converter.ts";
+export { type Converter, eachFromC, eachToC } from "./converter.ts";
 export type {
   ArrayInput,
   ArrayView,

@@ -5,6 +5,8 @@ import {
   api,
   entry,
   STORE_MORE,
+  span,
+  stock_wait,
   type store,
   store_free_text,
   store_live,
@@ -237,4 +239,48 @@ test("converters: of a type, and of a parameter", () => {
   expectTypeOf(api.later).toEqualTypeOf<(start: Date, days: number) => Date>();
   expect(api.later(new Date("2026-01-31T00:00:00Z"), 1)).toEqual(new Date("2026-02-01T00:00:00Z"));
   expect(api.path_length(pathToFileURL("/tmp/x"))).toBe(6);
+});
+
+describe("a converter of a type goes wherever a function of api takes or gives the type", () => {
+  const [first, second] = [new Date("2026-01-01T00:00:00Z"), new Date("2026-01-02T00:00:00Z")];
+
+  test("elements of arrays, out and inout", () => {
+    expectTypeOf(api.latest).toEqualTypeOf<(times: readonly Date[]) => Date>();
+    expect(api.latest([first, second])).toEqual(second);
+    expectTypeOf(api.days).returns.toEqualTypeOf<Date[]>();
+    expect(api.days(first, 2)).toEqual([first, second]);
+    expect(api.next_day(first)).toEqual(second);
+    expect(() => api.latest(first as never)).toThrow("latest: times must be an array, got ");
+  });
+
+  test("elements of a parameter that has one itself, and text", () => {
+    expect(api.longest([pathToFileURL("/tmp/x"), "/y"])).toBe(6);
+    expect(api.home(10)).toBe("/home");
+  });
+
+  test("not members of records, nor what a pointer leads to: those are C's", () => {
+    const s = span.alloc();
+    s.from = 5;
+    expectTypeOf(s.from).toEqualTypeOf<number>();
+    s.to = 86405;
+    expect(api.span_length(s)).toEqual(new Date(86400000));
+  });
+});
+
+describe("functions that are declared under the name of a macro", () => {
+  test("their errors say that name", () => {
+    expect(() => api.stock_take(-3)).toThrow("stock_take: it returned -3");
+    expect(failureOf(() => api.stock_take(-3))).toMatchObject({ fn: "stock_take", result: -3 });
+    expect(() => api.stock_take(0.5)).toThrow(/^stock_take: n /);
+  });
+
+  test("their text is freed", () => {
+    expect([api.stock_label(1), api.stock_label(0)]).toEqual(["stock", null]);
+    expect(store_texts()).toBe(0);
+  });
+
+  test("they block", async () => {
+    expect(await api.stock_wait()).toBe(6);
+    expect(() => stock_wait(new Int32Array(1))).toThrow("stock_wait: it blocks the thread");
+  });
 });

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { descriptor } from "../descriptor.ts";
 import { nonnullArgument, takesNonnull } from "../nonnull.ts";
 import { brand, valueType } from "../ts-type.ts";
-import { type GivenValue, givenValue } from "./api-value.ts";
+import { converted, eachConverted, type GivenValue, givenValue } from "./api-value.ts";
 import type { Converters } from "./converters.ts";
 
 /** How one parameter of C appears in the annotated form. */
@@ -69,11 +69,7 @@ export function apiArgument(index: number, scope: ApiScope, cx: Context): ApiArg
           : `${cx.imports.value("filled")}(${local}, ${countCode(parameter.used, scope, true)})`;
       const element = brand(parameter.of, cx);
       if (element === null) return null;
-      const view = `${cx.imports.type("ArrayView")}<${element}>`;
-      const whole = parameter.used === null ? view : `${cx.imports.type("Filled")}<${view}>`;
-      const value = parameter.string
-        ? { type: "string", code: `${cx.imports.value("text")}(${used})` }
-        : { type: whole, code: used };
+      const value = filledValue(parameter, element, used, scope, cx);
       return { type: null, before: [`const ${local} = ${room};`], passed: local, given: value, freed: null };
     }
     case "cell":
@@ -81,6 +77,20 @@ export function apiArgument(index: number, scope: ApiScope, cx: Context): ApiArg
     default:
       return assertNever(parameter);
   }
+}
+
+/** What C has written to a buffer: text, its elements, or what a converter makes of either. */
+function filledValue(
+  { string, used, converter }: Extract<ApiParameter, { role: "buffer" }>,
+  element: string,
+  code: string,
+  { converters }: ApiScope,
+  cx: Context,
+): GivenValue {
+  if (string) return converted({ type: "string", code: `${cx.imports.value("text")}(${code})` }, converter, converters);
+  if (converter !== null) return eachConverted(code, converter, converters, cx);
+  const view = `${cx.imports.type("ArrayView")}<${element}>`;
+  return { type: used === null ? view : `${cx.imports.type("Filled")}<${view}>`, code };
 }
 
 function plainArgument(
@@ -121,25 +131,31 @@ function arrayArgument(
     `const ${local} = ${parameter.nullable ? `${given} === null ? ${cx.imports.value("noElements")} : ${made}` : made};`;
   const fixed = parameter.fixed === null ? "" : `, ${parameter.fixed}`;
   const done = { given: null, freed: null, passed: `${local}.memory` };
+  const convert = parameter.converter === null ? null : scope.converters.local(parameter.converter);
+  const taken = convert === null ? null : `Parameters<typeof ${convert}.toC>[0]`;
+  const each = (): string =>
+    convert === null ? given : `${cx.imports.value("eachToC")}(${convert}, ${given}, ${where})`;
   if (parameter.strings) {
-    const made = `${cx.imports.value("strings")}(${given}, ${where}${fixed})`;
-    return { ...done, type: `readonly string[]${none}`, before: [unlessNull(made)] };
+    const made = `${cx.imports.value("strings")}(${each()}, ${where}${fixed})`;
+    return { ...done, type: `readonly ${taken ?? "string"}[]${none}`, before: [unlessNull(made)] };
   }
   // Of these two the plain function takes bytes alone.
   const isCharacters = isText({ kind: "pointer", to: parameter.of, nullability: null }, cx);
   if (cx.types.resolve(parameter.of).kind === "void" || isCharacters) {
-    const made = `${cx.imports.value("bytes")}(${given}, ${where}${fixed})`;
+    const whole = convert === null ? given : `${convert}.toC(${given})`;
+    const made = `${cx.imports.value("bytes")}(${whole}, ${where}${fixed})`;
     return {
       ...done,
-      type: `string | ${isCharacters ? "Uint8Array" : "ArrayBufferView"}${none}`,
+      type: `${taken ?? `string | ${isCharacters ? "Uint8Array" : "ArrayBufferView"}`}${none}`,
       before: [unlessNull(made)],
     };
   }
   const element = brand(parameter.of, cx);
   const made = descriptor(parameter.of, cx);
   if (element === null || made === null) return null;
-  const code = `${cx.imports.value("elements")}(${made}, ${given}, ${where}${fixed})`;
-  return { ...done, type: `${cx.imports.type("Elements")}<${element}>${none}`, before: [unlessNull(code)] };
+  const code = `${cx.imports.value("elements")}(${made}, ${each()}, ${where}${fixed})`;
+  const type = taken === null ? `${cx.imports.type("Elements")}<${element}>` : `readonly ${taken}[]`;
+  return { ...done, type: `${type}${none}`, before: [unlessNull(code)] };
 }
 
 function cellArgument(

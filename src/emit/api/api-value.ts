@@ -44,11 +44,25 @@ export function givenValue(
     if (isNullable) given = { ...given, type: `${given.type} | null` };
     else if (free === null || value.string) given = { ...given, code: present(given.code) };
   }
-  if (value.converter === null) return given;
-  const converter = converters.local(value.converter);
-  return { type: `ReturnType<typeof ${converter}.fromC>`, code: `${converter}.fromC(${given.code})` };
+  return converted(given, value.converter, converters);
 
   function present(inner: string): string {
     return type.endsWith(" | null") ? `${imports.value("retNonnull")}(${inner}, ${JSON.stringify(owner)})` : inner;
   }
+}
+
+/** A value as its converter makes it, if it has one. */
+export function converted(value: GivenValue, reference: string | null, converters: Converters): GivenValue {
+  if (reference === null) return value;
+  const converter = converters.local(reference);
+  return { type: `ReturnType<typeof ${converter}.fromC>`, code: `${converter}.fromC(${value.code})` };
+}
+
+/** Elements as their converter makes them, in a list of their own. */
+export function eachConverted(code: string, reference: string, converters: Converters, cx: Context): GivenValue {
+  const converter = converters.local(reference);
+  return {
+    type: `ReturnType<typeof ${converter}.fromC>[]`,
+    code: `${cx.imports.value("eachFromC")}(${converter}, ${code})`,
+  };
 }

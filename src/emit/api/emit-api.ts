@@ -32,9 +32,9 @@ export function emitApi(
   writer.writeLine(`export const ${api} = {`);
   writer.setIndentationLevel(1);
   for (const one of planned) {
-    const { name } = one.declaration;
     // What the module has no function for has been reported.
-    if (exports.function(name) !== null) emitApiFunction(one, converters, writer, cx);
+    if (exports.function(one.declaration.name) === null) continue;
+    emitApiFunction({ ...one, declaration: cx.names.asWritten(one.declaration) }, converters, writer, cx);
   }
   writer.setIndentationLevel(0);
   writer.writeLine("};");

@@ -77,7 +77,7 @@ export interface Annotation {
   readonly freeOnError?: boolean | undefined;
   /** Of types: the function that tells, of one, what went wrong: `sqlite3_errmsg`. */
   readonly errorText?: string | undefined;
-  /** Of typedefs: as for parameters, wherever the type is. */
+  /** Of types: as for parameters, wherever a function takes or gives a value of the type; not in records. */
   readonly converter?: string | undefined;
   /** Of records: only their name is bound, and pointers to them. */
   readonly opaque?: boolean | undefined;

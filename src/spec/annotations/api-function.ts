@@ -32,6 +32,8 @@ export type ApiParameter =
       readonly strings: boolean;
       readonly nullable: boolean;
       readonly fixed: number | null;
+      /** Of each element; of text and bytes that one parameter is given as, of the whole. */
+      readonly converter: string | null;
     }
   /** Room for elements, which C writes. */
   | {
@@ -41,6 +43,8 @@ export type ApiParameter =
       /** How many C has written; `null`: all. */
       readonly used: Count | null;
       readonly string: boolean;
+      /** Of each element, or of the text. */
+      readonly converter: string | null;
     }
   /** The length of the arrays at these places, which all have the same. */
   | { readonly role: "length"; readonly arrays: readonly number[] };

@@ -97,7 +97,8 @@ function planParameter(
       faults.add(path, "'string' and 'array' are said together of `char **`, and this is another pointer");
     }
     const fixed = count.kind === "fixed" ? count.number : null;
-    return { role: "array", of, strings, nullable: role.nullable === true, fixed };
+    const own = isCharacter(of, declared) || element.kind === "void" ? null : types.converter(of);
+    return { role: "array", of, strings, nullable: role.nullable === true, fixed, converter: role.converter ?? own };
   }
   if (declared.types.isConst(resolved.to)) faults.add(path, "it points to what is const: C does not write there");
   if (role.string === true && target.kind !== "void" && !isCharacter(of, declared)) {
@@ -110,6 +111,7 @@ function planParameter(
     capacity: count,
     used,
     string: role.string === true,
+    converter: role.converter ?? (role.string === true || target.kind === "void" ? null : types.converter(of)),
   };
 }
 
