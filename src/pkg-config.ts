@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { nearNames } from "./inspect/near-names.ts";
+import { nearNames } from "./spec/near-names.ts";
 
 /** pkg-config is missing, does not know the package, or its answer is not enough. */
 export class PkgConfigError extends Error {
