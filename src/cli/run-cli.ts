@@ -12,6 +12,7 @@ import { genCommand } from "./gen.ts";
 import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import { say } from "./say.ts";
+import { typesCommand } from "./types.ts";
 
 /**
  * Runs one command line.
@@ -43,6 +44,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     inspectCommand(clangArguments, ended),
     exportCommand(ended),
     diffCommand(ended),
+    typesCommand(clangArguments, ended),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));

@@ -1,7 +1,8 @@
-/** What holds for all headers that a program imports. */
-export interface PluginOptions {
-  /** Arguments for clang: `-I`, `-D`, `-std=`. Relative folders are relative to the working folder. */
-  readonly clangArgs?: readonly string[];
-  /** Path of libclang, instead of searching for it. */
-  readonly libclang?: string;
+import type { ImportOptions } from "../imports/import-options.ts";
+
+export interface PluginOptions extends ImportOptions {
+  /** Folder of the project; by default the one that the bundler works in. */
+  readonly root?: string;
+  /** Whether types for the editor are written to a `c2ts.d.ts`, where there is a tsconfig.json; default true. */
+  readonly types?: boolean;
 }

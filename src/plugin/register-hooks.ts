@@ -1,9 +1,10 @@
 import type { LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
-import { bindHeader } from "./bind-header.ts";
-import { HEADER, headerId, headerRequest } from "./header-request.ts";
+import { HeaderBindings } from "../imports/header-bindings.ts";
+import { HEADER, headerId } from "../imports/header-request.ts";
 
 const SCHEME = "c2ts:";
+const bindings = new HeaderBindings();
 
 // Node calls these with or without promises; neither looks at what the next one returns.
 
@@ -18,6 +19,6 @@ export const resolve: ResolveHook = (specifier, context, nextResolve) => {
 
 export const load: LoadHook = (url, context, nextLoad) => {
   if (!url.startsWith(SCHEME)) return nextLoad(url, context);
-  const { code } = bindHeader(headerRequest(decodeURIComponent(url.slice(SCHEME.length))), {});
-  return { format: "module", source: code, shortCircuit: true };
+  const { js } = bindings.bind(decodeURIComponent(url.slice(SCHEME.length)));
+  return { format: "module", source: js, shortCircuit: true };
 };

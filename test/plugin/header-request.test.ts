@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headerId, headerRequest } from "../../src/plugin/header-request.ts";
+import { headerId, headerRequest } from "../../src/imports/header-request.ts";
 
 test.each([
   ["zlib.h?lib=z", { header: "zlib.h", library: "z", include: [] }],

@@ -19,6 +19,7 @@ type Layer =
   | "inspect"
   | "export"
   | "compile"
+  | "imports"
   | "runtime"
   | "pipeline"
   | "plugin"
@@ -48,12 +49,14 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   // reads TypeScript and writes C, beside the way from headers: of ours it needs what programs have, the runtime, for its types
   export: { ours: ["compile"], packages: ["ts-morph", "c2ts-runtime"], node: true },
   compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed
+  // headers as modules of a program: whole bindings, for bundlers, Node and editors
+  imports: { ours: ["pipeline", "compile", "config", "spec"], packages: ["ts-morph"], node: true },
   pipeline: {
-    ours: ["parser", "cache", "emit", "compile", "check", "config", "inspect", "export", "spec"],
+    ours: ["parser", "cache", "emit", "compile", "check", "config", "inspect", "export", "imports", "spec"],
     packages: "any",
     node: true,
   }, // src/index.ts, src/generate.ts
-  plugin: { ours: ["pipeline"], packages: "any", node: true },
+  plugin: { ours: ["pipeline", "imports"], packages: "any", node: true },
   cli: { ours: ["pipeline", "config"], packages: "any", node: true },
   bin: { ours: [], packages: [], node: true }, // starts the bundle of src/cli, whose name has a hash in it
 };
