@@ -1,7 +1,7 @@
-import { type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
+import { type EmitOptions, type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
+import { keptModule } from "./kept-module.ts";
 import { libraryCandidates } from "./library-candidates.ts";
-import type { Dump } from "./parser/dump.ts";
-import type { ReadOptions } from "./read-headers.ts";
+import type { HeadersRead, ReadOptions } from "./read-headers.ts";
 import type { Declared } from "./spec/declared.ts";
 import type { LocatedProblem } from "./spec/diagnostic.ts";
 import type { Spec } from "./spec/spec.ts";
@@ -23,8 +23,10 @@ export interface Generated {
 }
 
 /** Spec and module of what has been read. */
-export function generated({ spec, declared, problems, files }: Dump, options: GenerateOptions): Generated {
-  const module = emit(spec, options.library, options);
+export function generated({ dump, kept }: HeadersRead, options: GenerateOptions): Generated {
+  const { spec, declared, problems, files } = dump;
+  const emitting = emitOptions(spec, options.library, options);
+  const module = kept === null ? emitModule(spec, emitting) : keptModule(spec, emitting, kept);
   return { spec, module, declared, problems: [...problems, ...module.problems], files };
 }
 
@@ -42,7 +44,11 @@ export function readOptions({
 
 /** Typed module of a spec, with the names under which this machine has the library. */
 export function emit(spec: Spec, library: string | null, style: ModuleStyle = {}): EmittedModule {
+  return emitModule(spec, emitOptions(spec, library, style));
+}
+
+function emitOptions(spec: Spec, library: string | null, style: ModuleStyle): EmitOptions {
   const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
   const { rename = [], stripPrefix = [], enumStyle = "both", annotations = null } = style;
-  return emitModule(spec, { library, candidates, rename, stripPrefix, enumStyle, annotations });
+  return { library, candidates, rename, stripPrefix, enumStyle, annotations };
 }

@@ -1,14 +1,14 @@
 import { openCache } from "./cache/open-cache.ts";
-import { type Dump, dump } from "./parser/dump.ts";
-import type { ReadOptions } from "./read-headers.ts";
+import { dump as read } from "./parser/dump.ts";
+import type { HeadersRead, ReadOptions } from "./read-headers.ts";
 
 /** As `readHeaders`, for those who cannot wait: it is slower, and the parser is loaded in any case. */
-export function readHeadersNow(headers: readonly string[], { cache, ...options }: ReadOptions): Dump {
-  const kept = cache ? openCache() : null;
-  const known = kept?.recall({ headers, options }) ?? null;
-  if (known !== null) return known;
+export function readHeadersNow(headers: readonly string[], { cache: wanted, ...options }: ReadOptions): HeadersRead {
+  const cache = wanted ? openCache() : null;
+  const known = cache?.recall({ headers, options }) ?? null;
+  if (cache !== null && known !== null) return { dump: known.dump, kept: { cache, sum: known.sum } };
   const began = Date.now();
-  const read = dump(headers, options);
-  kept?.remember({ headers, options }, read, began);
-  return read;
+  const dump = read(headers, options);
+  const sum = cache?.remember({ headers, options }, dump, began) ?? null;
+  return { dump, kept: cache === null || sum === null ? null : { cache, sum } };
 }

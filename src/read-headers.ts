@@ -1,3 +1,4 @@
+import type { DumpCache } from "./cache/dump-cache.ts";
 import { openCache } from "./cache/open-cache.ts";
 import type { Dump, DumpOptions } from "./parser/dump.ts";
 
@@ -9,14 +10,24 @@ export interface ReadOptions extends DumpOptions {
   readonly cache?: boolean;
 }
 
+/** What headers say, and where more is kept that comes of it. */
+export interface HeadersRead {
+  readonly dump: Dump;
+  /** `null` where nothing is kept of these headers. */
+  readonly kept: { readonly cache: DumpCache; readonly sum: string } | null;
+}
+
 /** Reads headers, or knows from an earlier process what they say; then libclang is not even loaded. */
-export async function readHeaders(headers: readonly string[], { cache, ...options }: ReadOptions): Promise<Dump> {
-  const kept = cache ? openCache() : null;
-  const known = kept?.recall({ headers, options }) ?? null;
-  if (known !== null) return known;
+export async function readHeaders(
+  headers: readonly string[],
+  { cache: wanted, ...options }: ReadOptions,
+): Promise<HeadersRead> {
+  const cache = wanted ? openCache() : null;
+  const known = cache?.recall({ headers, options }) ?? null;
+  if (cache !== null && known !== null) return { dump: known.dump, kept: { cache, sum: known.sum } };
   const began = Date.now();
   const { dumpInThreads } = await import("./parser/dump.ts");
   const dump = await dumpInThreads(headers, options);
-  kept?.remember({ headers, options }, dump, began);
-  return dump;
+  const sum = cache?.remember({ headers, options }, dump, began) ?? null;
+  return { dump, kept: cache === null || sum === null ? null : { cache, sum } };
 }

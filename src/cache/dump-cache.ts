@@ -20,6 +20,12 @@ const VARIABLES =
 const TICK = 50;
 const SECONDS = 2000;
 
+/** What has been read, and a name of it: what has the same one says the same. */
+export interface KeptDump {
+  readonly dump: Dump;
+  readonly sum: string;
+}
+
 interface Head {
   readonly sources: Sources;
   readonly fingerprint: string;
@@ -40,48 +46,60 @@ export class DumpCache {
   }
 
   /** What an earlier process has read, if this one would read the same. */
-  recall(question: Question): Dump | null {
+  recall(question: Question): KeptDump | null {
     return unlessBarred(() => this.#recall(question));
   }
 
-  #recall(question: Question): Dump | null {
+  #recall(question: Question): KeptDump | null {
     const entry = this.#entries.read(this.#key(question));
     if (entry === null) return null;
     const head: Head = JSON.parse(entry.head);
     const search = searchAgain(head.sources, question.options);
     if (search === null) return null;
     const contents = filesOf(head.sources).map(contentOf);
-    return fingerprint(head.sources, search, contents) === head.fingerprint ? JSON.parse(entry.body) : null;
+    if (fingerprint(head.sources, search, contents) !== head.fingerprint) return null;
+    return { dump: JSON.parse(entry.body), sum: entry.sum };
   }
 
   /**
    * Keeps what has been read.
    *
    * @param began milliseconds since 1970: what has changed since may not be what was read.
+   * @returns the name of it; `null` where it cannot be kept.
    */
-  remember(question: Question, dump: Dump, began: number): void {
-    unlessBarred(() => this.#remember(question, dump, began));
+  remember(question: Question, dump: Dump, began: number): string | null {
+    return unlessBarred(() => this.#remember(question, dump, began));
   }
 
-  #remember(question: Question, dump: Dump, began: number): void {
+  #remember(question: Question, dump: Dump, began: number): string | null {
     const { clangArguments = [], files = [] } = question.options;
-    if (files.length > 0 || askedNames(clangArguments.join(" "))?.length !== 0) return;
+    if (files.length > 0 || askedNames(clangArguments.join(" "))?.length !== 0) return null;
     const read = dump.sources;
     const asked = new Set(read.includedNames);
     const contents = filesOf(read).map(contentOf);
     for (const content of contents) {
       const names = content === null ? [] : askedNames(content.toString("latin1"));
-      if (names === null) return;
+      if (names === null) return null;
       for (const name of names) asked.add(name);
     }
     const sources = { ...read, includedNames: [...asked] };
     const search = searchAgain(sources, question.options);
-    if (search === null || !areFound(sources.opened, search.found)) return;
+    if (search === null || !areFound(sources.opened, search.found)) return null;
     const known = [...sources.opened, ...sources.alsoRead];
-    if (![...known, ...search.found, ...read.libclangs].every((file) => isOlder(file, began))) return;
-    if (!sources.missing.every((file) => statSync(file, { throwIfNoEntry: false }) === undefined)) return;
+    if (![...known, ...search.found, ...read.libclangs].every((file) => isOlder(file, began))) return null;
+    if (!sources.missing.every((file) => statSync(file, { throwIfNoEntry: false }) === undefined)) return null;
     const head: Head = { sources, fingerprint: fingerprint(sources, search, contents) };
-    this.#entries.write(this.#key(question), { head: JSON.stringify(head), body: JSON.stringify(dump) });
+    return this.#entries.write(this.#key(question), { head: JSON.stringify(head), body: JSON.stringify(dump) });
+  }
+
+  /** What an earlier process has made of what was read, or else `make` does now: with the same options always the same. */
+  made<T>(sum: string, options: object, make: () => T): T {
+    const key = checksum(this.#program, sum, JSON.stringify(options));
+    const entry = this.#entries.read(key);
+    if (entry !== null) return JSON.parse(entry.body);
+    const result = make();
+    this.#entries.write(key, { head: "", body: JSON.stringify(result) });
+    return result;
   }
 
   #key({ headers, options }: Question): string {

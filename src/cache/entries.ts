@@ -11,6 +11,11 @@ export interface Entry {
   readonly body: string;
 }
 
+/** An entry as it is kept: no other has the same checksum. */
+export interface KeptEntry extends Entry {
+  readonly sum: string;
+}
+
 /**
  * Entries of a folder, each a file of its own. Processes that read and write at once see an entry as it was or as it is;
  * one that is damaged is none. A folder that cannot be written to keeps nothing, and nothing else comes of it.
@@ -24,30 +29,35 @@ export class Entries {
     this.#limit = limit;
   }
 
-  read(key: string): Entry | null {
+  read(key: string): KeptEntry | null {
     const file = this.#file(key);
     try {
       const [sum, head, body, ...rest] = readFileSync(file, "utf8").split("\n");
       if (head === undefined || body === undefined || rest.length > 0 || sum !== checksum(head, body)) return null;
       const now = new Date();
       utimesSync(file, now, now); // what is used stays longest
-      return { head, body };
+      return { head, body, sum };
     } catch {
       return null;
     }
   }
 
-  /** Neither text has a line break in it. */
-  write(key: string, { head, body }: Entry): void {
+  /**
+   * Neither text has a line break in it.
+   * @returns its checksum, whether or not it could be written
+   */
+  write(key: string, { head, body }: Entry): string {
+    const sum = checksum(head, body);
     const temporary = join(this.#folder, `${key}.${process.pid}${Math.random().toString(36).slice(1)}.tmp`);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, `${checksum(head, body)}\n${head}\n${body}`);
+      writeFileSync(temporary, `${sum}\n${head}\n${body}`);
       renameSync(temporary, this.#file(key));
       this.#makeRoom();
     } catch {
       removeQuietly(temporary);
     }
+    return sum;
   }
 
   /** Removes what has not been used for longest, until the rest is small enough. */

@@ -28,7 +28,7 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
     checkReportOptions(options, output);
     const input = await headerInput(headers, options, clangArguments);
     const { bindingReport, formatSelection, readHeaders, writeOutput } = await import("../headers.ts");
-    const dumped = await readHeaders(input.headers, input.options);
+    const { dump: dumped } = await readHeaders(input.headers, input.options);
     const { spec, declared } = dumped;
     const text = options.list ? formatSelection(spec, declared) : await specText(spec, options.format, output);
     if (output === undefined) process.stdout.write(text);

@@ -54,6 +54,38 @@ test("a second run on the same headers loads no libclang, and gives the same", (
   expect(bench.text("b.json")).toBe(first[1]);
 });
 
+test("module, report and what is printed are the same, with each set of options", () => {
+  const bench = new Bench();
+  writeFileSync(join(bench.cwd, "a.h"), "long double odd(void);\nint add(int a, int b);\nenum e { ONE = 1 };\n");
+  const results = ([] as readonly string[][])
+    .concat([[]], [["--rename", "add=plus"]], [["--enum-style", "object"]], [["--lib", "m"]])
+    .map((style) => {
+      const gen = ["gen", "a.h", ...style, "-o", "a.ts", "--report", "a.json", "-v"];
+      const run = (): readonly string[] => {
+        for (const file of ["a.ts", "a.json"]) writeFileSync(join(bench.cwd, file), "");
+        const { stderr } = c2ts(gen, { cwd: bench.cwd, env: bench.env });
+        return [stderr, bench.text("a.ts"), bench.text("a.json")];
+      };
+      const first = run();
+      expect(run()).toEqual(first);
+      c2ts(["gen", "a.h", "--no-cache", ...gen.slice(2)], { cwd: bench.cwd, env: bench.env });
+      expect(bench.text("a.ts")).toBe(first[1]);
+      return first[1];
+    });
+  expect(new Set(results).size).toBe(results.length);
+  expect(bench.loads(["gen", "a.h", "--strip-prefix", "a", "-o", "a.ts"])).toBe(""); // the headers are known
+  expect(bench.text("a.ts")).toContain("export const dd");
+});
+
+test("inspect shows the same", () => {
+  const bench = new Bench();
+  const show = (): string => c2ts(["inspect", "a.h", "add"], { cwd: bench.cwd, env: bench.env }).stdout;
+  const first = show();
+  expect(first).toContain("int add(int a, int b)");
+  expect(show()).toBe(first);
+  expect(bench.loads(["inspect", "a.h", "add"])).toBe("koffi"); // it comes with other commands that look at modules
+});
+
 test("it can be told to ask clang, and check always does", () => {
   const bench = new Bench();
   const files = ["a.h", "-o", "a.ts"];
@@ -70,7 +102,7 @@ test("without C2TS_CACHE the folder is in the user's own", () => {
   const env = { C2TS_CACHE: "", XDG_CACHE_HOME: join(bench.cwd, "xdg") };
   expect(bench.loads(["gen", "a.h", "-o", "a.ts"], env)).toBe("libclang koffi");
   expect(bench.loads(["gen", "a.h", "-o", "a.ts"], env)).toBe("");
-  expect(readdirSync(join(bench.cwd, "xdg/c2ts/headers"))).toHaveLength(1);
+  expect(readdirSync(join(bench.cwd, "xdg/c2ts/headers"))).toHaveLength(2); // what was read, and the module
 });
 
 test("a cache that cannot be written to changes nothing", () => {
@@ -90,7 +122,7 @@ test("several processes at once read and write the same entry", async () => {
     ),
   );
   expect(new Set(results.map(({ stdout }) => stdout)).size).toBe(1);
-  expect(readdirSync(join(bench.cwd, "cache"))).toHaveLength(1); // and nothing unfinished beside it
+  expect(readdirSync(join(bench.cwd, "cache"))).toHaveLength(2); // and nothing unfinished beside it
   expect(bench.loads(["gen", "a.h", "-o", "a.ts"])).toBe("");
   expect(bench.text("a.ts")).toBe(results[0]?.stdout);
 });

@@ -32,7 +32,7 @@ class Bench {
     const question = { headers: [header], options: { libclang: installedLibclang(19), ...options } };
     const cache = new DumpCache(this.store, program);
     const known = cache.recall(question);
-    if (known !== null) return { dump: known, from: "cache" };
+    if (known !== null) return { dump: known.dump, from: "cache" };
     const read = dump(question.headers, question.options);
     cache.remember(question, read, Date.now() + 10_000);
     return { dump: read, from: "clang" };
