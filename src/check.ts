@@ -81,11 +81,14 @@ interface SymbolReport {
 
 const NO_SYMBOLS: SymbolReport = { faults: [], checked: null, allowed: [] };
 
-function symbolReport({ emitted }: EmittedModule, { library, allowMissing }: CheckOptions): SymbolReport {
+function symbolReport({ emitted, shim }: EmittedModule, { library, allowMissing }: CheckOptions): SymbolReport {
   if (library === undefined || library === null) return NO_SYMBOLS;
-  const bound = emitted.flatMap((declaration): Bound[] =>
-    declaration.kind === "function" || declaration.kind === "global" ? [declaration] : [],
-  );
+  // What a wrapper calls, the linker has found.
+  const wrapped = new Set(shim?.wrappers.map(({ name }) => name));
+  const bound = emitted.flatMap((declaration): Bound[] => {
+    const isBound = declaration.kind === "function" || declaration.kind === "global";
+    return isBound && !wrapped.has(declaration.name) ? [declaration] : [];
+  });
   const missing = checkSymbols(bound, library);
   if (typeof missing === "string") {
     return { ...NO_SYMBOLS, faults: [{ code: "not-checked", checks: ["symbols"], reason: missing }] };

@@ -4,6 +4,7 @@
  */
 export { compileModule } from "./compile/compile-module.ts";
 export { moduleFiles } from "./compile/module-files.ts";
+export { emitWithShim } from "./emit-with-shim.ts";
 export { packageWords } from "./find-package.ts";
 export { generateInThreads } from "./generate-in-threads.ts";
 export { missingLibrary } from "./missing-library.ts";

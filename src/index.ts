@@ -12,6 +12,7 @@ export { type LoadedConfig, type LoadedLibrary, loadConfig, readAnnotations } fr
 export { type EmitOptions, type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-module.ts";
 export type { EnumStyle } from "./emit/enum-style.ts";
 export { NamingError } from "./emit/renames.ts";
+export { emitWithShim, type ShimBuild, type ShimmedModule } from "./emit-with-shim.ts";
 export { ExportError } from "./export/export-error.ts";
 export { type ExportedC, type ExportOptions, exportApi } from "./export.ts";
 export { generate } from "./generate.ts";

@@ -16,6 +16,8 @@ export interface PkgConfigAnswer {
   readonly clangArguments: readonly string[];
   /** The first library of `--libs-only-l`, as for `-l`; `null` if it names none. */
   readonly library: string | null;
+  /** `--libs`: what a program is linked with. */
+  readonly linkArguments: readonly string[];
 }
 
 /**
@@ -26,7 +28,8 @@ export function pkgConfig(name: string, headers: readonly string[] = []): PkgCon
   const clangArguments = ask(name, ["--cflags"]);
   const libraries = ask(name, ["--libs-only-l"]).map((flag) => flag.replace(/^-l/, ""));
   const library = libraries[0] ?? null;
-  if (headers.length > 0) return { headers, clangArguments, library };
+  const linkArguments = ask(name, ["--libs"]);
+  if (headers.length > 0) return { headers, clangArguments, library, linkArguments };
   const directories = includeDirectories(name);
   const header = mainHeader(name, libraries[0] ?? name, directories);
   if (header === null) {
@@ -34,7 +37,7 @@ export function pkgConfig(name: string, headers: readonly string[] = []): PkgCon
       `pkg-config knows '${name}' but no header is named after it in ${directories.join(", ")}: name the header as well`,
     );
   }
-  return { headers: [header], clangArguments, library };
+  return { headers: [header], clangArguments, library, linkArguments };
 }
 
 /** Every package that pkg-config knows; none where there is no pkg-config. */

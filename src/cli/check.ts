@@ -17,7 +17,6 @@ import { UsageError } from "./usage-error.ts";
 
 interface CheckCommandOptions extends GenOptions {
   readonly target?: string;
-  readonly cc?: string;
   readonly allowMissing?: string;
   /** `--no-stale` and the like. */
   readonly stale: boolean;
@@ -31,6 +30,7 @@ const OWN = ["--cc", "--allow-missing", "--no-stale", "--no-layout", "--no-const
 
 /** What options of `gen` mean where nothing is written. */
 const MEANINGS = [
+  ["--cc", "C compiler to compare layout and constants with (default: $CC, else cc, gcc, clang)"],
   ["--output", "module to compare with what would be written now"],
   ["--spec", "spec to compare with what would be written now"],
   ["--report", "report to compare with what would be written now"],
@@ -47,7 +47,6 @@ export function checkCommand(clangArguments: readonly string[], ended: (code: Ex
       ),
     ),
   )
-    .option("--cc <program>", "C compiler to compare layout and constants with (default: $CC, else cc, gcc, clang)")
     .option("--allow-missing <regex>", "functions and variables that the library may lack (`.` for any)")
     .option("--no-stale", "do not compare the files of -o and --spec with what would be written now")
     .option("--no-layout", "do not compare records and enums with the C compiler's")
@@ -123,7 +122,7 @@ async function generated(
   command: string,
 ): Promise<Subject> {
   const { options, headers, clangArguments } = binding;
-  const made = await generateFrom(headers, { ...options, cache: false }, clangArguments); // what clang says now
+  const made = await generateFrom(headers, { ...options, cache: false }, clangArguments, false); // what clang says now
   const { bindingReport } = await import("../index.ts");
   const { spec, module } = made.generated;
   const report = bindingReport({ ...made.generated, bound: module.bound });

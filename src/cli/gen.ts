@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { REPORT_FIELDS } from "../config/fields.ts";
+import { REPORT_FIELDS, SHIM_FIELDS } from "../config/fields.ts";
+import { addFields } from "./add-fields.ts";
 import { addConfigOption, type Binding, bindingsOf } from "./bindings.ts";
 import { deliverModule } from "./deliver.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -24,14 +25,16 @@ export function genCommand(clangArguments: readonly string[], ended: (code: Exit
 }
 
 async function generateOne({ headers, options, clangArguments }: Binding): Promise<ExitCode> {
-  const { generated, library, others } = await generateFrom(headers, options, clangArguments);
+  const { generated, library, others, failure } = await generateFrom(headers, options, clangArguments, true);
   const { bindingReport } = await import("../headers.ts");
   const { module } = generated;
   warnWithoutLibrary(library, module);
   const report = bindingReport({ ...generated, bound: module.bound });
   const code = await deliverModule(module, report, options.output, others, options);
   if (library !== null) await warnOfMissing(library, generated.spec.target.triple);
-  return code;
+  if (failure === null) return code;
+  say(`c2ts: ${failure}\n`);
+  return EXIT.problems;
 }
 
 /** A name with a slip in it would otherwise be noticed with the first call. */
@@ -46,8 +49,6 @@ async function warnOfMissing(library: string, triple: string): Promise<void> {
 
 /** The options of `gen`, which `check` has too. */
 export function addGenOptions(command: Command): Command {
-  return addConfigOption(addModuleOptions(addHeaderOptions(command))).option(
-    REPORT_FIELDS.spec.flags,
-    REPORT_FIELDS.spec.text,
-  );
+  const all = addFields(addConfigOption(addModuleOptions(addHeaderOptions(command))), SHIM_FIELDS);
+  return all.option(REPORT_FIELDS.spec.flags, REPORT_FIELDS.spec.text);
 }

@@ -1,15 +1,19 @@
-import type { Generated } from "../index.ts";
+import type { Generated, ModuleStyle, ShimmedModule, Spec } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { type HeaderInput, type HeaderOptions, headerInput } from "./header-options.ts";
 import { libraryPath } from "./library-path.ts";
 import { annotationsOf, checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
 import { specText } from "./spec-format.ts";
+import { UsageError } from "./usage-error.ts";
 
 export interface GenOptions extends HeaderOptions, ModuleOptions {
   readonly spec?: string;
+  readonly shim?: boolean;
+  readonly cc?: string;
+  readonly link?: readonly string[];
 }
 
-/** What `gen` makes of its command line, before anything is written. */
+/** What `gen` makes of its command line, before anything is written but the shim's shared object. */
 export interface GeneratedFrom {
   readonly generated: Generated;
   readonly input: HeaderInput;
@@ -17,12 +21,15 @@ export interface GeneratedFrom {
   readonly library: string | null;
   /** Files besides the module. */
   readonly others: readonly OutputFile[];
+  /** Why there is no shim where there should be one. */
+  readonly failure: string | null;
 }
 
 export async function generateFrom(
   headers: readonly string[],
   options: GenOptions,
   clangArguments: readonly string[],
+  keepsShim: boolean,
 ): Promise<GeneratedFrom> {
   checkModuleOptions(options);
   const input = await headerInput(headers, options, clangArguments);
@@ -37,5 +44,39 @@ export async function generateFrom(
   });
   const { spec: path } = options;
   const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];
-  return { generated, input, library, others };
+  if (!options.shim) return { generated, input, library, others, failure: null };
+  const { module, source, failure } = await shimmed(
+    generated.spec,
+    library,
+    { ...styleOf(options), annotations },
+    input,
+    options,
+    keepsShim,
+  );
+  const problems = [
+    ...generated.problems.filter((one) => !generated.module.problems.includes(one)),
+    ...module.problems,
+  ];
+  return {
+    generated: { ...generated, module, problems },
+    input,
+    library,
+    others: [...others, ...(source === null ? [] : [source])],
+    failure,
+  };
+}
+
+async function shimmed(
+  spec: Spec,
+  library: string | null,
+  style: ModuleStyle,
+  input: HeaderInput,
+  { output, cc, link = [] }: GenOptions,
+  keeps: boolean,
+): Promise<ShimmedModule> {
+  if (output === undefined) throw new UsageError("--shim builds a shared object next to the module: name that with -o");
+  const { emitWithShim } = await import("../headers.ts");
+  const { headers, clangArguments } = input;
+  const linkArguments = [...input.linkArguments, ...link];
+  return emitWithShim(spec, library, style, { output, headers, clangArguments, linkArguments, compiler: cc, keeps });
 }

@@ -32,6 +32,8 @@ export interface HeaderInput {
   readonly options: ReadOptions;
   /** Library that pkg-config named, as for `-l`. */
   readonly library: string | null;
+  /** What pkg-config says that a program is linked with. */
+  readonly linkArguments: readonly string[];
 }
 
 export async function headerInput(
@@ -52,7 +54,7 @@ export async function headerInput(
   };
   if (options.pkg === undefined) {
     if (headers.length === 0) throw new UsageError("no header given: name one, or a package with --pkg");
-    return { headers, clangArguments, options: { ...read, clangArguments }, library: null };
+    return { headers, clangArguments, options: { ...read, clangArguments }, library: null, linkArguments: [] };
   }
   const { pkgConfig } = await import("../headers.ts");
   const found = pkgConfig(options.pkg, headers);
@@ -62,5 +64,6 @@ export async function headerInput(
     clangArguments: all,
     options: { ...read, clangArguments: all },
     library: found.library,
+    linkArguments: found.linkArguments,
   };
 }

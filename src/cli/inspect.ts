@@ -58,7 +58,7 @@ async function inspections(
   const sources: InspectInput[] = [];
   for (const spec of specs) sources.push(await emitFrom(spec, { ...target, ...style }));
   const fromHeaders = async (asked: HeaderOptions): Promise<InspectInput> =>
-    (await generateFrom(headers, { ...asked, ...style, json: false }, clangArguments)).generated;
+    (await generateFrom(headers, { ...asked, ...style, json: false }, clangArguments, false)).generated;
   const hasHeaders = headers.length > 0 || options.pkg !== undefined;
   if (hasHeaders) sources.push(await fromHeaders(options));
   const found = unique(sources.flatMap((source) => inspect(source, name)));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Annotations } from "../spec/annotations/annotation.ts";
 import { explainFault } from "../spec/schema-faults.ts";
-import { type Field, HEADER_FIELDS, MODULE_FIELDS, REPORT_FIELDS, STYLE_FIELDS } from "./fields.ts";
+import { type Field, HEADER_FIELDS, MODULE_FIELDS, REPORT_FIELDS, SHIM_FIELDS, STYLE_FIELDS } from "./fields.ts";
 
 /** One binding: a library, its headers, and what is to become of them. Paths are relative to the config. */
 export interface LibraryConfig {
@@ -25,6 +25,9 @@ export interface LibraryConfig {
   /** What C does not say of its functions and types, or JSON files that say it. */
   readonly annotations?: Annotations | string | readonly (Annotations | string)[] | undefined;
   readonly output?: string | undefined;
+  readonly shim?: boolean | undefined;
+  readonly cc?: string | undefined;
+  readonly link?: readonly string[] | undefined;
   readonly spec?: string | undefined;
   readonly report?: string | undefined;
 }
@@ -36,6 +39,7 @@ const FIELDS: { readonly [key: string]: Field } = {
   ...HEADER_FIELDS,
   ...STYLE_FIELDS,
   ...MODULE_FIELDS,
+  ...SHIM_FIELDS,
   ...REPORT_FIELDS,
 };
 
@@ -44,6 +48,7 @@ function schemaOf({ type, text }: Field): z.ZodType {
   switch (type) {
     case "strings":
       return z.array(z.string()).describe(text);
+    case "on":
     case "off":
       return z.boolean().describe(text);
     case "string":

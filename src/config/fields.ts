@@ -7,8 +7,8 @@ export interface Field {
   readonly flags: string;
   /** Of the command line's help and of the schema. */
   readonly text: string;
-  /** `strings`: may be given several times. `off`: on, unless `--no-…` is given. `file`, `files`: paths. */
-  readonly type: "string" | "strings" | "file" | "off" | readonly string[];
+  /** `strings`: may be given several times. `on`: off, unless given; `off`: on, unless `--no-…` is given. `file`: a path. */
+  readonly type: "string" | "strings" | "file" | "on" | "off" | readonly string[];
 }
 
 /** What is read, and how much of it. */
@@ -92,6 +92,27 @@ export const MODULE_FIELDS = {
     flags: "-o, --output <file>",
     type: "file",
     text: "module to write; replaced in one step, and only if it changes (default: stdout)",
+  },
+} as const satisfies { readonly [key: string]: Field };
+
+/** Wrappers in C, of what no dynamic call reaches. */
+export const SHIM_FIELDS = {
+  shim: {
+    flags: "--shim",
+    type: "on",
+    text:
+      "also bind what only a C compiler can call (static inline functions, va_list, long double and vector results): writes wrappers in C next to " +
+      "the module and builds them",
+  },
+  cc: {
+    flags: "--cc <program>",
+    type: "string",
+    text: "C compiler (default: $CC, else cc, gcc, clang, zig cc)",
+  },
+  link: {
+    flags: "--link <argument>",
+    type: "strings",
+    text: "what the wrappers are linked with, besides the library: `-lfoo`, a path (repeatable)",
   },
 } as const satisfies { readonly [key: string]: Field };
 

@@ -58,7 +58,7 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
   const resolved = cx.types.resolve(type);
   const wide = wideScalar(type, cx);
   if (wide !== null) {
-    if (!wide.passed) return null;
+    if (!wide.passed && !cx.byAddress) return null;
     const code = (local: string): string =>
       `${cx.imports.value("boxed")}(${cx.imports.value("c")}.${wide.c}, ${local}, ${where})`;
     return { kind: "pieces", type: wideInput(wide, cx), passed: pieces(type, cx), code };

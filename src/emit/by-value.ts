@@ -1,7 +1,9 @@
 import {
   hasLowering,
   type LoweredResult,
+  type Lowering,
   lowerCall,
+  lowerToAddresses,
   type Passed,
   partTokens,
   type Slot,
@@ -14,6 +16,7 @@ import { type Callable, placeholder } from "./callable.ts";
 import type { Context } from "./context.ts";
 import { breakable } from "./line-breaks.ts";
 import type { Result } from "./result.ts";
+import { wrapperSymbol } from "./shim/wrapper-of.ts";
 
 /** Statements of a function's body, with placeholders for its parameters. */
 export interface Body {
@@ -49,14 +52,8 @@ function plainBody(callable: Callable, given: readonly EngineArgument[], before:
 
 function loweredBody(callable: Callable, cx: Context): Body | Problem {
   const { result, declaration } = callable;
-  const lowering = lowerCall(
-    result.kind === "pieces" ? result.passed : null,
-    callable.arguments.map(passed),
-    callable.open,
-    cx.types,
-    cx.target,
-  );
-  if (!hasLowering(cx.target) || lowering.kind === "refused") {
+  const lowering = loweringOf(callable, cx);
+  if (lowering.kind === "refused" || (callable.calls !== "wrapper-by-address" && !hasLowering(cx.target))) {
     const reason = lowering.kind === "refused" ? lowering.reason : `no lowering for ${cx.target.triple}`;
     const type = lowering.kind === "refused" ? lowering.type : firstPieces(callable);
     return { code: "unsupported-by-value", decl: declaration.name, type, reason };
@@ -70,6 +67,13 @@ function loweredBody(callable: Callable, cx: Context): Body | Problem {
   const given = lowering.slots.map((slot) => engineSlot(slot, callable, cx));
   if (result.kind !== "pieces") return plainBody(callable, given, before, cx);
   return piecesBody(callable, result, lowering.result, given, before, cx);
+}
+
+function loweringOf({ result, arguments: given, open, calls }: Callable, cx: Context): Lowering {
+  const returned = result.kind === "pieces" ? result.passed : null;
+  const parameters = given.map(passed);
+  if (calls === "wrapper-by-address") return lowerToAddresses(returned, parameters);
+  return lowerCall(returned, parameters, open, cx.types, cx.target);
 }
 
 function piecesBody(
@@ -122,6 +126,8 @@ function engineSlot(slot: Slot, callable: Callable, cx: Context): EngineArgument
       return { token: `"u64"`, code: "0" };
     case "result":
       return { token: `"u64"`, code: `${cx.imports.value("resultAddress")}(${resultLocal(cx)})` };
+    case "address":
+      return { token: `"ptr"`, code: `${cx.imports.value("valueAddress")}(${recordLocal(slot.index, cx)})` };
     case "scalar": {
       const argument = callable.arguments[slot.index];
       if (argument === undefined) throw new Error(`no argument ${slot.index}`);
@@ -178,12 +184,15 @@ function storeResult(lowered: LoweredResult, call: string, cx: Context): string 
 
 /** A missing library or symbol is an error here, on the first call. */
 function bindStatement(callable: Callable, token: string, given: readonly EngineArgument[], cx: Context): string {
-  const { declaration, cache, open } = callable;
+  const { declaration, cache, open, calls } = callable;
   const tokens = `[${given.map((argument) => argument.token).join(", ")}]`;
-  const what = `${JSON.stringify(declaration.symbol)}, ${token}, ${tokens}`;
-  if (cache !== null) return `${cache} ??= ${cx.library}.${open ? "variadic" : "func"}(${what});`;
+  const isWrapped = calls !== "function";
+  const symbol = isWrapped ? wrapperSymbol(declaration.name) : declaration.symbol;
+  const library = isWrapped ? cx.shim?.local : cx.library;
+  const what = `${JSON.stringify(symbol)}, ${token}, ${tokens}`;
+  if (cache !== null) return `${cache} ??= ${library}.${open ? "variadic" : "func"}(${what});`;
   const { local } = cx.names.ordinary(declaration.name);
-  return `const ${calledLocal(cx)} = ${local}["~c"] ?? ${cx.library}.bind(${local}, ${what});`;
+  return `const ${calledLocal(cx)} = ${local}["~c"] ?? ${library}.bind(${local}, ${what});`;
 }
 
 function calledLocal(cx: Context): string {

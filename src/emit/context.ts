@@ -6,6 +6,7 @@ import type { EnumStyle } from "./enum-style.ts";
 import type { Hoisted } from "./hoisted.ts";
 import type { Imports } from "./imports.ts";
 import type { Names } from "./names.ts";
+import type { Shim } from "./shim/shim.ts";
 
 /** What every emitter needs to know about the module it writes to. */
 export interface Context {
@@ -24,6 +25,10 @@ export interface Context {
   readonly ownedText: ReadonlySet<string>;
   /** Local name of the library object. */
   readonly library: string;
+  /** Whether arguments and results that are no scalars go by address: to a wrapper in C. */
+  readonly byAddress: boolean;
+  /** What a C compiler makes callable; `null` where there is to be none of it. */
+  readonly shim: Shim | null;
 }
 
 /** For what is written under another name than the spec has it by: problems are about what the spec has. */

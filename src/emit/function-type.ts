@@ -115,6 +115,7 @@ function slotToken(slot: Slot, type: FunctionType, cx: Context): string {
       return `"${slot.part.as}"`;
     case "struct":
       return structTokens(slot.parts);
+    case "address":
     case "result":
       return `"ptr"`;
     case "zero":

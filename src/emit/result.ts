@@ -40,7 +40,7 @@ export function resultOf(type: CType, cx: Context, asPointer = false): Result | 
   const text = valueType(type, cx);
   const wide = wideScalar(type, cx);
   if (wide !== null) {
-    if (!wide.passed) return null;
+    if (!wide.passed && !cx.byAddress) return null;
     const make = `new ${cx.imports.value("Ref")}(${cx.imports.value("c")}.${wide.c})`;
     return {
       kind: "pieces",

@@ -92,6 +92,7 @@ function isGeneral(slot: Slot, parameters: readonly Passed[]): boolean {
     case "scalar":
       return parameters[slot.index]?.kind === "integer";
     case "struct":
+    case "address":
       return false;
     default:
       return assertNever(slot);

@@ -15,6 +15,8 @@ export type Problem =
   | { readonly code: "unsupported-callback"; readonly decl: string; readonly where: string; readonly reason: string }
   | { readonly code: "unsupported-convention"; readonly decl: string; readonly convention: string }
   | { readonly code: "va-list"; readonly decl: string; readonly where: string }
+  /** A shim was asked for, and has no wrapper of it. */
+  | { readonly code: "no-wrapper"; readonly decl: string; readonly reason: string }
   /** `static`: nothing to link against. */
   | { readonly code: "no-symbol"; readonly decl: string }
   /** `__attribute__((visibility("hidden")))`: the library keeps it to itself. */
@@ -91,7 +93,8 @@ export const TEXT: Text = {
   "unsupported-callback": (p) => `'${p.decl}' (${p.where}) takes no TypeScript function, only a pointer: ${p.reason}`,
   "unsupported-convention": (p) => `skipped '${p.decl}': calling convention '${p.convention}'`,
   "va-list": (p) => `skipped '${p.decl}': a va_list cannot be made outside C (${p.where})`,
-  "no-symbol": (p) => `skipped '${p.decl}': it is static, so no library exports it`,
+  "no-symbol": (p) => `skipped '${p.decl}': it is static, so no library exports it (--shim wraps functions)`,
+  "no-wrapper": (p) => `skipped '${p.decl}': the shim has no wrapper of it: ${p.reason}`,
   "hidden-symbol": (p) => `skipped '${p.decl}': its visibility is hidden, so no library exports it`,
   unavailable: (p) => `skipped '${p.decl}': it is unavailable${p.message === "" ? "" : ` (${p.message})`}`,
   "inline-symbol": (p) =>
@@ -131,6 +134,7 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   "unsupported-convention": "warning",
   "va-list": "warning",
   "no-symbol": "info",
+  "no-wrapper": "warning",
   "hidden-symbol": "info",
   unavailable: "info",
   "inline-symbol": "info",
@@ -185,6 +189,7 @@ export function effectOf(problem: Problem): Effect {
     case "unsupported-convention":
     case "va-list":
     case "no-symbol":
+    case "no-wrapper":
     case "hidden-symbol":
     case "unavailable":
     case "duplicate-name":

@@ -3,20 +3,22 @@ import type { Declaration, FunctionDeclaration, GlobalDeclaration, MacroDeclarat
 import type { Problem, Report } from "./diagnostic.ts";
 import { macroBody } from "./macro-text.ts";
 import type { Pass } from "./pass.ts";
-import type { Spec } from "./spec.ts";
 
 /** Removes what has no symbol to call or no value to read, with one report each, before anything is named or typed. */
-export const dropUncallable: Pass = (spec: Spec, report: Report): Spec => ({
+export const dropUncallable: Pass = (spec, report, { wraps }) => ({
   ...spec,
-  declarations: spec.declarations.filter((declaration) => isBindable(declaration, report)),
+  declarations: spec.declarations.filter((declaration) => isBindable(declaration, report, wraps)),
 });
 
-function isBindable(declaration: Declaration, report: Report): boolean {
+function isBindable(declaration: Declaration, report: Report, wraps: boolean): boolean {
   switch (declaration.kind) {
     case "unsupported":
       report({ code: "declared-unsupported", decl: declaration.name, reason: declaration.reason }, declaration);
       return false;
     case "function":
+      if (wraps && (declaration.storage === "static" || declaration.type.callingConvention !== "c")) {
+        return isAvailable(declaration, report);
+      }
       if (declaration.storage === "static") {
         report({ code: "no-symbol", decl: declaration.name }, declaration);
         return false;
@@ -55,12 +57,14 @@ function withParameters({ name, body, meaning }: MacroDeclaration): Problem {
 
 /** Whether a program may link against the symbol of a function or variable. */
 function isLinkable(declaration: FunctionDeclaration | GlobalDeclaration, report: Report): boolean {
-  const { name: decl, unavailable, linkage } = declaration;
-  if (unavailable !== null) {
-    report({ code: "unavailable", decl, message: unavailable }, declaration);
-    return false;
-  }
-  if (linkage.visibility !== "hidden") return true;
-  report({ code: "hidden-symbol", decl }, declaration);
+  if (!isAvailable(declaration, report)) return false;
+  if (declaration.linkage.visibility !== "hidden") return true;
+  report({ code: "hidden-symbol", decl: declaration.name }, declaration);
   return false;
+}
+
+function isAvailable(declaration: FunctionDeclaration | GlobalDeclaration, report: Report): boolean {
+  const { name: decl, unavailable } = declaration;
+  if (unavailable !== null) report({ code: "unavailable", decl, message: unavailable }, declaration);
+  return unavailable === null;
 }

@@ -1,7 +1,7 @@
 import type { Report } from "./diagnostic.ts";
 import { dropDuplicates } from "./drop-duplicates.ts";
 import { dropUncallable } from "./drop-uncallable.ts";
-import type { Pass } from "./pass.ts";
+import type { Pass, PassOptions } from "./pass.ts";
 import type { Spec } from "./spec.ts";
 
 /** Order matters: each line says what it relies on. */
@@ -10,6 +10,6 @@ export const PASSES: readonly Pass[] = [
   dropUncallable, // after dropDuplicates: one report per declaration, not per redeclaration
 ];
 
-export function runPasses(spec: Spec, report: Report): Spec {
-  return PASSES.reduce((before, pass) => pass(before, report), spec);
+export function runPasses(spec: Spec, report: Report, options: PassOptions): Spec {
+  return PASSES.reduce((before, pass) => pass(before, report, options), spec);
 }

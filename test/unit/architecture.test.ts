@@ -20,6 +20,7 @@ type Layer =
   | "export"
   | "compile"
   | "imports"
+  | "shim"
   | "runtime"
   | "pipeline"
   | "plugin"
@@ -44,6 +45,8 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   runtime: { ours: [], packages: ["koffi"], node: true },
   // asks a C compiler and the library what a spec says: neither parser nor emitter, so that it can prove both wrong
   check: { ours: ["spec"], packages: "any", node: true },
+  // has a C compiler, found and run as check does it, make what the emitter has written in C
+  shim: { ours: ["check"], packages: [], node: true },
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
   inspect: { ours: ["spec", "emit"], packages: [], node: false }, // shows what these two say, as text
   // reads TypeScript and writes C, beside the way from headers: of ours it needs what programs have, the runtime, for its types
@@ -52,7 +55,7 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   // headers as modules of a program: whole bindings, for bundlers, Node and editors
   imports: { ours: ["pipeline", "compile", "config", "spec"], packages: ["ts-morph"], node: true },
   pipeline: {
-    ours: ["parser", "cache", "emit", "compile", "check", "config", "inspect", "export", "imports", "spec"],
+    ours: ["parser", "cache", "emit", "compile", "check", "config", "inspect", "export", "imports", "shim", "spec"],
     packages: "any",
     node: true,
   }, // src/index.ts, src/generate.ts

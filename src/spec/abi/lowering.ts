@@ -20,6 +20,8 @@ export type Slot =
   | { readonly kind: "part"; readonly index: number; readonly part: Eightbyte }
   /** A by-value aggregate that only a struct of the engine can say: two floats in one register, or another convention. */
   | { readonly kind: "struct"; readonly index: number; readonly parts: readonly Eightbyte[] }
+  /** The address of a by-value aggregate, for a wrapper that a C compiler has made. */
+  | { readonly kind: "address"; readonly index: number }
   /** The address that a result of class MEMORY is written to. */
   | { readonly kind: "result" }
   /** An integer that nobody reads: fills a register, or aligns the stack. */
@@ -109,6 +111,14 @@ function lowerToStructs(
   const made = engineStruct(result.type, types, target);
   if (made.kind === "refused") return { kind: "refused", type: result.name, reason: made.reason };
   return { kind: "lowered", slots, result: { kind: "parts", parts: made.parts } };
+}
+
+/** A call of a wrapper in C, which takes by address what C takes by value, the place of the result first. */
+export function lowerToAddresses(result: Passed | null, parameters: readonly Passed[]): Lowering {
+  const isPlain = result?.kind !== "pieces";
+  const place: readonly Slot[] = isPlain ? [] : [{ kind: "result" }];
+  const given = parameters.map(({ kind }, index): Slot => ({ kind: kind === "pieces" ? "address" : "scalar", index }));
+  return { kind: "lowered", slots: [...place, ...given], result: { kind: isPlain ? "plain" : "memory" } };
 }
 
 /** Hands out registers in argument order, and the stack when they are gone. */

@@ -122,7 +122,8 @@ describe("functions", () => {
       lines(
         "  C           static int mine(void);",
         "  TypeScript  left out",
-        "  info        skipped 'mine': it is static, so no library exports it",
+        "  info        skipped 'mine': it is static,",
+        "                so no library exports it (--shim wraps functions)",
       ),
     );
     expect(told(text, "odd").join("")).toContain("  symbol      odd_v2\n");

@@ -1,0 +1,105 @@
+import { printType } from "../../spec/c-printer.ts";
+import type { CType } from "../../spec/ctype.ts";
+import type { FunctionDeclaration } from "../../spec/declaration.ts";
+import type { Callable } from "../callable.ts";
+import type { Result } from "../result.ts";
+import type { Wrapper } from "./shim.ts";
+
+/**
+ * What TypeScript calls in a function's place. Its parameters and result are C's plain scalars, whose names no header redefines, and
+ * values of more than a scalar as they are, or by address, first that of the result. `null`, if C has no name for such a type.
+ *
+ * @param callable the function as TypeScript has it: for one that takes a `va_list`, without that, and variadic.
+ * @param callee the function that is called.
+ */
+export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrapper | null {
+  const { arguments: given, result, declaration, open } = callable;
+  const byAddress = callable.calls === "wrapper-by-address";
+  const parameters: string[] = [];
+  const before: string[] = [];
+  const values: string[] = [];
+  if (result.kind === "pieces" && byAddress) parameters.push("void *c2ts_r");
+  for (const [i, argument] of given.entries()) {
+    if (argument.kind === "scalar") {
+      parameters.push(declared(cType(argument.token), `c2ts_${i}`));
+      values.push(`c2ts_${i}`);
+      continue;
+    }
+    const type = spelled(declaration.type.parameters[i]?.type ?? { kind: "void" });
+    if (type === null) return null;
+    if (!byAddress) {
+      parameters.push(declared(type, `c2ts_${i}`));
+      values.push(`c2ts_${i}`);
+      continue;
+    }
+    // Copied: what TypeScript has may be aligned to less than C wants.
+    parameters.push(`void *c2ts_${i}`);
+    before.push(`${type} c2ts_v${i}; __builtin_memcpy(&c2ts_v${i}, c2ts_${i}, sizeof c2ts_v${i});`);
+    values.push(`c2ts_v${i}`);
+  }
+  if (open) {
+    const last = parameters.length - 1;
+    if (last < 0) return null; // C before C23 has no variadic function without a parameter
+    const name = parameters[last]?.split(/[ *]/).at(-1);
+    parameters.push("...");
+    before.push(`__builtin_va_list c2ts_ap; __builtin_va_start(c2ts_ap, ${name});`);
+    values.push("c2ts_ap");
+  }
+  const call = `(${callee.name})(${values.join(", ")})`;
+  const type = result.kind === "pieces" ? spelled(callee.type.result) : cType(result.token);
+  if (type === null) return null;
+  const after = open ? ["__builtin_va_end(c2ts_ap);"] : [];
+  const body = result.kind === "pieces" && byAddress ? stored(type, call, after) : returned(type, call, result, after);
+  const symbol = wrapperSymbol(declaration.name);
+  const list = parameters.length === 0 ? "void" : parameters.join(", ");
+  const head = `C2TS_EXPORT ${declared(result.kind === "pieces" && byAddress ? "void" : type, `${symbol}(${list})`)}`;
+  return { name: declaration.name, symbol, text: `${head} { ${[...before, ...body].join(" ")} }` };
+}
+
+export function wrapperSymbol(name: string): string {
+  return `c2ts_shim_${name}`;
+}
+
+/** Not by assignment, which a record with a const member does not take. */
+function stored(type: string, call: string, after: readonly string[]): readonly string[] {
+  return [`${declared(type, "c2ts_v")} = ${call};`, ...after, "__builtin_memcpy(c2ts_r, &c2ts_v, sizeof c2ts_v);"];
+}
+
+function returned(type: string, call: string, { kind }: Result, after: readonly string[]): readonly string[] {
+  if (type === "void") return [`${call};`, ...after];
+  const value = kind === "pieces" ? call : `(${type})${call}`; // the cast takes qualifiers off
+  if (after.length === 0) return [`return ${value};`];
+  return [`${declared(type, "c2ts_v")} = ${value};`, ...after, "return c2ts_v;"];
+}
+
+/** C's types of the engine's tokens; all others are pointers. */
+const C_TYPES: { readonly [token: string]: string } = {
+  void: "void",
+  bool: "_Bool",
+  i8: "signed char",
+  u8: "unsigned char",
+  i16: "short",
+  u16: "unsigned short",
+  i32: "int",
+  u32: "unsigned int",
+  i64: "long long",
+  u64: "unsigned long long",
+  long: "long",
+  ulong: "unsigned long",
+  f32: "float",
+  f64: "double",
+};
+
+function cType(token: string): string {
+  return C_TYPES[token] ?? "void *";
+}
+
+function declared(type: string, name: string): string {
+  return type.endsWith("*") ? `${type}${name}` : `${type} ${name}`;
+}
+
+/** As a C program names a type, without qualifiers; `null` for a record that has neither tag nor typedef. */
+function spelled(type: CType): string | null {
+  if (type.kind === "qualified" || type.kind === "atomic") return spelled(type.of);
+  return type.kind === "ref" && type.id.includes(" @") ? null : printType(type);
+}

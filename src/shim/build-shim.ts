@@ -1,0 +1,147 @@
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type CCompiler, CompilerError, findCompiler, runCompiler } from "../check/c-compiler.ts";
+import { ShimError } from "./shim-error.ts";
+
+/** What is to be compiled, and with what. */
+export interface ShimSource {
+  /** The C file: headers, and one wrapper per line. */
+  readonly text: string;
+  /** Names of the functions that wrappers are of, and those of the wrappers. */
+  readonly wrappers: readonly { readonly name: string; readonly symbol: string }[];
+  /** As the parser got them: `-I`, `-D`. */
+  readonly clangArguments: readonly string[];
+  /** What the linker is to find symbols in: `-lz`, paths of libraries. */
+  readonly linkArguments: readonly string[];
+  /** Folders in which headers are that were given as files. */
+  readonly folders: readonly string[];
+  /** Default: that of the environment's CC, else cc, gcc, clang, zig cc. */
+  readonly compiler?: string | undefined;
+}
+
+/** Built, or the functions to leave out, each with the compiler's or linker's reason. */
+export type ShimResult =
+  | { readonly kind: "built" }
+  | { readonly kind: "refused"; readonly reasons: ReadonlyMap<string, string> };
+
+/**
+ * Compiles a shim to a shared object. Every symbol it needs is found now, and not when a program calls something.
+ *
+ * @param output the shared object; `null` to see only whether it can be built.
+ * @throws ShimError
+ */
+export function buildShim(source: ShimSource, output: string | null): ShimResult {
+  const compiler = compilerFor(source);
+  const folder = mkdtempSync(join(tmpdir(), "c2ts-shim-"));
+  try {
+    const unit = { source, compiler, file: join(folder, "shim.c"), object: join(folder, "shim.o") };
+    writeFileSync(unit.file, source.text);
+    const refused = compile(unit, []) ?? link(unit, join(folder, "shim.so"));
+    if (refused !== null) return { kind: "refused", reasons: refused };
+    if (output !== null) move(join(folder, "shim.so"), output);
+    return { kind: "built" };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Unit {
+  readonly source: ShimSource;
+  readonly compiler: CCompiler;
+  readonly file: string;
+  readonly object: string;
+}
+
+function compilerFor({ compiler, clangArguments, wrappers }: ShimSource): CCompiler {
+  try {
+    return findCompiler(compiler, clangArguments);
+  } catch (cause) {
+    if (!(cause instanceof CompilerError)) throw cause;
+    const names = wrappers.map(({ name }) => name);
+    const more = names.length > 5 ? `, and ${names.length - 5} more` : "";
+    const what = `${names.slice(0, 5).join(", ")}${more}`;
+    throw new ShimError(`${cause.message}; without one these functions cannot be called: ${what}`, { cause });
+  }
+}
+
+/** What the compiler refuses, by name of the function; `null` if nothing. */
+function compile(unit: Unit, more: readonly string[]): ReadonlyMap<string, string> | null {
+  const { source, compiler, file, object } = unit;
+  const isClang = compiler.macros.has("__clang__");
+  const flags = ["-O2", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-w", ...more];
+  const all = isClang ? ["-ferror-limit=0"] : ["-ftrack-macro-expansion=0"];
+  const folders = source.folders.flatMap((folder) => ["-iquote", folder]);
+  const given = [...compiler.arguments, ...folders, ...flags, ...all, "-c", file, "-o", object];
+  const { status, stderr, error } = runCompiler(compiler, given, "");
+  if (error === undefined && status === 0) return null;
+  const refused = blamed(stderr, unit);
+  if (refused.size > 0) return refused;
+  const said = stderr.replaceAll(file, "the shim").trim().split("\n").slice(0, 10).join("\n");
+  throw new ShimError(`${compiler.command.join(" ")} does not compile the headers:\n${said || error?.message}`);
+}
+
+/** `file:line:column: error: message`, and notes, which say for an error in a header which wrapper has led there. */
+const MESSAGE = /^(.*?):(\d+):(?:\d+:)? (fatal error|error|note): (.*)$/gm;
+
+function blamed(messages: string, { source, file }: Unit): ReadonlyMap<string, string> {
+  const lines = source.text.split("\n");
+  const refused = new Map<string, string>();
+  let error: string | null = null;
+  for (const [, place = "", line = "", kind = "", message = ""] of messages.matchAll(MESSAGE)) {
+    if (kind !== "note") error = message;
+    const wrapper = place === file ? wrapperIn(lines[Number(line) - 1] ?? "", source) : null;
+    if (wrapper !== null && error !== null && !refused.has(wrapper)) refused.set(wrapper, error);
+  }
+  return refused;
+}
+
+function link(unit: Unit, output: string): ReadonlyMap<string, string> | null {
+  const first = linkOnce(unit, output);
+  if (first === null) return null;
+  // Once more, with everything that a wrapper calls in the wrapper itself: then the linker names the wrapper.
+  compile(unit, ["-DC2TS_FLATTEN"]);
+  const second = linkOnce(unit, output) ?? first;
+  const refused = new Map<string, string>();
+  for (const [section, symbol] of undefinedSymbols(second)) {
+    const wrapper = unit.source.wrappers.find((one) => one.symbol === section);
+    if (wrapper !== undefined && !refused.has(wrapper.name))
+      refused.set(wrapper.name, `no library that is linked with has '${symbol}'`);
+  }
+  if (refused.size > 0) return refused;
+  const said = first.trim().split("\n").slice(0, 10).join("\n");
+  throw new ShimError(`${unit.compiler.command.join(" ")} does not link the shim:\n${said}`);
+}
+
+/** What the linker says; `null` if all is well. */
+function linkOnce({ source, compiler, object }: Unit, output: string): string | null {
+  const strict = process.platform === "linux" ? ["-Wl,--no-undefined", "-Wl,--as-needed", "-Wl,-z,now"] : [];
+  const given = ["-shared", object, "-o", output, ...strict, ...source.linkArguments, "-lm"];
+  const { status, stderr, error } = runCompiler(compiler, given, "");
+  return error === undefined && status === 0 ? null : stderr || (error?.message ?? `exit code ${status}`);
+}
+
+/** `shim.c:(.text.c2ts_shim_f+0x5): undefined reference to \`g'` of GNU's linker, and lld's form of it. */
+function undefinedSymbols(messages: string): readonly (readonly [section: string, symbol: string])[] {
+  const gnu = [
+    ...messages.matchAll(/\(\.text\.(?:unlikely\.)?(\w+)\+0x[0-9a-f]+\): undefined reference to [`'](\w+)'/g),
+  ];
+  const lld = [...messages.matchAll(/undefined symbol: (\w+)\n(?:>>> .*\n)*?>>> .*:\(\.text\.(\w+)\+0x/g)];
+  return [
+    ...gnu.map(([, section = "", symbol = ""]) => [section, symbol] as const),
+    ...lld.map(([, symbol = "", section = ""]) => [section, symbol] as const),
+  ];
+}
+
+function wrapperIn(line: string, { wrappers }: ShimSource): string | null {
+  const symbol = /\b(c2ts_shim_\w+)\(/.exec(line)?.[1];
+  return wrappers.find((one) => one.symbol === symbol)?.name ?? null;
+}
+
+/** In one step, on the output's own file system. */
+function move(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  const beside = `${to}.${process.pid}.tmp`;
+  copyFileSync(from, beside);
+  renameSync(beside, to);
+}

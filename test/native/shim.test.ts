@@ -1,0 +1,163 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as without from "../../fixtures/shim/expected.ts";
+import { nodeBinary } from "../../scripts/setup/node-release.mjs";
+import { compileFixture } from "../support/native.ts";
+import { c2ts } from "../support/run-cli.ts";
+
+// A header that has everything which no dynamic call reaches, bound with --shim and called, by both compilers.
+
+const SOURCES = fileURLToPath(new URL("../../fixtures/shim/", import.meta.url));
+const RUNTIME = fileURLToPath(new URL("../../src/runtime", import.meta.url));
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "c2ts-shim-test-"));
+  for (const name of ["shim.h", "shim.c"]) writeFileSync(join(folder, name), readFileSync(SOURCES + name));
+  execFileSync("gcc", ["-shared", "-fPIC", "-o", "libshim.so", "shim.c"], { cwd: folder });
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(RUNTIME, join(folder, "node_modules/c2ts-runtime"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const gen = (...more: readonly string[]): ReturnType<typeof c2ts> =>
+  c2ts(["gen", "shim.h", "--lib", "./libshim.so", "--shim", "-o", "shim.ts", ...more], { cwd: folder });
+
+/** What a program on the module prints, as JSON. */
+function run(program: string): unknown {
+  const head = 'import * as lib from "./shim.ts";\nimport { c, errno } from "c2ts-runtime";\n';
+  writeFileSync(
+    join(folder, "main.ts"),
+    `${head}const results: unknown[] = [];\n${program}\nconsole.log(JSON.stringify(results, (_, value) => (typeof value === "bigint" ? String(value) : value)));\n`,
+  );
+  const env = { ...process.env, NODE_OPTIONS: "" };
+  return JSON.parse(execFileSync(nodeBinary(26), ["main.ts"], { cwd: folder, env, encoding: "utf8" }));
+}
+
+describe.each(["gcc", "clang-14"])("%s", (compiler) => {
+  beforeAll(() => {
+    const made = gen("--cc", compiler);
+    expect([made.code, made.stderr]).toEqual([0, expect.stringContaining("shim.ts")]);
+  });
+
+  test("static inline functions, however their names are shadowed", () => {
+    expect(run("results.push(lib.add(2, 3), lib.greet(), lib.twice(21), lib.new_(4, 5));")).toEqual([
+      5,
+      "hello",
+      42,
+      9,
+    ]);
+  });
+
+  test("records by value: in registers, in memory, packed, with const members, arrays and over-aligned", () => {
+    const program = `
+      const pair = lib.pair.alloc(); pair.x = 1; pair.y = 2;
+      const odd = lib.struct_odd.alloc(); odd.c = 4; odd.d = 1.5;
+      const grown = lib.grow(odd, 3);
+      const grid = lib.struct_grid.alloc(); [[1, 2], [3, 4], [5, 6]].forEach((row, i) => grid.cells.at(i).set(row));
+      const wide = lib.struct_wide.alloc(); wide.x = 7;
+      results.push(lib.flip(pair).x, grown.c, grown.d, odd.d, lib.fixed(3).value, [...lib.transpose(grid).cells].map((row) => [...row]), lib.next(wide).x);`;
+    expect(run(program)).toEqual([
+      2,
+      5,
+      4.5,
+      1.5,
+      3,
+      [
+        [1, 3],
+        [5, 2],
+        [4, 6],
+      ],
+      8,
+    ]);
+  });
+
+  test("long double, _Complex and __int128, in and out", () => {
+    const program = `results.push(lib.half(5), lib.from_library(), lib.turn({ re: 1, im: 2 }), lib.wider(2n ** 100n), lib.long_turn({ re: 3, im: 4 }));`;
+    expect(run(program)).toEqual([2.5, 0.25, { re: -2, im: 1 }, String(2n ** 100n + 1n), { re: -4, im: 3 }]);
+  });
+
+  test("va_list is variadic, and so is a variadic function that has such a twin", () => {
+    expect(run("results.push(lib.vsum(3, 1, 2, 39), lib.sum(2, 40, 2));")).toEqual([42, 42]);
+  });
+
+  test("function pointers, and functions that give them", () => {
+    const program = `
+      results.push(lib.each(new Int32Array([1, 2, 3]), 3, (x) => x * x, null));
+      const f = lib.chooser(1); results.push(f === null);`;
+    expect(run(program)).toEqual([14, false]);
+  });
+
+  test("errno, and .async with values that are C's own", () => {
+    const program = `
+      results.push(lib.fails(7), errno());
+      const odd = lib.struct_odd.alloc(); odd.c = 4; odd.d = 1.5;
+      const later = lib.grow.async(odd, 5); odd.d = 77;
+      results.push((await later).d, await lib.half.async(9));`;
+    expect(run(program)).toEqual([-1, 7, 7.5, 4.5]);
+  });
+
+  test("wrong arguments are refused as in any other function", () => {
+    const program = `
+      for (const call of [() => lib.add("x" as never, 1), () => lib.half(1n as never), () => lib.flip({} as never)]) {
+        try { call(); } catch (error) { results.push(String(error)); }
+      }`;
+    expect(run(program)).toEqual([
+      expect.stringMatching(/^TypeError: add: a /),
+      expect.stringMatching(/^TypeError: half: x /),
+      expect.stringMatching(/^TypeError: flip: p /),
+    ]);
+  });
+});
+
+test("without --shim there is what the library has", () => {
+  compileFixture("shim");
+  expect(Object.keys(without)).toContain("plain");
+  expect(Object.keys(without).filter((name) => ["add", "half", "from_library", "vsum"].includes(name))).toEqual([]);
+  expect(without.plain(1)).toBe(2);
+});
+
+test("the C file is what was looked at", async () => {
+  gen();
+  await expect(readFileSync(join(folder, "shim.shim.c"), "utf8")).toMatchFileSnapshot(`${SOURCES}expected.shim.c`);
+});
+
+test("what the compiler or the linker refuses is left out, with its words", () => {
+  const { stderr } = gen("--verbose");
+  expect(stderr).toMatch(/'missing': the shim has no wrapper of it: no library that is linked with has 'nowhere'/);
+  expect(stderr).toMatch(/'only_avx512': the shim has no wrapper of it: .*target specific option mismatch/);
+  expect(stderr).toMatch(/'log_it': the shim has no wrapper of it: C has no way to hand on variadic arguments/);
+  expect(readFileSync(join(folder, "shim.ts"), "utf8")).not.toMatch(/\b(missing|only_avx512|log_it)\b/);
+});
+
+test("check builds it too, and writes nothing", () => {
+  gen("--cc", "gcc");
+  const flags = ["--lib", "./libshim.so", "--shim", "-o", "shim.ts", "--no-layout", "--no-constants"];
+  const good = c2ts(["check", "shim.h", ...flags], { cwd: folder });
+  expect([good.code, good.stderr]).toEqual([0, ""]);
+  writeFileSync(join(folder, "shim.shim.c"), "changed\n");
+  const stale = c2ts(["check", "shim.h", ...flags], { cwd: folder });
+  expect([stale.code, stale.stdout]).toEqual([1, expect.stringContaining("shim.shim.c")]);
+  expect(readFileSync(join(folder, "shim.shim.c"), "utf8")).toBe("changed\n");
+});
+
+test("without a compiler the rest is there, and what is not says so", () => {
+  const other = c2ts(["gen", "shim.h", "--lib", "./libshim.so", "--shim", "--cc", "no-such-cc", "-o", "bare/shim.ts"], {
+    cwd: folder,
+  });
+  expect(other.code).toBe(1);
+  expect(other.stderr).toMatch(
+    /no C compiler \(no-such-cc: not found\); without one these functions cannot be called: add, /,
+  );
+  expect(existsSync(join(folder, "bare/shim.shim.c"))).toBe(true);
+  const program = `
+    const bare = await import("./bare/shim.ts");
+    results.push(bare.plain(20));
+    try { bare.add(1, 2); } catch (error) { results.push((error as Error).name, (error as Error).message.split(". ")[0]); }`;
+  expect(run(program)).toEqual([21, "ForeignError", expect.stringContaining("`c2ts gen --shim` makes it")]);
+});
