@@ -19,6 +19,7 @@ export function keptModule(spec: Spec, options: EmitOptions, kept: NonNullable<H
   return {
     ...rest,
     bound: new Set(bound),
+    shim: null, // a module with one is not only made of the spec: the compiler has a say
     get emitted() {
       return make().emitted;
     },
