@@ -4,11 +4,15 @@ import type { Binding } from "./c-function.ts";
 import { endPhase, inPhase, type Phase } from "./call-phase.ts";
 import { callEnded, enqueue } from "./call-queue.ts";
 import { DeferredScope } from "./call-scope.ts";
+import { CHECKED } from "./checks.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import { callOnThread, type EngineFunction } from "./engine.ts";
 import { captureErrno, errno, restoreErrno } from "./errno.ts";
 import { isGone } from "./gone-memory.ts";
+import { type HeldMemory, releaseMemory } from "./held-memory.ts";
+import { holdMemory, parameterName } from "./hold-memory.ts";
 import { Located } from "./located.ts";
+import { onAbort } from "./on-abort.ts";
 import { Owned } from "./owned.ts";
 import type { PendingErrors } from "./pending-error.ts";
 import { pointer } from "./pointer.ts";
@@ -34,6 +38,8 @@ class AsyncCall implements PendingErrors {
   readonly #args: readonly unknown[];
   /** Those of them that nobody may free before C has returned. */
   #held: readonly Owned<unknown>[] = [];
+  /** What of C's memory nobody may free either. */
+  #memory: readonly HeldMemory[] = [];
   /** As C gets them. */
   #native: readonly unknown[] = [];
   readonly #scope: DeferredScope = new DeferredScope(this);
@@ -44,14 +50,9 @@ class AsyncCall implements PendingErrors {
   constructor(fn: Binding, args: readonly unknown[]) {
     this.#fn = fn;
     this.#args = args;
-    args.forEach((value) => {
+    args.forEach((value, i) => {
       if (isResizable(value))
-        throw wrongType(
-          `${fn.name.slice(1)}.async`,
-          "memory",
-          "of a size that stays: its ArrayBuffer is resizable",
-          value,
-        );
+        throw wrongType(ownerOf(fn), parameterName(fn, i), "of a size that stays: its ArrayBuffer is resizable", value);
     });
     try {
       this.#prepare();
@@ -59,6 +60,7 @@ class AsyncCall implements PendingErrors {
       if (error === RECORDED) {
         this.#held = args.filter((value) => value instanceof Owned);
         for (const owned of this.#held) Owned.hold(owned);
+        if (CHECKED) this.#memory = holdMemory(fn, args, this.#native);
         return;
       }
       this.end();
@@ -71,10 +73,9 @@ class AsyncCall implements PendingErrors {
     const native = this.#fn["~c"];
     if (native === undefined) throw new Error("the function is not bound");
     if (this.#native.some(isLost)) {
-      const name = this.#fn.name.slice(1);
-      throw new TypeError(
-        `${name}.async: memory of an argument has gone before the call began: freed, or transferred away`,
-      );
+      const names = this.#args.flatMap((value, i) => (isLost(value) ? [parameterName(this.#fn, i)] : []));
+      const which = names.length === 0 ? "memory of an argument" : `the memory of ${names.join(" and ")}`;
+      throw new TypeError(`${ownerOf(this.#fn)}: ${which} has gone before the call began: freed, or transferred away`);
     }
     callOnThread(native, this.#native, (error, result) => {
       captureErrno();
@@ -93,6 +94,8 @@ class AsyncCall implements PendingErrors {
     this.#scope.finish();
     for (const owned of this.#held) Owned.letGo(owned);
     this.#held = [];
+    releaseMemory(this.#memory);
+    this.#memory = [];
   }
 
   set(error: unknown): void {
@@ -174,9 +177,9 @@ export async function asyncCall(fn: Binding, given: readonly unknown[]): Promise
       call.end();
       reject(signal?.reason);
     };
-    signal?.addEventListener("abort", aborted, { once: true });
+    const begun = signal === undefined ? null : onAbort(signal, aborted);
     const callOff = enqueue(() => {
-      signal?.removeEventListener("abort", aborted);
+      begun?.();
       try {
         call.start((result) => {
           try {
@@ -196,9 +199,9 @@ export async function asyncCall(fn: Binding, given: readonly unknown[]): Promise
 }
 
 /** The options follow the arguments. */
-function signalOf(given: readonly unknown[], { name, length }: Binding): AbortSignal | undefined {
-  // The generated function is `$f` for C's `f`.
-  const owner = `${name.slice(1)}.async`;
+function signalOf(given: readonly unknown[], fn: Binding): AbortSignal | undefined {
+  const owner = ownerOf(fn);
+  const { length } = fn;
   if (given.length > length + 1)
     throw new TypeError(`${owner}: takes ${length} arguments and options, got ${given.length} arguments`);
   const options = given[length];
@@ -208,4 +211,9 @@ function signalOf(given: readonly unknown[], { name, length }: Binding): AbortSi
   const { signal } = options as AsyncOptions;
   if (signal === undefined || signal instanceof AbortSignal) return signal;
   throw wrongType(owner, "options.signal", "an AbortSignal", signal);
+}
+
+/** What errors call it. The generated function is `$f` for C's `f`. */
+function ownerOf({ name }: Binding): string {
+  return `${name.slice(1)}.async`;
 }

@@ -4,6 +4,7 @@ import { detach } from "./detach.ts";
 import { bind, type EngineFunction, type LoadedLibrary, load } from "./engine.ts";
 import { ForeignError } from "./foreign-error.ts";
 import { markGone } from "./gone-memory.ts";
+import { checkNotHeld } from "./held-memory.ts";
 import type { Located } from "./located.ts";
 
 /**
@@ -168,7 +169,10 @@ function known(result: unknown, size: number, owner: string): bigint {
 
 function ours(address: bigint, owner: string, parameter: string): Block {
   const block = blockAt(address);
-  if (block !== null) return block;
+  if (block !== null) {
+    checkNotHeld(address, block.room ?? 1, owner, parameter);
+    return block;
+  }
   throw new TypeError(
     quarantine.has(Number(address))
       ? `${owner}: ${parameter} has been freed already`
@@ -199,6 +203,7 @@ function emptyQuarantine(blocks: number, bytes: number): void {
 export function heapFreeForeign(address: bigint, owner: string): void {
   if (quarantine.has(Number(address))) throw new TypeError(`${owner}: p has been freed already`);
   const block = blockAt(address);
+  checkNotHeld(address, roomAt(address) ?? 1, owner, "p");
   live.delete(address);
   heap().free(address);
   if (block !== null) end(block);

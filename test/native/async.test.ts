@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { type AsyncOptions, Callback, type CFunction, c, errno, type Pointer, Ref } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as k from "../../fixtures/async/expected.ts";
@@ -5,7 +6,7 @@ import { callUntyped } from "../support/call-untyped.ts";
 import { compileFixture } from "../support/native.ts";
 import { gc } from "../unit/runtime/collect.ts";
 
-compileFixture("async");
+const path = compileFixture("async");
 
 const settled = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 
@@ -226,8 +227,79 @@ test("memory that could be resized away while C uses it is refused", async () =>
   const values = new Int32Array(new Buffers(16, options));
   expect(await settled(k.fill_after.async(1, values, 4))).toEqual(
     new TypeError(
-      "fill_after.async: memory must be of a size that stays: its ArrayBuffer is resizable, got an Int32Array",
+      "fill_after.async: values must be of a size that stays: its ArrayBuffer is resizable, got an Int32Array",
     ),
   );
   k.fill_after(0, values, 4);
 });
+
+test("many calls with one signal", async () => {
+  const warnings: unknown[] = [];
+  const warn = (warning: unknown): number => warnings.push(warning);
+  process.on("warning", warn);
+  try {
+    const { signal } = new AbortController();
+    expect(
+      await Promise.all(Array.from({ length: 40 }, (_, i) => k.add_after.async(1, i, 1, { signal }))),
+    ).toHaveLength(40);
+    const controller = new AbortController();
+    const calls = Array.from({ length: 40 }, () => k.add_after.async(5, 1, 1, { signal: controller.signal }));
+    controller.abort("enough");
+    const ended = await Promise.allSettled(calls);
+    expect(ended.filter((end) => end.status === "rejected" && end.reason === "enough").length).toBeGreaterThan(30);
+    expect(warnings).toEqual([]);
+  } finally {
+    process.off("warning", warn);
+  }
+});
+
+test("in a worker thread, many at once", () => {
+  const { stdout, stderr, status, signal } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "--eval", inWorkers()],
+    {
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: "" },
+    },
+  );
+  expect({ stdout, stderr, status, signal }).toEqual({
+    stdout: "[820,820,820]\n",
+    stderr: "",
+    status: 0,
+    signal: null,
+  });
+});
+
+/** A program with three workers, each of which makes calls, and callbacks on C's threads, at the same time. */
+function inWorkers(): string {
+  const runtime = JSON.stringify(new URL("../../src/runtime/dist/index.js", import.meta.url).href);
+  const worker = `
+    import { parentPort } from "node:worker_threads";
+    import { callScope, cFunction, functionType, i32, library, ret } from ${runtime};
+    const lib = library(${JSON.stringify(path)});
+    const step = functionType("i32", ["i32", "ptr"]);
+    const add = cFunction(function $add_after(ms, a, b) {
+      return ret((add["~c"] ?? lib.bind(add, "add_after", "i32", ["i32", "i32", "i32"]))(ms, a, b));
+    });
+    const each = cFunction(function $each_on_thread(count, f) {
+      const s = callScope();
+      try {
+        const call = each["~c"] ?? lib.bind(each, "each_on_thread", "i32", ["i32", "ptr", "ptr"]);
+        return ret(call(count, s.fn(step, f, "each_on_thread", "f"), null));
+      } finally {
+        s.end();
+      }
+    });
+    const sums = await Promise.all([
+      ...Array.from({ length: 39 }, (_, i) => add.async(1, i, 1)),
+      each.async(2, (i) => 19 + i),
+    ]);
+    parentPort.postMessage(sums.reduce((a, b) => a + b, 0) + 1);`;
+  return `
+    import { Worker } from "node:worker_threads";
+    const url = new URL("data:text/javascript," + encodeURIComponent(${JSON.stringify(worker)}));
+    const sums = await Promise.all(Array.from({ length: 3 }, () => new Promise((done, failed) => {
+      new Worker(url).on("message", done).on("error", failed);
+    })));
+    console.log(JSON.stringify(sums));`;
+}

@@ -1,4 +1,4 @@
-import { addressOf, c, free, type Owned, own, type Pointer, pin, scope } from "c2ts-runtime";
+import { addressOf, c, free, freeForeign, malloc, type Owned, own, type Pointer, pin, scope } from "c2ts-runtime";
 import { expect, test } from "vitest";
 import * as k from "../../fixtures/async/expected.ts";
 import { compileFixture } from "../support/native.ts";
@@ -61,7 +61,7 @@ test("memory that goes while its call waits for a thread", async () => {
   const given = new Int32Array(4);
   const lost = k.fill_after.async(0, given, 4);
   structuredClone(given, { transfer: [given.buffer] });
-  await expect(lost).rejects.toThrow("fill_after.async: memory of an argument has gone before the call began");
+  await expect(lost).rejects.toThrow("fill_after.async: the memory of values has gone before the call began");
   expect(await Promise.all(before)).toEqual(before.map(() => 2));
   expect(await k.sum_after.async(0, new Uint8Array(0), 0)).toBe(0);
 });
@@ -107,4 +107,72 @@ test("memory that goes when its call has begun does not change the result", asyn
   free(by);
   expect([await call, await sum, (await swapped).y]).toEqual([9, 100, 1]);
   free(record);
+});
+
+test.each<[string, () => { values: Int32Array | Pointer<c.int>; block: Parameters<typeof free>[0] }, number]>([
+  [
+    "a pointer",
+    () => {
+      const block = malloc<c.int>(64);
+      return { values: block, block };
+    },
+    1,
+  ],
+  [
+    "a pointer into it",
+    () => {
+      const block = malloc<c.int>(64);
+      return { values: c.int.offset(block, 4), block };
+    },
+    1,
+  ],
+  [
+    "an array",
+    () => {
+      const values = c.int.mallocArray(16);
+      return { values, block: values };
+    },
+    1,
+  ],
+  [
+    "an array, in the queue",
+    () => {
+      const values = c.int.mallocArray(16);
+      return { values, block: values };
+    },
+    12,
+  ],
+])("a block that calls have cannot be freed: %s", async (_, make, count) => {
+  const { values, block } = make();
+  const calls = Array.from({ length: count }, () => k.fill_after.async(20, values, 4));
+  const refused = new TypeError("free: p is what fill_after.async was given as values, and that call has not ended");
+  expect(() => free(block)).toThrow(refused);
+  expect(() => freeForeign(addressOf(block as Int32Array))).toThrow("freeForeign: p is what fill_after.async");
+  await Promise.all(calls);
+  expect(c.int.at(addressOf(values as Int32Array), 3)).toBe(4);
+  free(block);
+});
+
+test("a block of a call that was called off can be freed", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const before = Array.from({ length: 8 }, () => k.add_after.async(10, 1, 1));
+  const values = c.int.mallocArray(4);
+  const call = k.fill_after.async(0, values, 4, { signal });
+  controller.abort("enough");
+  await expect(call).rejects.toBe("enough");
+  free(values);
+  await Promise.all(before);
+});
+
+test("a record of C's heap cannot be freed while a call has it", async () => {
+  const record = k.struct_cell.malloc();
+  const number = c.int.mallocArray([3]);
+  record.value = 5;
+  record.link = addressOf(number);
+  const call = k.cell_sum_after.async(20, record);
+  expect(() => free(record)).toThrow("free: p is what cell_sum_after.async was given as c, and");
+  expect(await call).toBe(8);
+  free(record);
+  free(number);
 });
