@@ -1,10 +1,18 @@
 import { defineConfig } from "rolldown";
 
 /**
+ * The script of the page that `inspect --html` writes, which has it in it.
+ */
+const page = defineConfig({
+  input: "dist/page/client/main.js",
+  output: { file: "dist/page-script.js", format: "iife", minify: true },
+});
+
+/**
  * The command line tool as one CommonJS file, which loads fastest and whose compiled code bin/c2ts.js can keep. Its name
  * changes with its text, so that code compiled from another text is never taken for it.
  */
-export default defineConfig({
+const tool = defineConfig({
   input: "dist/cli/run-cli.js",
   platform: "node",
   // these load files of their own, as koffi does, or what only a few commands need
@@ -19,6 +27,8 @@ export default defineConfig({
     cleanDir: true,
   },
 });
+
+export default [tool, page];
 
 /**
  * Loads a module of Node's when one of its functions is called: most commands start no program, and this one brings half of

@@ -20,7 +20,7 @@ const project = (name: string, testTimeout = 60_000) => ({
 export default defineConfig({
   test: {
     projects: [
-      ...["unit", "golden", "native", "libraries", "cli", "plugin"].map((name) => project(name)),
+      ...["unit", "golden", "native", "libraries", "cli", "plugin", "browser"].map((name) => project(name)),
       project("fuzz", 3_600_000), // as long as it takes: the number of cases is given from outside
     ],
   },

@@ -23,7 +23,8 @@ export { typesAdvice, type WrittenTypes, writeTypes } from "./imports/write-type
 export { type InitialConfig, type InitOptions, initialConfig } from "./init.ts";
 export type { Inspection } from "./inspect/inspection.ts";
 export { inspectionText } from "./inspect/inspection-text.ts";
-export { excluded, type InspectInput, inspect, suggest } from "./inspect.ts";
+export { excluded, type InspectInput, inspect, inspectAll, suggest } from "./inspect.ts";
+export { inspectPage } from "./inspect-page.ts";
 export { libraryCandidates } from "./library-candidates.ts";
 export { type Diagnosis, diagnose } from "./parser/diagnose.ts";
 export { type Dump, type DumpOptions, dump, type Sources } from "./parser/dump.ts";

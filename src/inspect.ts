@@ -1,9 +1,11 @@
 import type { EmittedModule } from "./emit/emit-module.ts";
-import { findDeclarations, namesOf } from "./inspect/find-declarations.ts";
+import { distinctDeclarations, findDeclarations, namesOf } from "./inspect/find-declarations.ts";
 import { inspectDeclaration } from "./inspect/inspect-declaration.ts";
 import type { Inspection } from "./inspect/inspection.ts";
+import { moduleText } from "./inspect/typescript-side.ts";
 import { TypeTable } from "./spec/abi/type-table.ts";
 import { outcomes } from "./spec/account.ts";
+import type { Declaration } from "./spec/declaration.ts";
 import type { Declared } from "./spec/declared.ts";
 import type { LocatedProblem } from "./spec/diagnostic.ts";
 import { nearNames } from "./spec/near-names.ts";
@@ -20,19 +22,35 @@ export interface InspectInput {
 }
 
 /** All that is known of what a name means: on the side of C and on that of TypeScript. Empty for an unknown name. */
-export function inspect(
+export function inspect(input: InspectInput, name: string): readonly Inspection[] {
+  return inspected(findDeclarations(input.spec, name), input);
+}
+
+/** The same of everything in a spec, in its order; what is declared again is there once. */
+export function inspectAll(input: InspectInput): readonly Inspection[] {
+  return inspected(distinctDeclarations(input.spec), input);
+}
+
+function inspected(
+  declarations: readonly Declaration[],
   { spec, module, problems = module.problems }: InspectInput,
-  name: string,
 ): readonly Inspection[] {
+  if (declarations.length === 0) return [];
+  const about = new Map<string | null, LocatedProblem[]>();
+  for (const problem of problems) {
+    const others = about.get(problem.about);
+    if (others === undefined) about.set(problem.about, [problem]);
+    else others.push(problem);
+  }
   const subject = {
     target: spec.target,
     types: new TypeTable(spec),
     owners: ownersOf(spec),
-    module,
-    problems,
+    module: moduleText(module),
+    problems: about,
     outcomeOf: outcomes(module.bound, problems),
   };
-  return findDeclarations(spec, name).map((declaration) => inspectDeclaration(declaration, subject));
+  return declarations.map((declaration) => inspectDeclaration(declaration, subject));
 }
 
 function ownersOf({ declarations }: Spec): ReadonlyMap<string, string> {

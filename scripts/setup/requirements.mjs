@@ -142,6 +142,15 @@ export const REQUIREMENTS = [
     },
   },
   {
+    name: "Chromium",
+    // shows the pages of `inspect --html` to the tests
+    use: "tests",
+    check: { kind: "command", names: ["chromium", "chromium-browser", "google-chrome"] },
+    apt: [["chromium"]],
+    packages: { dnf: ["chromium"], pacman: ["chromium"], apk: ["chromium"], zypper: ["chromium"] },
+    command: { brew: "brew install --cask chromium" },
+  },
+  {
     name: "valgrind",
     use: "tests",
     check: { kind: "command", names: ["valgrind"] },

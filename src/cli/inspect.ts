@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { InspectInput, Inspection } from "../index.ts";
+import { addConfigOption } from "./bindings.ts";
 import { addSpecOptions, emitFrom, isSpecFile } from "./emit-from.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { generateFrom } from "./generate-from.ts";
@@ -8,8 +9,11 @@ import { addStyleOptions, type StyleOptions, styleOf } from "./module-options.ts
 import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
-interface InspectOptions extends HeaderOptions, StyleOptions {
+export interface InspectOptions extends HeaderOptions, StyleOptions {
   readonly json?: boolean;
+  readonly html?: boolean;
+  readonly output?: string;
+  readonly config?: string;
   readonly target?: string;
 }
 
@@ -18,10 +22,18 @@ export function inspectCommand(clangArguments: readonly string[], ended: (code: 
     "show what a name is in C and in TypeScript: a function's signatures, a record's members and holes drawn with " +
       "their places, an enum's values, what a typedef stands for, a constant, a macro",
   );
-  return addSpecOptions(addStyleOptions(addHeaderOptions(command)))
+  return addConfigOption(addSpecOptions(addStyleOptions(addHeaderOptions(command))))
     .option("--json", "print what is known as JSON")
+    .option("--html", "make a page for browsers, of everything or of the names given")
+    .option("-o, --output <file>", "where the page goes; a folder, where there are several libraries")
     .usage("[headers... | specs...] <name> [options] [-- <clang arguments>]")
     .action(async (words: readonly string[], options: InspectOptions) => {
+      if (options.html) {
+        const { inspectHtml } = await import("./inspect-html.ts");
+        return ended(await inspectHtml(words, options, clangArguments, command));
+      }
+      const alone = options.output === undefined ? (options.config === undefined ? null : "--config") : "-o";
+      if (alone !== null) throw new UsageError(`${alone} is for --html`);
       const { inputs, name } = question(words, options);
       const found = await inspections(inputs, name, options, clangArguments);
       const { inspectionText } = await import("../index.ts");
@@ -75,9 +87,13 @@ async function inspections(
       return all.map((one) => ({ ...one, outcome: "excluded" }));
     }
   }
-  const near = [...new Set(sources.flatMap((source) => suggest(source, name)))];
-  const hint = near.length === 0 ? "" : `; did you mean ${near.join(", ")}?`;
-  throw new UsageError(`nothing is named '${name}' in ${[...inputs, options.pkg ?? ""].join(" ").trim()}${hint}`);
+  const near = sources.flatMap((source) => suggest(source, name));
+  throw unknownName(name, [...inputs, options.pkg ?? ""].join(" ").trim(), near);
+}
+
+export function unknownName(name: string, where: string, near: readonly string[]): UsageError {
+  const hint = near.length === 0 ? "" : `; did you mean ${[...new Set(near)].join(", ")}?`;
+  return new UsageError(`nothing is named '${name}' in ${where}${hint}`);
 }
 
 function elsewhere(name: string, file: string): string {

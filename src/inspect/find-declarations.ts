@@ -11,13 +11,7 @@ export function findDeclarations(spec: Spec, name: string): readonly Declaration
   const wanted = name.trim().replaceAll(/\s+/g, " ");
   const types = new TypeTable(spec);
   const found = new Map<string, Declaration>();
-  const add = (declaration: Declaration): void => {
-    const key = declarationKey(declaration);
-    const earlier = found.get(key);
-    // Of several declarations of a type the one that has its members says most.
-    const isFuller = declaration.kind === "record" && declaration.layout !== null;
-    if (earlier === undefined || isFuller) found.set(key, declaration);
-  };
+  const add = (declaration: Declaration): void => addTo(found, declaration);
   for (const declaration of spec.declarations) if (namesOf(declaration).includes(wanted)) add(declaration);
   for (const declaration of [...found.values()]) {
     const meant = declaration.kind === "macro" ? declaration.meaning : null;
@@ -33,6 +27,24 @@ export function findDeclarations(spec: Spec, name: string): readonly Declaration
     if (isOnlyName) found.delete(declarationKey(declaration));
   }
   return [...found.values()];
+}
+
+/** Every declaration of a spec once; a typedef that is the only name of a record or enum is in what it names. */
+export function distinctDeclarations(spec: Spec): readonly Declaration[] {
+  const types = new TypeTable(spec);
+  const found = new Map<string, Declaration>();
+  for (const declaration of spec.declarations) {
+    if (declaration.kind === "typedef" && spelledOut(declaration, types.resolve(declaration.type))) continue;
+    addTo(found, declaration);
+  }
+  return [...found.values()];
+}
+
+/** Of several declarations of a type the one that has its members says most. */
+function addTo(found: Map<string, Declaration>, declaration: Declaration): void {
+  const key = declarationKey(declaration);
+  const isFuller = declaration.kind === "record" && declaration.layout !== null;
+  if (isFuller || !found.has(key)) found.set(key, declaration);
 }
 
 /** Whether a typedef gives a name to a record or enum that has none of its own. */

@@ -1,5 +1,3 @@
-import { stripMarks } from "../emit/doc/strip-marks.ts";
-import type { EmittedModule } from "../emit/emit-module.ts";
 import { layoutOf } from "../spec/abi/layout.ts";
 import type { TypeTable } from "../spec/abi/type-table.ts";
 import type { Outcome } from "../spec/account.ts";
@@ -9,12 +7,13 @@ import { constantText } from "../spec/constant-text.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { ConstantDeclaration, Declaration } from "../spec/declaration.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
-import { type LocatedProblem, problemText, severityOf } from "../spec/diagnostic.ts";
+import { effectOf, type LocatedProblem, problemText, severityOf } from "../spec/diagnostic.ts";
 import type { Target } from "../spec/spec.ts";
+import { docLines } from "./doc-lines.ts";
 import type { Detail, Inspection } from "./inspection.ts";
 import { passedByValue } from "./passing.ts";
 import { recordDetail } from "./record-rows.ts";
-import { type TypeScriptSide, typeScriptSide } from "./typescript-side.ts";
+import { type ModuleText, type TypeScriptSide, typeScriptSide } from "./typescript-side.ts";
 
 /** What is needed to say everything about a declaration. */
 export interface Subject {
@@ -22,8 +21,9 @@ export interface Subject {
   readonly types: TypeTable;
   /** Typedefs that are the only name of a record or enum, by its id. */
   readonly owners: ReadonlyMap<string, string>;
-  readonly module: EmittedModule;
-  readonly problems: readonly LocatedProblem[];
+  readonly module: ModuleText;
+  /** By the key of the declaration that they are about. */
+  readonly problems: ReadonlyMap<string | null, readonly LocatedProblem[]>;
   readonly outcomeOf: (key: string) => Outcome;
 }
 
@@ -41,9 +41,12 @@ export function inspectDeclaration(declaration: Declaration, subject: Subject): 
     typescript: typescript?.text ?? null,
     exports: typescript?.exports ?? [],
     outcome: subject.outcomeOf(key),
-    problems: subject.problems
-      .filter(({ about }) => about === key)
-      .map(({ problem }) => ({ code: problem.code, severity: severityOf(problem), text: problemText(problem) })),
+    problems: (subject.problems.get(key) ?? []).map(({ problem }) => ({
+      code: problem.code,
+      severity: severityOf(problem),
+      effect: effectOf(problem),
+      text: problemText(problem),
+    })),
     symbol: isLinked && declaration.symbol !== declaration.name ? declaration.symbol : null,
     deprecated,
     unavailable,
@@ -139,15 +142,4 @@ function constantDetail({ type, value }: ConstantDeclaration): Detail {
   const isWhole = value.kind === "int" || value.kind === "pointer";
   const hex = isWhole && !value.value.startsWith("-") ? `0x${BigInt(value.value).toString(16)}` : null;
   return { kind: "constant", type: printType(type), value: constantText(value), hex };
-}
-
-/** A comment's own lines, without its marks and without blank ones around it. */
-function docLines(doc: string | null): readonly string[] {
-  if (doc === null) return [];
-  // The text that follows the opening mark is not indented as the lines below it are.
-  const [first = "", ...below] = stripMarks(doc);
-  const indents = below.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
-  const lines = [first.trim(), ...below.map((line) => line.slice(Math.min(...indents)))];
-  const start = lines.findIndex((line) => line !== "");
-  return start === -1 ? [] : lines.slice(start, lines.findLastIndex((line) => line !== "") + 1);
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from "../spec/account.ts";
 import type { DeclaredKind } from "../spec/declared.ts";
-import type { Severity } from "../spec/diagnostic.ts";
+import type { Effect, Problem, Severity } from "../spec/diagnostic.ts";
 import type { SourceLocation } from "../spec/location.ts";
 
 /** All that is known of one declaration, on both sides. */
@@ -17,7 +17,7 @@ export interface Inspection {
   readonly exports: readonly string[];
   readonly outcome: Outcome;
   /** What was said about it when it was read and bound. */
-  readonly problems: readonly { readonly code: string; readonly severity: Severity; readonly text: string }[];
+  readonly problems: readonly InspectedProblem[];
   /** Linker symbol of a function or variable where it is not the name, else `null`. */
   readonly symbol: string | null;
   readonly deprecated: string | null;
@@ -25,6 +25,13 @@ export interface Inspection {
   /** Lines of the comment, without its marks. */
   readonly doc: readonly string[];
   readonly detail: Detail | null;
+}
+
+export interface InspectedProblem {
+  readonly code: Problem["code"];
+  readonly severity: Severity;
+  readonly effect: Effect;
+  readonly text: string;
 }
 
 /** What only some kinds of declaration have. */
@@ -75,10 +82,14 @@ export interface RecordRow {
   /** Size in bits; `null` where it has none, as a flexible array. */
   readonly bits: number | null;
   readonly isBitField: boolean;
+  /** The member's; `null` where it has none. */
+  readonly name: string | null;
   /** `int x`, `unsigned int low : 3`, `struct {`. */
   readonly c: string;
   /** Type of the accessor; `null` where there is none. */
   readonly typescript: string | null;
+  /** Lines of the member's comment, without its marks. */
+  readonly doc: readonly string[];
 }
 
 export interface EnumDetail {

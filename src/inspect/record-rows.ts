@@ -4,6 +4,7 @@ import { printDeclaration } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { Field, RecordDeclaration } from "../spec/declaration.ts";
 import type { Target } from "../spec/spec.ts";
+import { docLines } from "./doc-lines.ts";
 import type { RecordDetail, RecordRow } from "./inspection.ts";
 
 /**
@@ -74,8 +75,10 @@ class Drawing {
       const declarator = printDeclaration(field.type, field.name ?? "").replace(/^[^}]*\} ?/, "");
       this.rows.push({
         ...row("close", depth),
+        name: field.name,
         c: declarator === "" ? "};" : `} ${declarator};`,
         typescript: this.#accessor(field.name),
+        doc: docLines(field.doc),
       });
       return bits ?? 0;
     }
@@ -85,8 +88,10 @@ class Drawing {
       bitOffset: at,
       bits,
       isBitField: field.bitWidth !== null,
+      name: field.name,
       c: `${printDeclaration(field.type, field.name ?? "")}${width};`,
       typescript: this.#accessor(field.name),
+      doc: docLines(field.doc),
     });
     return bits ?? 0;
   }
@@ -117,7 +122,7 @@ class Drawing {
 }
 
 function row(kind: RecordRow["kind"], depth: number): RecordRow {
-  return { kind, depth, bitOffset: null, bits: null, isBitField: false, c: "", typescript: null };
+  return { kind, depth, bitOffset: null, bits: null, isBitField: false, name: null, c: "", typescript: null, doc: [] };
 }
 
 /** `3 bytes`, `1 bit`, `2 bytes and 5 bits`. */

@@ -12,14 +12,34 @@ export interface TypeScriptSide {
   readonly accessors: ReadonlyMap<string, string>;
 }
 
+/** A module, read for what its declarations share. */
+export interface ModuleText {
+  readonly codeOf: EmittedModule["codeOf"];
+  /** Names under which the module exports what is called otherwise in it, by that. */
+  readonly exportedAs: ReadonlyMap<string, readonly string[]>;
+  /** What the module calls that which it exports under a name. */
+  readonly localOf: ReadonlyMap<string, string>;
+}
+
+export function moduleText({ code, codeOf }: EmittedModule): ModuleText {
+  const exportedAs = new Map<string, string[]>();
+  const localOf = new Map<string, string>();
+  for (const { from, to } of aliases(code)) {
+    const names = exportedAs.get(from);
+    if (names === undefined) exportedAs.set(from, [to]);
+    else names.push(to);
+    if (!localOf.has(to)) localOf.set(to, from);
+  }
+  return { codeOf, exportedAs, localOf };
+}
+
 /** `null` for what has no piece of the module of its own. */
-export function typeScriptSide(declaration: Declaration, module: EmittedModule): TypeScriptSide | null {
+export function typeScriptSide(declaration: Declaration, module: ModuleText): TypeScriptSide | null {
   const code = withoutComments(module.codeOf(declaration));
-  const others = aliases(module.code);
   const head = headOf(declaration, code);
-  if (head === null) return withoutHead(declaration, code, others);
+  if (head === null) return withoutHead(declaration, code, module);
   const { isExported, local, text } = head;
-  const renamed = others.flatMap(({ from, to }) => (from === local ? [to] : []));
+  const renamed = module.exportedAs.get(local) ?? [];
   const exports = [...(isExported ? [local] : []), ...renamed];
   // Where C's name is a word of the language, the module calls it otherwise and exports it under the name of C.
   const name = isExported ? local : (exports.find((one) => one === declaration.name) ?? exports[0] ?? local);
@@ -27,17 +47,20 @@ export function typeScriptSide(declaration: Declaration, module: EmittedModule):
 }
 
 /** An enum without a name is its enumerators and nothing else; a macro may be another name of something. */
-function withoutHead(declaration: Declaration, code: string, others: readonly Alias[]): TypeScriptSide | null {
+function withoutHead(
+  declaration: Declaration,
+  code: string,
+  { exportedAs, localOf }: ModuleText,
+): TypeScriptSide | null {
   const accessors = new Map<string, string>();
   if (declaration.kind === "enum" && code !== "") {
     return { text: "a constant for each enumerator", exports: [], accessors };
   }
   if (declaration.kind !== "macro") return null;
   const { name, meaning } = declaration;
-  const alias = others.find(({ to }) => to === name);
   // What the header declares by the macro has the macro's name, and its own besides.
-  const isOwn = meaning?.kind === "name" && others.some(({ from, to }) => from === name && to === meaning.name);
-  const other = alias?.from ?? (isOwn ? meaning.name : null);
+  const isOwn = meaning?.kind === "name" && (exportedAs.get(name) ?? []).includes(meaning.name);
+  const other = localOf.get(name) ?? (isOwn ? meaning.name : null);
   return other === null ? null : { text: `${name}: another name of ${other}`, exports: [name], accessors };
 }
 

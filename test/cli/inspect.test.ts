@@ -114,6 +114,7 @@ test("what was left out, and why", () => {
 
 test("--json has the same, and more", () => {
   const { stdout } = c2ts(["inspect", "given.h", "point", "--json"], { cwd: folder() });
+  const row = { depth: 0, isBitField: false, name: null, typescript: null, doc: [] };
   expect(JSON.parse(stdout)).toEqual([
     {
       kind: "record",
@@ -135,17 +136,9 @@ test("--json has the same, and more", () => {
         packed: false,
         padding: 24,
         rows: [
-          { kind: "member", depth: 0, bitOffset: 0, bits: 8, isBitField: false, c: "char c;", typescript: "number" },
-          {
-            kind: "padding",
-            depth: 0,
-            bitOffset: 8,
-            bits: 24,
-            isBitField: false,
-            c: "(3 bytes of padding)",
-            typescript: null,
-          },
-          { kind: "member", depth: 0, bitOffset: 32, bits: 32, isBitField: false, c: "int x;", typescript: "number" },
+          { ...row, kind: "member", bitOffset: 0, bits: 8, name: "c", c: "char c;", typescript: "number" },
+          { ...row, kind: "padding", bitOffset: 8, bits: 24, c: "(3 bytes of padding)" },
+          { ...row, kind: "member", bitOffset: 32, bits: 32, name: "x", c: "int x;", typescript: "number" },
         ],
       },
     },

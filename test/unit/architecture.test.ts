@@ -17,6 +17,7 @@ type Layer =
   | "emit"
   | "check"
   | "inspect"
+  | "page"
   | "export"
   | "compile"
   | "imports"
@@ -49,13 +50,28 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   shim: { ours: ["check"], packages: [], node: true },
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
   inspect: { ours: ["spec", "emit"], packages: [], node: false }, // shows what these two say, as text
+  // the same as a page for browsers: HTML by a library that escapes, a style and a script that are files
+  page: { ours: ["spec", "inspect"], packages: ["preact", "preact-render-to-string"], node: true },
   // reads TypeScript and writes C, beside the way from headers: of ours it needs what programs have, the runtime, for its types
   export: { ours: ["compile"], packages: ["ts-morph", "c2ts-runtime"], node: true },
   compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed
   // headers as modules of a program: whole bindings, for bundlers, Node and editors
   imports: { ours: ["pipeline", "compile", "config", "spec"], packages: ["ts-morph"], node: true },
   pipeline: {
-    ours: ["parser", "cache", "emit", "compile", "check", "config", "inspect", "export", "imports", "shim", "spec"],
+    ours: [
+      "parser",
+      "cache",
+      "emit",
+      "compile",
+      "check",
+      "config",
+      "inspect",
+      "page",
+      "export",
+      "imports",
+      "shim",
+      "spec",
+    ],
     packages: "any",
     node: true,
   }, // src/index.ts, src/generate.ts
