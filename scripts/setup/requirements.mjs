@@ -208,6 +208,26 @@ export const REQUIREMENTS = [
     packages: { dnf: ["pcre2-devel"], pacman: ["pcre2"], apk: ["pcre2-dev"], zypper: ["pcre2-devel"], brew: ["pcre2"] },
   },
   {
+    name: "BlueZ, library and header",
+    use: "tests",
+    check: { kind: "library", header: "bluetooth/bluetooth.h", library: "bluetooth", pkg: "bluez" },
+    apt: [["libbluetooth-dev"]],
+    packages: { dnf: ["bluez-libs-devel"], pacman: ["bluez-libs"], apk: ["bluez-dev"], zypper: ["bluez-devel"] },
+  },
+  {
+    name: "mongo-c-driver, library and header",
+    use: "tests",
+    check: { kind: "library", header: "mongoc/mongoc.h", library: "mongoc-1.0", pkg: "libmongoc-1.0" },
+    apt: [["libmongoc-dev", "libbson-dev"]],
+    packages: {
+      dnf: ["mongo-c-driver-devel"],
+      pacman: ["mongo-c-driver"],
+      apk: ["mongo-c-driver-dev"],
+      zypper: ["libmongoc-1_0-devel"],
+      brew: ["mongo-c-driver@1"],
+    },
+  },
+  {
     name: "GTK 3, library and header",
     use: "tests",
     check: { kind: "library", header: "gtk/gtk.h", library: "gtk-3", pkg: "gtk+-3.0" },
