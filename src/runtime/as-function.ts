@@ -5,7 +5,7 @@ import { INCOMING } from "./callback-value.ts";
 import { VALUE_CHECKS } from "./check-number.ts";
 import { ptr, str } from "./check-pointer.ts";
 import { type EngineFunction, type EngineStruct, functionAt } from "./engine.ts";
-import type { AnyFunction, FunctionType, Lowering } from "./function-type.ts";
+import { type AnyFunction, FunctionType, type Lowering } from "./function-type.ts";
 import { engineMemory } from "./located.ts";
 import type { NativeScalar, NativeType } from "./native-type.ts";
 import type { ReadableAs } from "./pointer.ts";
@@ -27,8 +27,11 @@ const made = new WeakMap<FunctionType<unknown>, Map<bigint, unknown>>();
  * It is valid for as long as C keeps the function; a NULL `p` throws a TypeError.
  */
 export function asFunction<F extends AnyFunction, P>(type: FunctionType<F>, p: ReadableAs<P, NoInfer<F>> | null): F {
+  if (!(type instanceof FunctionType))
+    throw wrongType("asFunction", "type", "a function type: that of a generated module, or functionType(…)", type);
   const address: unknown = p;
-  if (typeof address !== "bigint") throw wrongType("asFunction", "p", "a function pointer other than NULL", p);
+  if (typeof address !== "bigint" || address === 0n)
+    throw wrongType("asFunction", "p", "a function pointer other than NULL", p);
   let known = made.get(type);
   if (known === undefined) {
     known = new Map();

@@ -1,4 +1,5 @@
 import { wrongType } from "./argument-error.ts";
+import { CHECKED } from "./checks.ts";
 import type { Brand } from "./ctype.ts";
 import type { Pointer } from "./pointer.ts";
 
@@ -9,7 +10,23 @@ interface Holding {
 }
 
 /** Frees what a program forgot to dispose of, some time after nobody can reach it any more; not at the end of the process. */
-const forgotten = new FinalizationRegistry<Holding>((held) => freeUnasked(held, "a forgotten Owned"));
+const forgotten = new FinalizationRegistry<Holding>((held) => {
+  letGo(held);
+  freeUnasked(held, "a forgotten Owned");
+});
+
+/** In checked mode: how many own an address. Only where C counts references that is more than one. */
+const owners = new Map<bigint, number>();
+
+function take({ address }: Holding): void {
+  if (CHECKED) owners.set(address, (owners.get(address) ?? 0) + 1);
+}
+
+function letGo({ address }: Holding): void {
+  const others = (owners.get(address) ?? 1) - 1;
+  if (others === 0) owners.delete(address);
+  else owners.set(address, others);
+}
 
 /** Frees where nobody who called could catch what is thrown. */
 function freeUnasked({ address, free }: Holding, whose: string): void {
@@ -43,6 +60,7 @@ export class Owned<B> implements Brand<B> {
   /** @internal Made by {@link own}. */
   constructor(held: Holding) {
     this.#held = held;
+    take(held);
     forgotten.register(this, held, this);
   }
 
@@ -105,18 +123,31 @@ export class Owned<B> implements Brand<B> {
   #take(): Holding | null {
     const held = this.#held;
     this.#held = null;
-    if (held !== null) forgotten.unregister(this);
+    if (held !== null) {
+      forgotten.unregister(this);
+      letGo(held);
+    }
     return held;
   }
 }
 
 /**
- * Takes charge of what a C function gave: `using db = own(cell.value, sqlite3_close)`.
+ * Takes charge of what a C function gave: `using db = own(cell.value, sqlite3_close)`. In checked mode a TypeError if somebody owns it
+ * already: it would be freed twice.
  * @param pointer what `free` is to be called with, once. (`free` must not hold the `Owned`, which would then never be forgotten.)
+ * @param options `shared`: others may own it too, since C counts references, and this is one of them.
  */
-export function own<B>(pointer: Pointer<B>, free: (p: Pointer<B>) => unknown): Owned<B> {
+export function own<B>(
+  pointer: Pointer<B>,
+  free: (p: Pointer<B>) => unknown,
+  options: { readonly shared?: boolean } = {},
+): Owned<B> {
   const given: unknown = pointer;
   if (typeof given !== "bigint") throw wrongType("own", "pointer", "a pointer other than NULL", given);
   if (typeof free !== "function") throw wrongType("own", "free", "a function that frees it", free);
+  if (owners.has(given) && options?.shared !== true)
+    throw new TypeError(
+      "own: pointer is that of an Owned that was not disposed of yet, and would be freed twice (where C counts references: own(p, free, { shared: true }))",
+    );
   return new Owned<B>({ address: given, free });
 }

@@ -2,7 +2,7 @@ import { markAsUntransferable } from "node:worker_threads";
 import { type Addressable, addressOf, type Pointee } from "./address.ts";
 import { wrongType } from "./argument-error.ts";
 import { Located } from "./located.ts";
-import { type Owned, own } from "./owned.ts";
+import { Owned } from "./owned.ts";
 
 /** What C was given for longer than a call, by the object that ends it. */
 const pinned = new Map<Owned<unknown>, object>();
@@ -19,7 +19,7 @@ export function pin<M extends Addressable>(memory: M): Owned<Pointee<M>> {
     throw wrongType("pin", "memory", "of a size that stays: its ArrayBuffer is resizable", memory);
   const address = addressOf(memory);
   if (buffer instanceof ArrayBuffer) markAsUntransferable(buffer);
-  const owned: Owned<Pointee<M>> = own(address, () => pinned.delete(owned));
+  const owned: Owned<Pointee<M>> = new Owned<Pointee<M>>({ address, free: () => pinned.delete(owned) });
   pinned.set(owned, memory);
   return owned;
 }

@@ -14,6 +14,7 @@ import {
   store_texts,
   wait_for,
 } from "../../fixtures/annotations/expected.ts";
+import { callUntyped } from "../support/call-untyped.ts";
 import { compileFixture } from "../support/native.ts";
 
 compileFixture("annotations");
@@ -172,7 +173,11 @@ describe("arrays", () => {
 
 test("in and out", () => {
   expect(api.next_id(41)).toBe(42);
-  expect(() => api.next_id(2 ** 31)).toThrow(RangeError);
+  expect(() => api.next_id(2 ** 31)).toThrow(
+    new RangeError("next_id: id must be an integer from -2147483648 to 2147483647, got 2147483648"),
+  );
+  expect(() => callUntyped(api.next_id)).toThrow(new TypeError("next_id: id must be a number (int32), got undefined"));
+  expect(() => callUntyped(api.next_id, null)).toThrow(TypeError);
   const e = entry.alloc();
   e.id = 1;
   expect(api.weekday(new Date(86400e3 * 3), e)).toBe(1);

@@ -185,7 +185,10 @@ function cellArgument(
       freed: null,
     };
   }
-  const cell = `new ${cx.imports.value("Ref")}(${made}${initial ? `, ${first}` : ""})`;
+  const where = `${JSON.stringify(declaration.name)}, ${JSON.stringify(name)}`;
+  const cell = initial
+    ? `${cx.imports.value("inoutCell")}(${made}, ${first}, ${where})`
+    : `new ${cx.imports.value("Ref")}(${made})`;
   const free = value?.freeOnError === true && value.free !== null ? cx.names.ordinary(value.free.name).local : null;
   return {
     type: initial ? shown : null,

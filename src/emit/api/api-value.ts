@@ -35,9 +35,7 @@ export function givenValue(
     const brand = pointerTo(pointee, cx) === bare ? pointee : null;
     given = {
       type: `${imports.type("Owned")}<${brand ?? "unknown"}>`,
-      code: isNullable
-        ? `${imports.value("ownNullable")}(${code}, ${free})`
-        : `${imports.value("own")}(${present(code)}, ${free})`,
+      code: `${imports.value("ownResult")}(${isNullable ? code : present(code)}, ${free})`,
     };
   }
   if (type.endsWith(" | null")) {

@@ -167,8 +167,36 @@ describe("Owned", () => {
     // @ts-expect-error a session is no stmt
     expect(step(db)).toBe(open);
     // @ts-expect-error nor is its destructor one of stmts
-    own(open, (p: Pointer<stmt>) => p).release();
+    own(open, (p: Pointer<stmt>) => p, { shared: true }).release();
     const any: PointerArg = db;
     expect(ptr(any, "f", "p")).toBe(open);
+  });
+
+  test("two of one pointer would free it twice", () => {
+    const p = addressOf(new Uint8Array(1));
+    const freed: string[] = [];
+    const first = own(p, () => freed.push("first"));
+    expect(() => own(p, () => freed.push("second"))).toThrow(
+      "own: pointer is that of an Owned that was not disposed of yet",
+    );
+    const counted = own(p, () => freed.push("counted"), { shared: true });
+    first.dispose();
+    expect(() => own(p, () => freed.push("second"))).toThrow(TypeError);
+    counted.dispose();
+    own(p, () => freed.push("next")).dispose();
+    own(p, () => freed.push("never")).release();
+    own(p, () => freed.push("last")).dispose();
+    expect(freed).toEqual(["first", "counted", "next", "last"]);
+  });
+
+  test("one that was forgotten can be owned again", async () => {
+    const memory = new Uint8Array(1);
+    let freed = 0;
+    ((): void => {
+      own(addressOf(memory), () => freed++);
+    })();
+    expect(await collected(() => freed > 0)).toBe(true);
+    own(addressOf(memory), () => freed++).dispose();
+    expect(freed).toBe(2);
   });
 });
