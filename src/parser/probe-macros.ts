@@ -158,11 +158,17 @@ function probeOnce(macros: readonly MacroProbe[], { source, parse }: AskedOnce, 
       if (message === UNDEFINED) undefinedNames.add(place.name);
     }
     const context = contextOf(unit, (line) => source.placeOf(line)?.name ?? null);
-    const probes = collectProbes(unit.cursor);
+    const { probes, leaks } = collectProbes(unit.cursor);
+    const leaking = new Set(
+      leaks.flatMap(({ location }) => source.placeOf(unit.positions.position(location)?.line ?? 0)?.name ?? []),
+    );
+    const firstLeaking = macros.findIndex(({ name }) => leaking.has(name));
+    // What follows has been asked with declarations about that no header has: it is asked again, without what made them.
+    const trusted = firstLeaking === -1 ? macros : macros.slice(0, firstLeaking);
     const found = new Map<string, Probed>();
-    const settled = new Set(faults.keys());
+    const settled = new Set([...leaking, ...trusted.map(({ name }) => name).filter((name) => faults.has(name))]);
     const valueless = new Map<string, string>();
-    macros.forEach(({ name }, i) => {
+    trusted.forEach(({ name }, i) => {
       const cursors = probes.get(i);
       if (cursors === undefined) return;
       const probed = readProbe(withoutFaults(cursors, faults.get(name)), context, name);

@@ -113,11 +113,11 @@ const QUALIFIERS = /^(?:(?:const|volatile|restrict|__(?:const|volatile|restrict)
 /** What begins an expression that is neither a type nor a name, behind parentheses. */
 const EXPRESSION = /^[(\s]*(?:[-+~!&*\d"'.]|(?:u8|[LuU])["'])/;
 
-/** A comma outside of parentheses: a list is no value, though `(1, 2)` is. */
-function hasOpenComma(body: string): boolean {
+/** A comma or semicolon outside of parentheses: a list is no value, though `(1, 2)` is, and declarations are none. */
+function isList(body: string): boolean {
   let depth = 0;
-  for (const [piece] of body.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[()[\]{},]/g)) {
-    if (piece === "," && depth === 0) return true;
+  for (const [piece] of body.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[()[\]{},;]/g)) {
+    if ((piece === "," || piece === ";") && depth === 0) return true;
     if (/^[([{]/.test(piece)) depth++;
     else if (/^[)\]}]/.test(piece)) depth--;
   }
@@ -134,6 +134,8 @@ function meaningQuestions({ functionLike, body }: MacroProbe): readonly Exclude<
   if (functionLike || body === "") return [];
   if (body === null) return MEANING;
   if (LITERAL.test(body)) return ["value"];
-  if (STATEMENT.test(body) || QUALIFIERS.test(body) || hasOpenComma(body)) return [];
-  return EXPRESSION.test(body) || /[{};]/.test(body) ? ["value", "address"] : MEANING;
+  if (STATEMENT.test(body) || QUALIFIERS.test(body) || isList(body)) return [];
+  if (EXPRESSION.test(body) || /[{};]/.test(body)) return ["value", "address"];
+  // No type begins with one, and clang would take what is in it for the name of what it declares.
+  return body.startsWith("(") ? ["value", "address", "typeof"] : MEANING;
 }

@@ -4,6 +4,7 @@ import type { Cursor } from "./clang/cursor.ts";
 import { evaluate } from "./clang/evaluate.ts";
 import * as clang from "./clang/libclang.ts";
 import { constantNumber, isWideNumber } from "./constant-number.ts";
+import { leaked } from "./probe-leaks.ts";
 import { FIRST, PREFIX, type ProbeQuestion } from "./probe-source.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readStringLiteral } from "./read-string-literal.ts";
@@ -32,15 +33,26 @@ export type ProbeCursors = { readonly [Q in ProbeQuestion]?: Cursor };
 
 const ENTRIES = Object.entries(PREFIX) as readonly (readonly [ProbeQuestion, string])[];
 
-/** The probes of a unit, by the number of their macro. */
-export function collectProbes(root: Cursor): ReadonlyMap<number, ProbeCursors> {
+export interface Collected {
+  /** By the number of their macro. */
+  readonly probes: ReadonlyMap<number, ProbeCursors>;
+  /** What else the probes have declared. */
+  readonly leaks: readonly Cursor[];
+}
+
+/** The probes of a unit. */
+export function collectProbes(root: Cursor): Collected {
+  const strangers: Cursor[] = [];
+  const { children } = root;
+  let front = children.length;
   const found = new Map<number, { [Q in ProbeQuestion]?: Cursor }>();
   // From the end: the declarations of the headers are many, and names are slow to ask for.
-  for (const cursor of [...root.children].reverse()) {
+  for (const cursor of [...children].reverse()) {
+    front -= 1;
     if (cursor.kind !== clang.CXCursor_VarDecl && cursor.kind !== clang.CXCursor_TypedefDecl) continue;
     const { spelling } = cursor;
     if (spelling === FIRST) break;
-    if (!spelling.startsWith("c2ts_probe_")) continue;
+    if (!spelling.startsWith("c2ts_probe_")) strangers.push(cursor);
     for (const [question, prefix] of ENTRIES) {
       if (!spelling.startsWith(prefix)) continue;
       const index = Number(spelling.slice(prefix.length));
@@ -49,7 +61,7 @@ export function collectProbes(root: Cursor): ReadonlyMap<number, ProbeCursors> {
       found.set(index, cursors);
     }
   }
-  return found;
+  return { probes: found, leaks: leaked(strangers, children.slice(0, front)) };
 }
 
 /** @param probes without those on whose line clang found a fault. */

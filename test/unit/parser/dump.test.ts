@@ -100,7 +100,7 @@ struct s { char a; alignas(16) int b; };
   });
 });
 
-test("reading headers again and again does not grow the process: every clang handle is freed", () => {
+test("reading headers again and again does not grow the process: every translation unit is freed", () => {
   const text = Array.from(
     { length: 500 },
     (_, i) => `struct s${i} { int a[${i + 1}]; }; int f${i}(struct s${i} x);\n`,
