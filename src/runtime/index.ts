@@ -106,6 +106,7 @@ export { Scope, scope } from "./scope.ts";
 export { shim } from "./shim.ts";
 export type { Tagged } from "./tagged.ts";
 export { cstring, text } from "./text.ts";
+export { type Plain, toObject } from "./to-object.ts";
 export { ptrToAny } from "./transparent.ts";
 export { valueAddress } from "./value-address.ts";
 export type { NativeVariadic, VarArg } from "./variadic.ts";

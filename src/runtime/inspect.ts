@@ -1,25 +1,13 @@
 import { type InspectOptionsStylized, inspect } from "node:util";
-import { CArray } from "./c-array.ts";
-import { FlexibleArray } from "./flexible-array.ts";
 import { Located } from "./located.ts";
+import { elementsOf, memberNames } from "./to-object.ts";
 
 /** Printing a record, `Ref` or array shows its members, never the memory behind it. */
 function members(object: Located): { readonly [name: string]: unknown } | readonly unknown[] {
-  if (object instanceof CArray) return object.toArray();
-  if (object instanceof FlexibleArray && object.capacity !== null) {
-    return Array.from({ length: object.capacity }, (_, i): unknown => object.at(i));
-  }
-  const values: Record<string, unknown> = {};
-  for (let proto: unknown = Object.getPrototypeOf(object); isPrototype(proto); proto = Object.getPrototypeOf(proto)) {
-    for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(proto))) {
-      if (get !== undefined && !(name in values)) values[name] = attempt(() => get.call(object));
-    }
-  }
-  return values;
-}
-
-function isPrototype(proto: unknown): proto is object {
-  return typeof proto === "object" && proto !== null && proto !== Located.prototype;
+  return (
+    elementsOf(object) ??
+    Object.fromEntries(memberNames(object).map((name) => [name, attempt(() => Reflect.get(object, name))]))
+  );
 }
 
 /** A getter may throw (an integer beyond 2^53): that must not hide the other members. */
