@@ -11,6 +11,7 @@ const CODES = new Map<string, ExitCode>([
   ["PatternError", EXIT.usage],
   ["SelectionError", EXIT.usage],
   ["HeaderError", EXIT.usage],
+  ["PrototypeError", EXIT.usage],
   ["SpecError", EXIT.usage],
   ["PkgConfigError", EXIT.usage],
   ["ParseError", EXIT.clang],

@@ -11,6 +11,7 @@ export interface GenOptions extends HeaderOptions, ModuleOptions {
   readonly shim?: boolean;
   readonly cc?: string;
   readonly link?: readonly string[];
+  readonly prototype?: readonly string[];
 }
 
 /** What `gen` makes of its command line, before anything is written but the shim's shared object. */
@@ -41,6 +42,7 @@ export async function generateFrom(
     ...styleOf(options),
     annotations,
     ...input.options,
+    ...(options.prototype === undefined || options.prototype.length === 0 ? {} : { prototypes: options.prototype }),
   });
   const { spec: path } = options;
   const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];

@@ -28,6 +28,7 @@ export interface LibraryConfig {
   readonly shim?: boolean | undefined;
   readonly cc?: string | undefined;
   readonly link?: readonly string[] | undefined;
+  readonly prototype?: readonly string[] | undefined;
   readonly spec?: string | undefined;
   readonly report?: string | undefined;
 }

@@ -109,6 +109,11 @@ export const SHIM_FIELDS = {
     type: "string",
     text: "C compiler (default: $CC, else cc, gcc, clang, zig cc)",
   },
+  prototype: {
+    flags: "--prototype <declaration>",
+    type: "strings",
+    text: "bind a macro with parameters as a function of this prototype, through the wrappers: `void list_add(struct node *n)` (repeatable)",
+  },
   link: {
     flags: "--link <argument>",
     type: "strings",

@@ -21,6 +21,7 @@ import { Needs } from "./needs.ts";
 import { type HeaderFile, ownFiles } from "./own-files.ts";
 import { ParseError } from "./parse-error.ts";
 import { parsePattern } from "./pattern.ts";
+import { asMacros, PROTOTYPES, prototypeHeader } from "./prototypes.ts";
 import { readSelected } from "./read-selected.ts";
 import { readTarget, TARGET_QUESTIONS } from "./read-target.ts";
 import { RelativeFiles } from "./relative-file.ts";
@@ -44,6 +45,8 @@ export interface DumpOptions {
   readonly libclang?: string;
   /** Whether documentation comments are kept; default true. */
   readonly comments?: boolean;
+  /** Prototypes that function-like macros would have as functions: `void list_add(struct node *n)`. A shim makes them callable. */
+  readonly prototypes?: readonly string[];
   /** Headers that exist in memory only. */
   readonly files?: readonly SourceText[];
 }
@@ -102,8 +105,10 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
     select: options.select === undefined ? null : new SelectionFile(options.select),
   };
   const libclang = loadLibclang(options.libclang);
-  const files = options.files ?? [];
-  const asked = headers.map((header) =>
+  const { prototypes = [] } = options;
+  const declaring = prototypes.length === 0 ? [] : [prototypeHeader(prototypes)];
+  const files = [...(options.files ?? []), ...declaring];
+  const asked = [...headers, ...declaring.map(({ file }) => file)].map((header) =>
     files.some(({ file }) => file === header) ? { asked: header, path: resolve(header) } : findHeader(header),
   );
   const others = files.map(({ file, text }) => ({ file: resolve(file), text }));
@@ -150,8 +155,8 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
     const selected = readSelected(unit, scope, names, choices, reader, probe, comments);
     const { placed, declared, problems } = yield* selected;
     needs.check();
-    const opened = [...scope.files].filter((file) => file !== MAIN);
-    return {
+    const opened = [...scope.files].filter((file) => file !== MAIN && !file.endsWith(PROTOTYPES));
+    const made: Dump = {
       spec: {
         format: FORMAT,
         target: readTarget(unit, scope.questions),
@@ -180,6 +185,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
         missing: [...missing, ...asked.flatMap((one) => (one.path === null ? [resolve(one.asked)] : []))],
       },
     };
+    return declaring.length === 0 ? made : asMacros(made);
   });
 }
 

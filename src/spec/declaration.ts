@@ -32,8 +32,8 @@ export interface FunctionDeclaration extends DeclarationBase {
   /** Linker symbol: the asm label if there is one, else the C name; without the target's own prefix (`_` on macOS). */
   readonly symbol: string;
   readonly type: FunctionType;
-  /** `static` functions have no symbol to link against. */
-  readonly storage: "extern" | "static";
+  /** `static` functions have no symbol to link against; a `macro` has the prototype that somebody gave it, and is none. */
+  readonly storage: "extern" | "static" | "macro";
   readonly inline: boolean;
   readonly noreturn: boolean;
   readonly warnUnusedResult: boolean;
@@ -255,7 +255,7 @@ export const Declaration: z.ZodType<Declaration> = z
       name: z.string(),
       symbol: z.string(),
       type: FunctionType,
-      storage: z.enum(["extern", "static"]),
+      storage: z.enum(["extern", "static", "macro"]),
       inline: z.boolean(),
       noreturn: z.boolean(),
       warnUnusedResult: z.boolean(),

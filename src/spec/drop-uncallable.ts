@@ -16,8 +16,13 @@ function isBindable(declaration: Declaration, report: Report, wraps: boolean): b
       report({ code: "declared-unsupported", decl: declaration.name, reason: declaration.reason }, declaration);
       return false;
     case "function":
-      if (wraps && (declaration.storage === "static" || declaration.type.callingConvention !== "c")) {
+      if (wraps && (declaration.storage !== "extern" || declaration.type.callingConvention !== "c")) {
         return isAvailable(declaration, report);
+      }
+      if (declaration.storage === "macro") {
+        const reason = "it is a macro, which only a shim can call (--shim)";
+        report({ code: "declared-unsupported", decl: declaration.name, reason }, declaration);
+        return false;
       }
       if (declaration.storage === "static") {
         report({ code: "no-symbol", decl: declaration.name }, declaration);

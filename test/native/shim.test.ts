@@ -25,8 +25,16 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Macros, as the functions that they might be. */
+const PROTOTYPES = [
+  "void SWAP(int *a, int *b)",
+  "long LARGER(long a, long b);",
+  "int FIRST(const pair *record)",
+].flatMap((text) => ["--prototype", text]);
+const FLAGS = ["--lib", "./libshim.so", "--shim", ...PROTOTYPES, "-o", "shim.ts"];
+
 const gen = (...more: readonly string[]): ReturnType<typeof c2ts> =>
-  c2ts(["gen", "shim.h", "--lib", "./libshim.so", "--shim", "-o", "shim.ts", ...more], { cwd: folder });
+  c2ts(["gen", "shim.h", ...FLAGS, ...more], { cwd: folder });
 
 /** What a program on the module prints, as JSON. */
 function run(program: string): unknown {
@@ -93,6 +101,15 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
     expect(run(program)).toEqual([14, false]);
   });
 
+  test("macros, by prototypes", () => {
+    const program = `
+      const both = new Int32Array([1, 2]);
+      lib.SWAP(both, both.subarray(1));
+      const pair = lib.pair.alloc(); pair.x = 6;
+      results.push([...both], lib.LARGER(-5, 2 ** 40), lib.FIRST(pair), lib.SWAP.length);`;
+    expect(run(program)).toEqual([[2, 1], 2 ** 40, 6, 2]);
+  });
+
   test("errno, and .async with values that are C's own", () => {
     const program = `
       results.push(lib.fails(7), errno());
@@ -135,9 +152,24 @@ test("what the compiler or the linker refuses is left out, with its words", () =
   expect(readFileSync(join(folder, "shim.ts"), "utf8")).not.toMatch(/\b(missing|only_avx512|log_it)\b/);
 });
 
+test("a prototype that is none, and one that C does not understand", () => {
+  const none = c2ts(["gen", "shim.h", "--shim", "--prototype", "SWAP", "-o", "x.ts"], { cwd: folder });
+  expect([none.code, none.stderr]).toEqual([
+    2,
+    "c2ts: 'SWAP' is no prototype such as 'void list_add(struct node *n)'\n",
+  ]);
+  const wrong = c2ts(["gen", "shim.h", "--shim", "--prototype", "void SWAP(in *a)", "-o", "x.ts"], { cwd: folder });
+  expect([wrong.code, wrong.stderr]).toEqual([
+    3,
+    expect.stringMatching(/c2ts-prototypes\.h:1:13: error: unknown type name 'in'/),
+  ]);
+  const plain = c2ts(["gen", "shim.h", ...PROTOTYPES, "-o", "x.ts", "--verbose"], { cwd: folder });
+  expect(plain.stderr).toMatch(/skipped 'SWAP': it is a macro, which only a shim can call \(--shim\)/);
+});
+
 test("check builds it too, and writes nothing", () => {
   gen("--cc", "gcc");
-  const flags = ["--lib", "./libshim.so", "--shim", "-o", "shim.ts", "--no-layout", "--no-constants"];
+  const flags = [...FLAGS, "--no-layout", "--no-constants"];
   const good = c2ts(["check", "shim.h", ...flags], { cwd: folder });
   expect([good.code, good.stderr]).toEqual([0, ""]);
   writeFileSync(join(folder, "shim.shim.c"), "changed\n");

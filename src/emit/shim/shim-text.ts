@@ -19,7 +19,8 @@ export function shimText({ headers, target }: Spec, wrappers: readonly Wrapper[]
     '#define C2TS_EXPORT __attribute__((__visibility__("default"), __flatten__))',
     "#endif",
     "",
-    ...wrappers.flatMap(({ name, text }) => [`#undef ${name}`, text]),
+    ...wrappers.flatMap(({ hidden, text }) => (hidden === null ? [text] : [])), // as long as all macros are there
+    ...wrappers.flatMap(({ hidden, text }) => (hidden === null ? [] : [`#undef ${hidden}`, text])),
     "",
   ].join("\n");
 }

@@ -14,6 +14,7 @@ import type { Wrapper } from "./shim.ts";
  */
 export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrapper | null {
   const { arguments: given, result, declaration, open } = callable;
+  const isMacro = callee.storage === "macro";
   const byAddress = callable.calls === "wrapper-by-address";
   const parameters: string[] = [];
   const before: string[] = [];
@@ -22,7 +23,9 @@ export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrap
   for (const [i, argument] of given.entries()) {
     if (argument.kind === "scalar") {
       parameters.push(declared(cType(argument.token), `c2ts_${i}`));
-      values.push(`c2ts_${i}`);
+      // To a function it is converted; a macro has to be told.
+      const type = declaration.type.parameters[i]?.type ?? { kind: "void" };
+      values.push(isMacro ? `(${printType(type)})c2ts_${i}` : `c2ts_${i}`);
       continue;
     }
     const type = spelled(declaration.type.parameters[i]?.type ?? { kind: "void" });
@@ -45,7 +48,7 @@ export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrap
     before.push(`__builtin_va_list c2ts_ap; __builtin_va_start(c2ts_ap, ${name});`);
     values.push("c2ts_ap");
   }
-  const call = `(${callee.name})(${values.join(", ")})`;
+  const call = `${isMacro ? callee.name : `(${callee.name})`}(${values.join(", ")})`;
   const type = result.kind === "pieces" ? spelled(callee.type.result) : cType(result.token);
   if (type === null) return null;
   const after = open ? ["__builtin_va_end(c2ts_ap);"] : [];
@@ -53,7 +56,12 @@ export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrap
   const symbol = wrapperSymbol(declaration.name);
   const list = parameters.length === 0 ? "void" : parameters.join(", ");
   const head = `C2TS_EXPORT ${declared(result.kind === "pieces" && byAddress ? "void" : type, `${symbol}(${list})`)}`;
-  return { name: declaration.name, symbol, text: `${head} { ${[...before, ...body].join(" ")} }` };
+  return {
+    name: declaration.name,
+    symbol,
+    hidden: isMacro ? null : callee.name,
+    text: `${head} { ${[...before, ...body].join(" ")} }`,
+  };
 }
 
 export function wrapperSymbol(name: string): string {

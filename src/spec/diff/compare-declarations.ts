@@ -63,7 +63,7 @@ function compareBases(a: DeclarationBase, b: DeclarationBase): readonly Differen
 function compareFunctions(a: FunctionDeclaration, b: FunctionDeclaration, tables: Tables): readonly Difference[] {
   return [
     ...differ("breaking", "symbol", a.symbol, b.symbol),
-    ...differ(b.storage === "static" ? "breaking" : "source", "storage", a.storage, b.storage),
+    ...differ(b.storage !== "extern" ? "breaking" : "source", "storage", a.storage, b.storage),
     ...compareFunctionTypes(a.type, b.type, tables),
     ...compareLinkage(a.linkage, b.linkage),
     ...differ("source", "returns at all", yesNo(!a.noreturn), yesNo(!b.noreturn)),

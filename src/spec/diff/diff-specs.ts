@@ -63,7 +63,7 @@ function impactOfRemoval(declaration: Declaration): Impact {
       return declaration.meaning === null ? "text" : "source";
     case "function":
     case "global":
-      return declaration.storage === "static" ? "source" : "breaking";
+      return declaration.storage !== "extern" ? "source" : "breaking";
     default:
       return "breaking";
   }
