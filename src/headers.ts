@@ -15,4 +15,5 @@ export { formatReport } from "./spec/format-report.ts";
 export { formatSelection } from "./spec/format-selection.ts";
 export { formatSpec } from "./spec/format-spec.ts";
 export { nearNames } from "./spec/near-names.ts";
+export { watchFiles } from "./watch-files.ts";
 export { writeOutput } from "./write-output.ts";

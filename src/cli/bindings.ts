@@ -9,6 +9,8 @@ export interface Binding {
   readonly headers: readonly string[];
   readonly options: GenOptions;
   readonly clangArguments: readonly string[];
+  /** The config, if it is from there, and what that names of annotations. */
+  readonly configFiles: readonly string[];
 }
 
 /** Adds the option of commands that can take everything from a config. */
@@ -34,7 +36,7 @@ export async function bindingsOf(
 ): Promise<readonly Binding[]> {
   const { config: file, ...plain } = options;
   if (file === undefined && (headers.length > 0 || options.pkg !== undefined)) {
-    return [{ headers, options: plain, clangArguments }];
+    return [{ headers, options: plain, clangArguments, configFiles: [] }];
   }
   const { loadConfig } = await import("../config/index.ts");
   const loaded = await loadConfig(file);
@@ -54,6 +56,7 @@ export async function bindingsOf(
       headers: headers.length > 0 ? headers : own,
       options: { ...plain, ...withoutUndefined({ ...shown(rest), lib: library }), configured: annotations, ...given },
       clangArguments: [...clangArgs, ...clangArguments],
+      configFiles: [loaded.file, ...loaded.annotationFiles],
     };
   });
 }

@@ -19,12 +19,18 @@ export function genCommand(clangArguments: readonly string[], ended: (code: Exit
     if (bindings.length > 1 && options.json)
       throw new UsageError("--json is for one library, and the config has several");
     const codes: ExitCode[] = [];
-    for (const binding of bindings) codes.push(await generateOne(binding));
+    for (const binding of bindings) codes.push((await generateOne(binding)).code);
     ended(codes.find((code) => code !== EXIT.ok) ?? EXIT.ok);
   });
 }
 
-async function generateOne({ headers, options, clangArguments }: Binding): Promise<ExitCode> {
+/** What became of a binding, and the paths of all headers that were read for it. */
+export interface GeneratedOne {
+  readonly code: ExitCode;
+  readonly files: readonly string[];
+}
+
+export async function generateOne({ headers, options, clangArguments }: Binding): Promise<GeneratedOne> {
   const { generated, library, others, failure } = await generateFrom(headers, options, clangArguments, true);
   const { bindingReport } = await import("../headers.ts");
   const { module } = generated;
@@ -32,9 +38,10 @@ async function generateOne({ headers, options, clangArguments }: Binding): Promi
   const report = bindingReport({ ...generated, bound: module.bound });
   const code = await deliverModule(module, report, options.output, others, options);
   if (library !== null) await warnOfMissing(library, generated.spec.target.triple);
-  if (failure === null) return code;
+  const { files } = generated;
+  if (failure === null) return { code, files };
   say(`c2ts: ${failure}\n`);
-  return EXIT.problems;
+  return { code: EXIT.problems, files };
 }
 
 /** A name with a slip in it would otherwise be noticed with the first call. */

@@ -13,6 +13,7 @@ import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import { say } from "./say.ts";
 import { typesCommand } from "./types.ts";
+import { watchCommand } from "./watch.ts";
 
 /**
  * Runs one command line.
@@ -45,6 +46,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     exportCommand(ended),
     diffCommand(ended),
     typesCommand(clangArguments, ended),
+    watchCommand(clangArguments),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));

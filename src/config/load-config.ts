@@ -20,6 +20,8 @@ export interface LoadedLibrary extends Omit<LibraryConfig, "annotations"> {
 
 export interface LoadedConfig {
   readonly file: string;
+  /** JSON files of annotations that it names. */
+  readonly annotationFiles: readonly string[];
   readonly libraries: readonly LoadedLibrary[];
 }
 
@@ -41,7 +43,14 @@ export async function loadConfig(file?: string): Promise<LoadedConfig | null> {
   if (found === null) return null;
   const value: unknown = found.config;
   const libraries = parsed(found.filepath, () => parseConfig(value));
-  return { file: found.filepath, libraries: libraries.map((one) => located(one, dirname(found.filepath))) };
+  const folder = dirname(found.filepath);
+  return {
+    file: found.filepath,
+    annotationFiles: libraries
+      .flatMap(({ annotations = [] }) => annotations)
+      .flatMap((one) => (typeof one === "string" ? [resolve(folder, one)] : [])),
+    libraries: libraries.map((one) => located(one, folder)),
+  };
 }
 
 function existing(file: string): string {
@@ -61,7 +70,9 @@ async function run(path: string): Promise<unknown> {
   // Not import(): the bundle of the command line tool has only require at hand without a warning of Node's.
   const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
   try {
-    return await createJiti(import.meta.url, { alias: { c2ts: OURSELVES } }).import(path, { default: true });
+    return await createJiti(import.meta.url, { alias: { c2ts: OURSELVES }, moduleCache: false }).import(path, {
+      default: true,
+    });
   } catch (cause) {
     throw new ConfigError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
