@@ -90,11 +90,18 @@ function wordsOf({ detail, exports }: Inspection, title: string): readonly strin
   return [...exports.filter((name) => name !== title), ...enumerators];
 }
 
-/** As in a dictionary, the same everywhere: `a`, `B`, `b`. */
+/** As in a dictionary, the same everywhere: `a`, `B`, `b`, `_c`. */
 function byTitle(a: Entry, b: Entry): number {
-  const [x, y] = [a.title.toLowerCase(), b.title.toLowerCase()];
+  const [x, y] = [sortKey(a), sortKey(b)];
   if (x !== y) return x < y ? -1 : 1;
   return a.title < b.title ? -1 : 1;
+}
+
+function sortKey({ title }: Entry): string {
+  return title
+    .replace(/^(struct|union|enum) /, "")
+    .replace(/^_+/, "")
+    .toLowerCase();
 }
 
 function lossesOf(entries: readonly Entry[]): readonly Loss[] {

@@ -4,7 +4,7 @@ import type { Problem } from "../spec/diagnostic.ts";
 const TITLES: { readonly [K in Problem["code"]]?: string } = {
   "unsupported-type": "Types that have no counterpart",
   "unsupported-member": "Members that have no counterpart",
-  "unsupported-by-value": "Records that cannot be passed by value",
+  "unsupported-by-value": "What cannot be passed by value",
   "unsupported-callback": "Callbacks that C cannot make",
   "unsupported-convention": "Other calling conventions",
   "va-list": "Lists of variadic arguments",

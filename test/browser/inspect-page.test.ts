@@ -197,6 +197,14 @@ test("dark and light differ; a phone shows the list or the declaration", async (
   expect(await opened(page)).toEqual(["last_packet"]);
 });
 
+test("what an address opens is not below the bar of a phone", async () => {
+  const { page } = await openPage(browser, `${pages.shapes}#struct_packet_head`, PHONE);
+  const bar = await page.locator("#page-bar").boundingBox();
+  const heading = await page.locator("#struct_packet_head h3").boundingBox();
+  if (bar === null || heading === null) throw new Error("not shown");
+  expect(heading.y).toBeGreaterThan(bar.y + bar.height);
+});
+
 test("without scripts everything is there, one below the other", async () => {
   const { page } = await openPage(browser, `${pages.sqlite}#sqlite3_open`, { javaScriptEnabled: false });
   expect(await page.locator("#page-search").isVisible()).toBe(false);

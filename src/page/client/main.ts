@@ -72,10 +72,11 @@ function route(): void {
     open.article.classList.add("open");
     letScroll(open.article);
   }
-  const target = open?.article ?? document.getElementById(wanted) ?? document.getElementById("page-overview");
+  const named = open?.article ?? document.getElementById(wanted);
+  const target = named ?? document.getElementById("page-overview");
   const heading = target?.querySelector<HTMLElement>("[tabindex]") ?? target;
   heading?.focus({ preventScroll: true });
-  if (open === null && wanted !== "page-overview") target?.scrollIntoView();
+  if (open === null && named?.id === "left-out") named.scrollIntoView();
   else window.scrollTo(0, 0);
 }
 
@@ -114,7 +115,6 @@ function onKey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-root.classList.add("js");
 setView("main");
 search.addEventListener("input", () => {
   setView("list");

@@ -53,6 +53,7 @@ function renderBody(title: string, inspection: Inspection): JSX.Element[] {
   const shown = exports.includes(name) ? name : (exports[0] ?? name);
   const also = exports.filter((one) => one !== shown);
   const mark = outcomeMark(outcome);
+  const isTable = detail?.kind === "record" || detail?.kind === "enum";
   return [
     h("p", { class: "meta" }, [
       `${kindOf(inspection)} · ${location.file}:${location.line}`,
@@ -63,22 +64,26 @@ function renderBody(title: string, inspection: Inspection): JSX.Element[] {
     ...problems.map(({ text, effect }) =>
       notice(effect === "loss" ? "Left out" : "Note", withoutName(text), effect === "loss"),
     ),
-    h("dl", { class: "sides" }, [
-      // Of a record or enum the table below has all that C says.
-      ...(detail?.kind === "record" || detail?.kind === "enum"
-        ? []
-        : [h("dt", null, "C"), h("dd", null, renderBlock(signatureLines(c, name), name))]),
-      ...(typescript === null
-        ? []
-        : [h("dt", null, "TypeScript"), h("dd", null, renderBlock(signatureLines(typescript, shown), shown))]),
-    ]),
+    // Of a record or enum the table below has all that C says.
+    ...(isTable ? [] : [sides(c, name, typescript, shown)]),
     ...facts([
+      ["TypeScript", isTable ? (typescript ?? "") : ""],
       ["Also as", also.join(", ")],
       ["Symbol", symbol ?? ""],
     ]),
     ...(detail === null ? [] : [renderDetail(detail)]),
     ...(doc.length === 0 ? [] : [h("section", { class: "doc" }, [h("h4", null, "Comment"), ...renderDoc(doc)])]),
   ].filter((node) => node !== null);
+}
+
+function sides(c: string, name: string, typescript: string | null, exported: string): JSX.Element {
+  return h("dl", { class: "sides" }, [
+    h("dt", null, "C"),
+    h("dd", null, renderBlock(signatureLines(c, name), name)),
+    ...(typescript === null
+      ? []
+      : [h("dt", null, "TypeScript"), h("dd", null, renderBlock(signatureLines(typescript, exported), exported))]),
+  ]);
 }
 
 const KIND: { readonly [K in Inspection["kind"]]: string } = {

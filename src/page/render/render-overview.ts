@@ -11,6 +11,13 @@ export function renderOverview({ target, clang, groups, losses, remarks, report 
     h("h2", { tabindex: -1 }, "Overview"),
     h("p", { class: "meta" }, `${target} · read by clang ${clang}`),
     report === null ? null : account(report),
+    report === null || report.declarations.needed === 0
+      ? null
+      : h(
+          "p",
+          { class: "facts" },
+          `${report.declarations.needed.toLocaleString("en")} more come along because these need them.`,
+        ),
     h("noscript", null, [
       h(
         "ul",

@@ -6,9 +6,12 @@ import type { Group, LibraryPage } from "../library-page.ts";
 import { renderEntry } from "./render-entry.ts";
 import { renderOverview } from "./render-overview.ts";
 
+/** Before anything is laid out: with the script to come, what it will fold away is not drawn first. */
+const FIRST = 'document.documentElement.classList.add("js")';
+
 /** A page that needs no other file and no network, with every text of the headers escaped. Same page, same bytes. */
 export function renderPage(page: LibraryPage, { style, script }: Assets): string {
-  const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(FIRST)}' '${hashOf(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const document = h("html", { lang: "en" }, [
     h("head", null, [
       h("meta", { charset: "utf-8" }),
@@ -18,6 +21,7 @@ export function renderPage(page: LibraryPage, { style, script }: Assets): string
       h("meta", { name: "generator", content: "c2ts" }),
       h("title", null, `${page.title}: C and TypeScript`),
       h("link", { rel: "icon", href: "data:," }),
+      h("script", { dangerouslySetInnerHTML: { __html: FIRST } }),
       h("style", { dangerouslySetInnerHTML: { __html: style } }),
     ]),
     h("body", null, [
