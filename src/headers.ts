@@ -8,7 +8,7 @@ export { emitWithShim } from "./emit-with-shim.ts";
 export { packageWords } from "./find-package.ts";
 export { generateInThreads } from "./generate-in-threads.ts";
 export { missingLibrary } from "./missing-library.ts";
-export { pkgConfig, pkgConfigPackages } from "./pkg-config.ts";
+export { pkgConfig, pkgConfigPackages, pkgConfigVersion } from "./pkg-config.ts";
 export { readHeaders } from "./read-headers.ts";
 export { bindingReport } from "./spec/binding-report.ts";
 export { formatReport } from "./spec/format-report.ts";

@@ -4,7 +4,13 @@ export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts"
 export { type CheckOptions, type CheckReport, check } from "./check.ts";
 export { type CompiledModule, compileModule } from "./compile/compile-module.ts";
 export { type ModuleFile, moduleFiles } from "./compile/module-files.ts";
-export { type Config, configJsonSchema, type LibraryConfig } from "./config/config.ts";
+export {
+  type Config,
+  configJsonSchema,
+  type LibraryConfig,
+  type PackageConfig,
+  type PackageInfo,
+} from "./config/config.ts";
 export { ConfigError } from "./config/config-error.ts";
 export { CONFIG_FORMATS, type ConfigFormat, configText } from "./config/config-text.ts";
 export { defineConfig } from "./config/define-config.ts";
@@ -26,6 +32,8 @@ export { inspectionText } from "./inspect/inspection-text.ts";
 export { excluded, type InspectInput, inspect, inspectAll, suggest } from "./inspect.ts";
 export { inspectPage } from "./inspect-page.ts";
 export { libraryCandidates } from "./library-candidates.ts";
+export { PackageError } from "./package/package-error.ts";
+export { type MadePackage, makePackage, type PackageFile, type PackageOptions, type PackageSource } from "./package.ts";
 export { type Diagnosis, diagnose } from "./parser/diagnose.ts";
 export { type Dump, type DumpOptions, dump, type Sources } from "./parser/dump.ts";
 export { HeaderError } from "./parser/find-header.ts";

@@ -40,6 +40,11 @@ export function pkgConfig(name: string, headers: readonly string[] = []): PkgCon
   return { headers: [header], clangArguments, library, linkArguments };
 }
 
+/** Version of a package. @throws PkgConfigError */
+export function pkgConfigVersion(name: string): string | undefined {
+  return ask(name, ["--modversion"])[0];
+}
+
 /** Every package that pkg-config knows; none where there is no pkg-config. */
 export function pkgConfigPackages(): readonly string[] {
   try {

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
+import type { PackageConfig } from "../index.ts";
 import type { GenOptions } from "./generate-from.ts";
 import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
@@ -11,6 +12,8 @@ export interface Binding {
   readonly clangArguments: readonly string[];
   /** The config, if it is from there, and what that names of annotations. */
   readonly configFiles: readonly string[];
+  /** What the config says of the package that is to be made. */
+  readonly package?: PackageConfig | undefined;
 }
 
 /** Adds the option of commands that can take everything from a config. */
@@ -51,14 +54,17 @@ export async function bindingsOf(
   const given = Object.fromEntries(
     Object.entries(plain).filter(([key]) => command.getOptionValueSource(key) === "cli" || OWN.has(key)),
   );
-  return libraries.map(({ headers: own = [], clangArgs = [], library, annotations, $schema: _, ...rest }) => {
-    return {
-      headers: headers.length > 0 ? headers : own,
-      options: { ...plain, ...withoutUndefined({ ...shown(rest), lib: library }), configured: annotations, ...given },
-      clangArguments: [...clangArgs, ...clangArguments],
-      configFiles: [loaded.file, ...loaded.annotationFiles],
-    };
-  });
+  return libraries.map(
+    ({ headers: own = [], clangArgs = [], library, annotations, package: made, $schema: _, ...rest }) => {
+      return {
+        headers: headers.length > 0 ? headers : own,
+        options: { ...plain, ...withoutUndefined({ ...shown(rest), lib: library }), configured: annotations, ...given },
+        clangArguments: [...clangArgs, ...clangArguments],
+        configFiles: [loaded.file, ...loaded.annotationFiles],
+        package: made,
+      };
+    },
+  );
 }
 
 /** Paths as messages show them: from the working folder. */

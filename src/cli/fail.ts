@@ -8,6 +8,7 @@ const CODES = new Map<string, ExitCode>([
   ["ConfigError", EXIT.usage],
   ["ExportError", EXIT.usage],
   ["AnnotationError", EXIT.usage],
+  ["PackageError", EXIT.usage],
   ["PatternError", EXIT.usage],
   ["SelectionError", EXIT.usage],
   ["HeaderError", EXIT.usage],

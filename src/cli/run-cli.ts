@@ -11,6 +11,7 @@ import { fail } from "./fail.ts";
 import { genCommand } from "./gen.ts";
 import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
+import { packageCommand } from "./package.ts";
 import { say } from "./say.ts";
 import { typesCommand } from "./types.ts";
 import { watchCommand } from "./watch.ts";
@@ -33,6 +34,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     .description("C headers in, typed TypeScript bindings out.")
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .enablePositionalOptions() // behind a command --version is the command's
     .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(run with --help to see what there is)")
     .exitOverride();
@@ -47,6 +49,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     diffCommand(ended),
     typesCommand(clangArguments, ended),
     watchCommand(clangArguments),
+    packageCommand(clangArguments, ended),
     doctorCommand(ended),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
@@ -78,6 +81,7 @@ Examples:
   c2ts dump sqlite3.h -o spec-json/sqlite3/x86_64-linux-gnu.json
   c2ts emit spec-json/sqlite3/x86_64-linux-gnu.json --lib sqlite3 -o src/sqlite3.ts
 
+  c2ts package spec-json/sqlite3/x86_64-linux-gnu.json --lib sqlite3 --name sqlite3-c --version 1.0.0 --license MIT -o package
   c2ts inspect /usr/include/sqlite3.h sqlite3_open
   c2ts export src/shop-api.ts -o native/shop_api.h
   c2ts check /usr/include/sqlite3.h --lib sqlite3 -o src/sqlite3.ts

@@ -14,8 +14,9 @@ export interface CompiledModule {
  * type, so that no other file, not even the runtime's types, has to be read.
  *
  * @param file name of the module, `sqlite3.ts`, as the source map is to call it.
+ * @param comments whether to keep them; those that bundlers read are among them.
  */
-export function compileModule(code: string, file: string): CompiledModule {
+export function compileModule(code: string, file: string, { comments = true } = {}): CompiledModule {
   const { ts } = tsMorph();
   const common: TypeScript.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
@@ -24,6 +25,7 @@ export function compileModule(code: string, file: string): CompiledModule {
     verbatimModuleSyntax: true,
     rewriteRelativeImportExtensions: true,
     strict: true,
+    removeComments: !comments,
   };
   const js = ts.transpileModule(code, {
     fileName: file,

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { Annotations } from "../spec/annotations/annotation.ts";
 import { explainFault } from "../spec/schema-faults.ts";
-import { type Field, HEADER_FIELDS, MODULE_FIELDS, REPORT_FIELDS, SHIM_FIELDS, STYLE_FIELDS } from "./fields.ts";
+import {
+  type Field,
+  HEADER_FIELDS,
+  MODULE_FIELDS,
+  PACKAGE_FIELDS,
+  REPORT_FIELDS,
+  SHIM_FIELDS,
+  STYLE_FIELDS,
+} from "./fields.ts";
 
 /** One binding: a library, its headers, and what is to become of them. Paths are relative to the config. */
 export interface LibraryConfig {
@@ -31,10 +39,38 @@ export interface LibraryConfig {
   readonly prototype?: readonly string[] | undefined;
   readonly spec?: string | undefined;
   readonly report?: string | undefined;
+  readonly package?: PackageConfig | undefined;
+}
+
+/** The npm package that `c2ts package` makes of a binding. */
+export interface PackageConfig extends PackageInfo {
+  /** One for each platform, as `c2ts dump` wrote them; without: the headers are read, for this machine's platform. */
+  readonly specs?: readonly string[] | undefined;
+  readonly licenseFile?: string | undefined;
+  readonly readme?: string | undefined;
+  readonly output?: string | undefined;
 }
 
 /** One binding, or several. */
 export type Config = LibraryConfig | { readonly libraries: readonly LibraryConfig[] };
+
+/** What a package is called and says of itself. */
+export interface PackageInfo {
+  readonly name?: string | undefined;
+  readonly version?: string | undefined;
+  /** SPDX expression, `SEE LICENSE IN <file>`, or `UNLICENSED`: nobody else may use it. */
+  readonly license?: string | undefined;
+  readonly description?: string | undefined;
+  readonly author?: string | undefined;
+  /** Of the package's sources: a URL. */
+  readonly repository?: string | undefined;
+  readonly homepage?: string | undefined;
+  readonly keywords?: readonly string[] | undefined;
+  /** Version of the C library whose headers were read. */
+  readonly libraryVersion?: string | undefined;
+  /** Further fields of package.json: `funding`, `publishConfig`. */
+  readonly manifest?: Readonly<Record<string, unknown>> | undefined;
+}
 
 const FIELDS: { readonly [key: string]: Field } = {
   ...HEADER_FIELDS,
@@ -65,6 +101,22 @@ const oneAnnotations = z.union([z.string(), Annotations], {
   error: "expected annotations, or the path of a JSON file",
 });
 
+const optionalFields = (fields: { readonly [key: string]: Field }): { [key: string]: z.ZodType } =>
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, schemaOf(field).optional()]));
+
+const PackageConfig = z.strictObject({
+  specs: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("specs, one for each platform, instead of reading the headers for this machine's"),
+  ...optionalFields(PACKAGE_FIELDS),
+  manifest: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("further fields of package.json: `funding`, `publishConfig`"),
+});
+
 export const LibraryConfig = z
   .strictObject({
     $schema,
@@ -74,7 +126,8 @@ export const LibraryConfig = z
       .union([oneAnnotations, z.array(oneAnnotations)])
       .optional()
       .describe("what C does not say of its functions and types, or JSON files that say it"),
-    ...Object.fromEntries(Object.entries(FIELDS).map(([key, field]) => [key, schemaOf(field).optional()])),
+    ...optionalFields(FIELDS),
+    package: PackageConfig.optional().describe("the npm package that `c2ts package` makes of the binding"),
   })
   // The fields are those of the interface: a test compares the two.
   .meta({ id: "LibraryConfig" }) as unknown as z.ZodType<LibraryConfig>;

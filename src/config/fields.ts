@@ -134,3 +134,67 @@ export const REPORT_FIELDS = {
     text: "also write what the headers say, as JSON, to check in",
   },
 } as const satisfies { readonly [key: string]: Field };
+
+/** What npm is told of a package; in a config these are keys of `package`. */
+export const PACKAGE_FIELDS = {
+  name: {
+    flags: "--name <name>",
+    type: "string",
+    text: "name of the package: sqlite3-c, @me/sqlite3",
+  },
+  version: {
+    flags: "--version <version>",
+    type: "string",
+    text: "version of the package",
+  },
+  license: {
+    flags: "--license <spdx>",
+    type: "string",
+    text: "licence of the bindings: an SPDX expression, `SEE LICENSE IN <file>`, or UNLICENSED if nobody else may use them",
+  },
+  licenseFile: {
+    flags: "--license-file <file>",
+    type: "file",
+    text: "text of the licence, for the package's LICENSE",
+  },
+  description: {
+    flags: "--description <text>",
+    type: "string",
+    text: "one line for npm and the README",
+  },
+  author: {
+    flags: "--author <author>",
+    type: "string",
+    text: "who answers for the package: `Name <mail> (url)`",
+  },
+  repository: {
+    flags: "--repository <url>",
+    type: "string",
+    text: "where the sources of the package are",
+  },
+  homepage: {
+    flags: "--homepage <url>",
+    type: "string",
+    text: "where more is said of it",
+  },
+  keywords: {
+    flags: "--keywords <word>",
+    type: "strings",
+    text: "a word by which npm finds it (repeatable)",
+  },
+  libraryVersion: {
+    flags: "--library-version <version>",
+    type: "string",
+    text: "version of the C library whose headers were read (default: what pkg-config says, with --pkg)",
+  },
+  readme: {
+    flags: "--readme <file>",
+    type: "file",
+    text: "Markdown for the beginning of the README: what the library is for, and an example",
+  },
+  output: {
+    flags: "-o, --output <folder>",
+    type: "file",
+    text: "folder to make the package in, for `npm publish`; it has nothing in it but what c2ts writes, and a CHANGELOG or the like",
+  },
+} as const satisfies { readonly [key: string]: Field };

@@ -8,7 +8,7 @@ import { ANNOTATION_KEYS } from "../spec/annotations/annotation-keys.ts";
 import { didYouMean } from "../spec/did-you-mean.ts";
 import { explainFault, faultsOf } from "../spec/schema-faults.ts";
 import { mapConverters, mergeAll } from "./annotation-files.ts";
-import { type LibraryConfig, parseConfig } from "./config.ts";
+import { type LibraryConfig, type PackageConfig, parseConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { includePathsFrom } from "./include-paths.ts";
 
@@ -114,13 +114,24 @@ export function readAnnotations(file: string): Annotations {
 }
 
 const PATHS = ["select", "libclang", "output", "spec", "report"] as const;
+const PACKAGE_PATHS = ["licenseFile", "readme", "output"] as const;
+
+/** Those of an object's paths that are there, from a folder. */
+function resolved<K extends string>(
+  folder: string,
+  keys: readonly K[],
+  paths: { readonly [key in K]?: string | undefined },
+): { [key in K]?: string } {
+  const found: { [key in K]?: string } = {};
+  for (const key of keys) {
+    const path = paths[key];
+    if (path !== undefined) found[key] = resolve(folder, path);
+  }
+  return found;
+}
 
 function located(config: LibraryConfig, folder: string): LoadedLibrary {
-  const { annotations, headers, library, clangArgs, ...rest } = config;
-  const paths = PATHS.flatMap((key) => {
-    const path = config[key];
-    return path === undefined ? [] : [[key, resolve(folder, path)] as const];
-  });
+  const { annotations, headers, library, clangArgs, package: made, ...rest } = config;
   const isRelative = (path: string): boolean => /^\.\.?[\\/]/.test(path);
   const absolute = (path: string): string => (isRelative(path) ? resolve(folder, path) : path);
   const given = annotations === undefined ? [] : [annotations].flat();
@@ -131,10 +142,17 @@ function located(config: LibraryConfig, folder: string): LoadedLibrary {
   );
   return {
     ...rest,
-    ...Object.fromEntries(paths),
+    ...resolved(folder, PATHS, config),
     ...(headers === undefined ? {} : { headers: headers.map(absolute) }),
     ...(library === undefined ? {} : { library: absolute(library) }),
     ...(clangArgs === undefined ? {} : { clangArgs: includePathsFrom(folder, clangArgs) }),
+    ...(made === undefined
+      ? {}
+      : { package: { ...made, ...resolved(folder, PACKAGE_PATHS, made), ...specsOf(made, folder) } }),
     annotations: all.length === 0 ? null : mergeAll(all),
   };
+}
+
+function specsOf({ specs }: PackageConfig, folder: string): Pick<PackageConfig, "specs"> {
+  return specs === undefined ? {} : { specs: specs.map((path) => resolve(folder, path)) };
 }

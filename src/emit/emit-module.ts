@@ -51,6 +51,8 @@ export interface EmitOptions extends ModuleStyle {
   readonly candidates?: readonly string[];
   /** Functions that only a C compiler can call are called through wrappers. Default: they are left out. */
   readonly shim?: ShimOptions | null;
+  /** Where alone the module may be loaded, as `process` names it (`linux-x64`), and who says so; default: anywhere. */
+  readonly only?: { readonly platforms: readonly string[]; readonly name: string } | null;
   /** Module specifier of the runtime. */
   readonly runtime?: string;
 }
@@ -231,6 +233,11 @@ function writeLibrary(options: EmitOptions, names: Names, writer: ModuleWriter, 
   if (has !== "has")
     cx.report({ code: "renamed", decl: "has()", to: has, reason: "C has a declaration of this name" }, null);
   const candidates = (options.candidates ?? []).map((name) => JSON.stringify(name)).join(", ");
+  if (options.only) {
+    const { name, platforms } = options.only;
+    const list = platforms.map((one) => JSON.stringify(one)).join(", ");
+    writer.writeLine(`${cx.imports.value("requirePlatform")}(${JSON.stringify(name)}, [${list}]);`);
+  }
   // A relative path is relative to the module, from wherever the program is started.
   const base = /^\.\.?\//.test(options.library ?? "") ? ", import.meta.url" : "";
   const given = `${JSON.stringify(options.library)}, [${candidates}]${base}`;

@@ -98,6 +98,7 @@ export { Pool, pool } from "./pool.ts";
 export { type RecordClass, RecordView } from "./record.ts";
 export { byValue, copyRecord } from "./record-type.ts";
 export { Ref, type RefTo } from "./ref.ts";
+export { requirePlatform } from "./require-platform.ts";
 export { ret, retI64, retLong, retPtr, retStr, retStr16, retStr32, retU64 } from "./result.ts";
 export { resultAddress } from "./result-address.ts";
 export { type Filled, filled, room } from "./room.ts";

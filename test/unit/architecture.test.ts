@@ -22,6 +22,7 @@ type Layer =
   | "compile"
   | "imports"
   | "shim"
+  | "package"
   | "runtime"
   | "pipeline"
   | "plugin"
@@ -57,12 +58,14 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed
   // headers as modules of a program: whole bindings, for bundlers, Node and editors
   imports: { ours: ["pipeline", "compile", "config", "spec"], packages: ["ts-morph"], node: true },
+  package: { ours: ["spec", "config", "emit", "compile"], packages: "any", node: true }, // what is around a module on npm
   pipeline: {
     ours: [
       "parser",
       "cache",
       "emit",
       "compile",
+      "package",
       "check",
       "config",
       "inspect",
