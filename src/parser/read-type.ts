@@ -154,10 +154,24 @@ function readTagUse(declaration: Cursor, context: ReadContext, path: string): CT
   return id === null ? readType(declaration.enumInteger, context, path) : { kind: "ref", id };
 }
 
+/** An attribute may make another type of what it is written at: `int (__attribute__((ms_abi)) *f)(int)` is no pointer to `int (int)`. */
 function readAttributed(type: ClangType, context: ReadContext, path: string, declarator: Cursor | null): CType {
   const modified = readType(type.modified, context, path, declarator);
+  if (modified.kind === "function") return { ...modified, callingConvention: conventionOf(type) };
+  // What has a name without the attribute cannot be called by it.
+  if (conventionBehind(type) !== conventionBehind(type.modified)) return readType(type.canonical, context, path);
   const nullability = type.nullability;
   return nullability !== null && modified.kind === "pointer" ? { ...modified, nullability } : modified;
+}
+
+function conventionOf(type: ClangType): CallingConvention {
+  return CONVENTIONS.get(type.callingConvention) ?? "other";
+}
+
+/** Of a function type or a pointer to one; of anything else always the same. */
+function conventionBehind(type: ClangType): CallingConvention {
+  const { canonical } = type;
+  return conventionOf(canonical.kind === clang.CXType_Pointer ? canonical.pointee : canonical);
 }
 
 function readVector(type: ClangType, context: ReadContext, path: string): CType {
@@ -199,7 +213,7 @@ export function readFunctionType(
     ),
     variadic: prototype && type.isVariadic,
     prototype,
-    callingConvention: CONVENTIONS.get(type.callingConvention) ?? "other",
+    callingConvention: conventionOf(type),
   };
 }
 

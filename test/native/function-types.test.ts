@@ -135,3 +135,20 @@ describe("functions without a prototype", () => {
     expectTypeOf(f.call_old).parameter(0).toEqualTypeOf<Pointer | null>();
   });
 });
+
+test("functions of another calling convention are pointers, and no TypeScript function can be one", () => {
+  const add = f.windows_add();
+  expectTypeOf(f.call_windows).parameters.toEqualTypeOf<[Pointer | null, Pointer | null, Pointer | null]>();
+  expect(f.call_windows(add, add, add)).toBe(12 + 34 + 56);
+  const subtract = (a: number, b: number): number => a - b;
+  expect(() => f.call_windows(add, add, subtract as never)).toThrow(TypeError);
+  const ops = f.struct_windows_ops.alloc();
+  ops.add = add;
+  ops.sub = add;
+  using plain = new Callback(subtract);
+  ops.plain = plain;
+  expect(f.call_windows_ops(ops)).toBe(12 + 34 - 1);
+  expect(() => {
+    ops.sub = subtract as never;
+  }).toThrow(TypeError);
+});
