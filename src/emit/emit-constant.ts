@@ -26,14 +26,14 @@ export function emitConstant(declaration: ConstantDeclaration, writer: ModuleWri
       cx.report({ code: "unsupported-constant", decl: declaration.name, type }, declaration);
       return false;
     }
-    emitComment({ ...declaration, prototype: prototype(declaration) }, writer);
+    emitComment({ prototype: prototype(declaration), ...declaration }, writer);
     writer.writeLine(`${prefix}function ${local}(): ${object.type} {`);
     for (const line of object.lines) writer.writeLine(`  ${line}`);
     writer.writeLine("}");
     return true;
   }
   const literal = literalOf(value, declaration, cx);
-  emitComment({ ...declaration, prototype: prototype(declaration) }, writer);
+  emitComment({ prototype: prototype(declaration), ...declaration }, writer);
   const type = literal.type === null ? "" : `: ${literal.type}`;
   writer.writeLine(`${prefix}const ${local}${type} = ${literal.code};`);
   return true;

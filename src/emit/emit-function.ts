@@ -36,7 +36,7 @@ export function emitFunction(declared: FunctionDeclaration, writer: ModuleWriter
 
   if (callable.cache !== null) writer.writeLine(`let ${callable.cache}: ${body.cacheType} | undefined;`);
   emitComment(
-    { ...declaration, prototype: `${printPrototype(declaration)};`, renamed: renamed(declaration, parameters) },
+    { prototype: `${printPrototype(declaration)};`, renamed: renamed(declaration, parameters), ...declaration },
     writer,
   );
   const head = headOf(callable, local, parameters, cx);

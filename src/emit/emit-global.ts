@@ -26,7 +26,7 @@ export function emitGlobal(declaration: GlobalDeclaration, writer: ModuleWriter,
   const { local, exported } = cx.names.ordinary(decl);
   const storage = declaration.threadLocal ? "extern _Thread_local" : "extern";
   const weak = declaration.linkage.weak ? printAttributes(["weak"]) : "";
-  emitComment({ ...declaration, prototype: `${storage} ${printDeclaration(declaration.type, decl)}${weak};` }, writer);
+  emitComment({ prototype: `${storage} ${printDeclaration(declaration.type, decl)}${weak};`, ...declaration }, writer);
   const { imports } = cx;
   const described = isOpen ? `${imports.value("openArray")}(${made})` : made;
   const constant = isConst(type, cx);

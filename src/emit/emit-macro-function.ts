@@ -180,7 +180,7 @@ function write(declaration: MacroDeclaration, made: MacroFunction, writer: Modul
   const fill = (text: string): string =>
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => names[Number(i)] ?? "");
   const renamed = new Map((declaration.parameters ?? []).map((name, i) => [name, names[i] ?? name]));
-  emitComment({ ...declaration, prototype: macroText(declaration), renamed }, writer);
+  emitComment({ prototype: macroText(declaration), renamed, ...declaration }, writer);
   if (declaration.parameters === null) {
     writeObject(made, `${exported === local ? "export " : ""}const ${local}`, fill, writer);
     return;

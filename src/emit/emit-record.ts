@@ -25,7 +25,7 @@ export function emitRecord(declaration: RecordDeclaration, writer: ModuleWriter,
   const { local, exported } = name;
   const { layout } = declaration;
   const { imports } = cx;
-  emitComment({ ...declaration, prototype: prototype(declaration, cx) }, writer);
+  emitComment({ prototype: prototype(declaration, cx), ...declaration }, writer);
   const prefix = exported === local ? "export " : "";
   // Private, so that no two classes are the same type; a name that no C member can have.
   const tag = `  declare private readonly "~tag": never;`;

@@ -39,7 +39,7 @@ export function emitTypedef(
   }
   const { local, exported } = cx.names.ordinary(declaration.name);
   const prefix = exported === local ? "export " : "";
-  emitComment({ ...declaration, prototype }, writer);
+  emitComment({ prototype, ...declaration }, writer);
   writer.writeLine(`${prefix}type ${local} = ${alias.type};`);
   if (alias.value !== null) writer.writeLine(`${prefix}const ${local}: ${alias.value.type} = ${alias.value.code};`);
   return true;

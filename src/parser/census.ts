@@ -24,7 +24,7 @@ export class Census {
   }
 
   add({ place, ...declared }: Omit<Declared, "location"> & { readonly place: SourcePosition }): void {
-    this.declared.push({ ...declared, location: this.location(place) });
+    this.declared.push(Object.assign(declared, { location: this.location(place) }));
   }
 
   /** @param about key of what has been added. */

@@ -191,10 +191,11 @@ export class DeclarationReader implements ReadContext {
         return this.#readRoot(first);
       case clang.CXCursor_FunctionDecl:
         if (!this.#isFirst(first)) return first.spelling;
-        return this.#place(first, (base) => ({ ...readFunction(last, this), ...base }), all);
+        // Not `{ ...readFunction(…), ...base }`: in V8 of Node 20 each object that begins with a spread gets a hidden class of its own.
+        return this.#place(first, (base) => Object.assign(readFunction(last, this), base), all);
       case clang.CXCursor_VarDecl:
         if (!this.#isFirst(first)) return first.spelling;
-        return this.#place(first, (base) => ({ ...readGlobal(last, this), ...base }), all);
+        return this.#place(first, (base) => Object.assign(readGlobal(last, this), base), all);
       default:
         return this.#place(first, (base) => ({
           kind: "unsupported",
