@@ -1,9 +1,10 @@
+import { wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import type { ArrayOf } from "./c-array.ts";
 import { ptr } from "./check-pointer.ts";
 import type { Brand } from "./ctype.ts";
 import { addressOfView } from "./engine.ts";
-import { bytesOfLocated } from "./located.ts";
+import { bytesOfLocated, Located } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
 import type { RecordView } from "./record.ts";
 import type { RefTo } from "./ref.ts";
@@ -48,5 +49,7 @@ export function addressOf<M extends Addressable>(memory: M): Pointer<Pointee<M>>
 
 /** The bytes of a record, not copied (but those of a variable that is const in C are). Those of C's memory must not be used after C has freed it. */
 export function bytesOf(record: RecordView): Uint8Array {
+  const given: unknown = record;
+  if (!(given instanceof Located)) throw wrongType("bytesOf", "record", "a record", given);
   return bytesOfLocated(record);
 }

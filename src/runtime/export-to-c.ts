@@ -16,6 +16,8 @@ export class CExports {
   constructor(name: string, functions: Readonly<Record<string, Exported>>) {
     checkName(name, "exportToC: name");
     this.#name = name;
+    if (typeof functions !== "object" || functions === null)
+      throw new TypeError(`exportToC: functions must be an object of functions by name, got ${describe(functions)}`);
     this.#functions = Object.entries(functions);
     for (const [key, fn] of this.#functions) {
       checkName(key, `exportToC: a function of '${name}'`);

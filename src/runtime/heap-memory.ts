@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { wrongType } from "./argument-error.ts";
+import { outOfRange, wrongType } from "./argument-error.ts";
 import type * as c from "./c.ts";
 import { ptr } from "./check-pointer.ts";
 import { checkText } from "./check-text.ts";
@@ -18,6 +18,8 @@ export function malloc<T = unknown>(size: number): Pointer<T> {
 
 /** The same, zeroed: `count` times `size` bytes. */
 export function calloc<T = unknown>(count: number, size: number): Pointer<T> {
+  if (!Number.isSafeInteger(count) || count < 0) throw outOfRange("calloc", "count", "a whole number", count);
+  if (!Number.isSafeInteger(size) || size < 0) throw outOfRange("calloc", "size", "a whole number of bytes", size);
   return heapAlloc(count * size, true, "calloc") as Pointer<T>;
 }
 

@@ -1,17 +1,21 @@
 import { Buffer } from "node:buffer";
-import { outOfRange } from "./argument-error.ts";
+import { outOfRange, wrongType } from "./argument-error.ts";
 import * as c from "./c.ts";
 import { u8 } from "./check-number.ts";
 import { checkWritable } from "./constant-memory.ts";
 import { copyBytes } from "./copy-bytes.ts";
 import { Located } from "./located.ts";
 import type { Pointer } from "./pointer.ts";
+import { refAdvice } from "./pointer-advice.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { forget, retainCopy } from "./retained.ts";
 import { type Span, spanOf } from "./span.ts";
+import { checkAddress } from "./window.ts";
 
 /** The `bytes` bytes at `p`, in place and not copied; valid for as long as C keeps them. Of other types: `c.int.view(p, n)`. */
 export function view(p: Pointer | null, bytes: number): Uint8Array {
+  if (typeof p !== "bigint") throw wrongType("view", "p", "a pointer that is not NULL", p, refAdvice(p));
+  checkAddress(Number(p), "view", "p");
   return c.uchar.view(p, bytes);
 }
 

@@ -23,6 +23,8 @@ export function cast<T>(p: Pointer | null, target: PointerTarget<T>): Pointer<T>
 export function cast<T>(p: Pointer | null, target: PointerTarget<T>): Pointer<T> | null {
   if (p === null) return null;
   const given = address(p, "cast", "p");
+  if (typeof (target as Partial<TypeInfo> | null | undefined)?.align !== "number")
+    throw wrongType("cast", "target", "a C type such as c.int, a record class or a function type", target);
   if (CHECKED) checkAligned(Number(given), target, "cast", "p");
   return given as Pointer<T>;
 }

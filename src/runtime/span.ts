@@ -3,7 +3,7 @@ import { ptr } from "./check-pointer.ts";
 import { blockSize, checkNotFreed } from "./heap.ts";
 import { Located } from "./located.ts";
 import type { PointerArg } from "./pointer-arg.ts";
-import { windowAt } from "./window.ts";
+import { checkAddress, windowAt } from "./window.ts";
 
 /** Bytes in memory, whosever they are. */
 export interface Span {
@@ -19,6 +19,7 @@ export function spanOf(memory: PointerArg, offset: number, fn: string, parameter
   const native = ptr(memory, fn, parameter);
   if (native === null) throw wrongType(fn, parameter, "a pointer that is not NULL", native);
   if (typeof native === "bigint") {
+    checkAddress(Number(native), fn, parameter);
     checkNotFreed(Number(native), fn);
     const address = Number(native) + offset;
     const { view, base } = windowAt(address);

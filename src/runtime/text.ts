@@ -5,7 +5,7 @@ import { checkNotFreed } from "./heap.ts";
 import type { Pointer, ReadableAs } from "./pointer.ts";
 import { refAdvice } from "./pointer-advice.ts";
 import { wideArrayText } from "./wide-text.ts";
-import { windowAt } from "./window.ts";
+import { checkAddress, windowAt } from "./window.ts";
 
 /** What text is made of: `char` and its two relatives. */
 type Character = c.char | c.schar | c.uchar;
@@ -24,6 +24,7 @@ export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Ch
     throw wrongType("cstring", "p", "a pointer (a bigint) or null", given, advice);
   }
   const address = Number(given);
+  checkAddress(address, "cstring", "p");
   checkNotFreed(address, "cstring");
   const { view, base } = windowAt(address);
   const start = address - base;

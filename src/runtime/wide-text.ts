@@ -10,7 +10,7 @@ import type { Pointer, ReadableAs } from "./pointer.ts";
 import { pointerAdvice, refAdvice } from "./pointer-advice.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { viewClass } from "./view-class.ts";
-import { windowAt } from "./window.ts";
+import { checkAddress, windowAt } from "./window.ts";
 
 /** What UTF-16 is made of: `char16_t`, which C makes of a `short`; on Windows `wchar_t`. */
 type Unit = c.char16 | c.ushort | c.short | c.wchar;
@@ -33,6 +33,8 @@ export function cstring32<P>(p: Readable<P, Point>): string | null {
 
 /** The NUL-terminated `wchar_t` text at `p`, copied: UTF-16 on Windows, UTF-32 elsewhere; `null` for NULL. */
 export function wcstring<P>(p: Readable<P, Unit | Point>): string | null {
+  if (p !== null && typeof p !== "bigint") throw notText(p, "wcstring");
+  if (p !== null) checkAddress(Number(p), "wcstring", "p");
   return process.platform === "win32" ? cstring16(p as Pointer | null) : cstring32(p as Pointer | null);
 }
 
@@ -41,17 +43,20 @@ type Decode = (view: DataView, start: number, end: number) => string;
 
 function read(given: unknown, size: 2 | 4, name: string, decode: Decode): string | null {
   if (given === null) return null;
-  if (typeof given !== "bigint") {
-    const advice = ArrayBuffer.isView(given) ? "; for an array use text(array)" : refAdvice(given);
-    throw wrongType(name, "p", "a pointer (a bigint) or null", given, advice);
-  }
+  if (typeof given !== "bigint") throw notText(given, name);
   const address = Number(given);
+  checkAddress(address, name, "p");
   checkNotFreed(address, name);
   const { view, base } = windowAt(address);
   const start = address - base;
   let end = start;
   while ((size === 2 ? view.getUint16(end, true) : view.getUint32(end, true)) !== 0) end += size;
   return decode(view, start, end);
+}
+
+function notText(given: unknown, name: string): TypeError {
+  const advice = ArrayBuffer.isView(given) ? "; for an array use text(array)" : refAdvice(given);
+  return wrongType(name, "p", "a pointer (a bigint) or null", given, advice);
 }
 
 /** The text in an array of code units, up to the first NUL or else to the end. */

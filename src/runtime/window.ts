@@ -30,15 +30,25 @@ export function windowAt(address: number): Window {
   return address >= last.base && address < last.limit ? last : findWindow(address);
 }
 
+/** Whether memory can be there. */
+export function isAddress(address: number): boolean {
+  return address >= PAGE && address < END;
+}
+
 /** Throws for what no memory can be at. */
-export function checkAddress(address: number): void {
-  if (!(address >= PAGE && address < END)) {
-    throw new RangeError(`0x${address.toString(16)} is not an address of memory that can be read`);
-  }
+export function checkAddress(address: number, owner: string, parameter: string): void {
+  if (!isAddress(address)) throw notAnAddress(address, owner, parameter);
+}
+
+/** The error for it. */
+export function notAnAddress(address: number, owner: string, parameter: string): RangeError {
+  return new RangeError(
+    `${owner}: ${parameter} must be a pointer: 0x${address.toString(16)} is not an address of memory that can be read`,
+  );
 }
 
 function findWindow(address: number): Window {
-  checkAddress(address);
+  checkAddress(address, "a pointer of C's", "it");
   const index = Math.floor(address / STEP);
   last = windows.get(index) ?? openWindow(index);
   return last;
