@@ -3,7 +3,8 @@
 // (Debian: libclang-19-dev) are needed only for `spec libclang`, when c2ts is to call another function of it.
 //
 //   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json; needs libclang
-//   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec and compiles it; needs no libclang
+//   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec, for tests, and makes the npm package in
+//                                      packages/<name>/dist, as any user of `c2ts package` does; needs no libclang
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -59,8 +60,11 @@ switch (step) {
     for (const name of only.includes("libclang") ? [...names, "libclang"] : names) await spec(name);
     break;
   case "build":
-    for (const name of names) await emit(name);
-    execFileSync("npx", ["tsc", "-p", `${root}packages/tsconfig.json`], { stdio: "inherit", cwd: root });
+    for (const name of names) {
+      await emit(name);
+      const config = `${folder(name)}/c2ts.config.json`;
+      execFileSync(process.execPath, [`${root}bin/c2ts.js`, "package", "--config", config], { stdio: "inherit" });
+    }
     break;
   default:
     console.error("usage: node scripts/packages.mjs spec|build [name...]");
