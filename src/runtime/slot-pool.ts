@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { atEnd } from "./at-end.ts";
 import { behaviourOf } from "./behaviour.ts";
 import { insideCallback } from "./callback-depth.ts";
@@ -94,6 +95,11 @@ export class SlotPool {
   /** Whether C may hold one that was made for a `Callback`. */
   #hasKept(): boolean {
     return [...this.#slots.keys()].some(({ kept }) => kept);
+  }
+
+  /** Those of `Callback`s that were not disposed of. */
+  kept(): readonly Slot[] {
+    return [...this.#slots.keys()].filter(({ kept, fn }) => kept && fn !== null);
   }
 
   /** Gives all slots back to the engine. */
@@ -213,5 +219,15 @@ function dropDead(keep: number): boolean {
 
 /** The thread ends, which the engine does not notice by itself. */
 function dropAll(): void {
+  const left = [...all].flatMap((pool) => pool.kept());
+  if (left.length > 0) {
+    const [{ owner, parameter } = { owner: "", parameter: "" }] = left;
+    const which = `${owner}: ${parameter}${left.length > 1 ? `, and ${left.length - 1} more` : ""}`;
+    // A warning of node's would come too late here.
+    writeSync(
+      2,
+      `c2ts-runtime: a worker thread has ended before its Callbacks (${which}): if C calls one now, the process ends\n`,
+    );
+  }
   for (const pool of all) pool.drop();
 }

@@ -60,3 +60,29 @@ test.each([
     }
   }
 });
+
+test.each([
+  [
+    "",
+    "c2ts-runtime: a worker thread has ended before its Callbacks (start: g, and 1 more): if C calls one now, the process ends\n",
+  ],
+  ["for (const one of callbacks) one.dispose();", ""],
+])("a worker that ends before its Callbacks says so (%j)", (end, said) => {
+  const worker = `
+    import { Callback, callScope, functionType } from ${runtime};
+    const type = functionType("i32", ["i32"]);
+    const callbacks = [new Callback(() => 0), new Callback(() => 0)];
+    for (const one of callbacks) callScope().fn(type, one, "start", "g");
+    ${end}`;
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    [
+      "--input-type=module",
+      "--eval",
+      `import { Worker } from "node:worker_threads";
+       new Worker(new URL("data:text/javascript," + encodeURIComponent(${JSON.stringify(worker)})));`,
+    ],
+    { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } },
+  );
+  expect({ stderr, status }).toEqual({ stderr: said, status: 0 });
+});
