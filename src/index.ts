@@ -42,7 +42,7 @@ export { SelectionError } from "./parser/needs.ts";
 export { ParseError } from "./parser/parse-error.ts";
 export { PatternError } from "./parser/pattern.ts";
 export { PkgConfigError, pkgConfig } from "./pkg-config.ts";
-export type { ReadOptions } from "./read-headers.ts";
+export type { HeadersRead, ReadOptions } from "./read-headers.ts";
 export type { Annotation, Annotations } from "./spec/annotations/annotation.ts";
 export { AnnotationError } from "./spec/annotations/annotation-error.ts";
 export { type BindingReport, bindingReport, type ReportInput } from "./spec/binding-report.ts";

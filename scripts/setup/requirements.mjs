@@ -84,6 +84,13 @@ export const REQUIREMENTS = [
     },
   },
   {
+    name: "script, which makes terminals",
+    use: "tests",
+    check: { kind: "command", names: ["script"] },
+    apt: [["bsdutils"]],
+    packages: { dnf: ["util-linux-script"], pacman: ["util-linux"], apk: ["util-linux-misc"], zypper: ["util-linux"] },
+  },
+  {
     name: "SQLite, library and header",
     use: "demo",
     check: { kind: "library", header: "sqlite3.h", library: "sqlite3", pkg: "sqlite3" },

@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
+import type { HeadersRead } from "../index.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addHeaderOptions, type HeaderOptions, headerInput } from "./header-options.ts";
+import { Progress } from "./progress.ts";
 import { addReportOptions, checkReportOptions, type Delivered, deliverReport, type ReportOptions } from "./report.ts";
 import { SPEC_FORMATS, type SpecFormat, specText } from "./spec-format.ts";
 
@@ -28,7 +30,9 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
     checkReportOptions(options, output);
     const input = await headerInput(headers, options, clangArguments);
     const { bindingReport, formatSelection, readHeaders, writeOutput } = await import("../headers.ts");
-    const { dump: dumped } = await readHeaders(input.headers, input.options);
+    const { headers: names } = input;
+    const read = (): Promise<HeadersRead> => readHeaders(names, input.options);
+    const { dump: dumped } = await new Progress().during(output ?? names.join(", "), read);
     const { spec, declared } = dumped;
     const text = options.list ? formatSelection(spec, declared) : await specText(spec, options.format, output);
     if (output === undefined) process.stdout.write(text);

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
 import { addHeaderOptions } from "./header-options.ts";
 import { addModuleOptions, warnWithoutLibrary } from "./module-options.ts";
+import { Progress } from "./progress.ts";
 import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,7 +20,12 @@ export function genCommand(clangArguments: readonly string[], ended: (code: Exit
     if (bindings.length > 1 && options.json)
       throw new UsageError("--json is for one library, and the config has several");
     const codes: ExitCode[] = [];
-    for (const binding of bindings) codes.push((await generateOne(binding)).code);
+    const progress = new Progress();
+    for (const [i, binding] of bindings.entries()) {
+      const place = bindings.length === 1 ? "" : ` (${i + 1} of ${bindings.length})`;
+      const name = binding.options.output ?? binding.headers.join(", ");
+      codes.push((await generateOne(binding, (work) => progress.during(name + place, work))).code);
+    }
     ended(codes.find((code) => code !== EXIT.ok) ?? EXIT.ok);
   });
 }
@@ -30,8 +36,13 @@ export interface GeneratedOne {
   readonly files: readonly string[];
 }
 
-export async function generateOne({ headers, options, clangArguments }: Binding): Promise<GeneratedOne> {
-  const { generated, library, others, failure } = await generateFrom(headers, options, clangArguments, true);
+/** @param during does the part of it that takes time, and says nothing itself */
+export async function generateOne(
+  { headers, options, clangArguments }: Binding,
+  during: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Promise<GeneratedOne> {
+  const made = await during(() => generateFrom(headers, options, clangArguments, true));
+  const { generated, library, others, failure } = made;
   const { bindingReport } = await import("../headers.ts");
   const { module } = generated;
   warnWithoutLibrary(library, module);

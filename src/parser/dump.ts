@@ -7,7 +7,7 @@ import type { Spec } from "../spec/spec.ts";
 import { canPrint } from "./can-print.ts";
 import { Choices } from "./choices.ts";
 import { type Reading, readAhead, readNow } from "./clang/reading.ts";
-import { clangVersion, Parse, Parses, type SourceText } from "./clang/translation-unit.ts";
+import { clangVersion, Parses, type SourceText } from "./clang/translation-unit.ts";
 import { clangArguments } from "./clang-arguments.ts";
 import { DeclarationReader, type Placed } from "./declaration-reader.ts";
 import { type FileScope, readFileScope } from "./file-scope.ts";
@@ -123,7 +123,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
     comments,
   );
   const asking = { file: source.file, text: source.text + TARGET_QUESTIONS };
-  const parse = new Parse({ arguments: command, source: asking, others, macros: true });
+  const parse = parses.want({ arguments: command, source: asking, others, macros: true });
   return yield* parse.read(function* (unit) {
     const errors = headerErrors(unit.diagnostics, MAIN, headers);
     if (errors.length > 0) throw new ParseError(errors);
