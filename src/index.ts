@@ -22,9 +22,11 @@ export { emitWithShim, type ShimBuild, type ShimmedModule } from "./emit-with-sh
 export { ExportError } from "./export/export-error.ts";
 export { type ExportedC, type ExportOptions, exportApi } from "./export.ts";
 export { generate } from "./generate.ts";
+export { generateLibrary } from "./generate-library.ts";
 export { emit, type Generated, type GenerateOptions } from "./generated.ts";
 export { type BoundHeader, HeaderBindings } from "./imports/header-bindings.ts";
 export type { ImportOptions } from "./imports/import-options.ts";
+export { ProjectBindings } from "./imports/project-bindings.ts";
 export { typesAdvice, type WrittenTypes, writeTypes } from "./imports/write-types.ts";
 export { type InitialConfig, type InitOptions, initialConfig } from "./init.ts";
 export type { Inspection } from "./inspect/inspection.ts";

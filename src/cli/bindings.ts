@@ -60,7 +60,7 @@ export async function bindingsOf(
         headers: headers.length > 0 ? headers : own,
         options: { ...plain, ...withoutUndefined({ ...shown(rest), lib: library }), configured: annotations, ...given },
         clangArguments: [...clangArgs, ...clangArguments],
-        configFiles: [loaded.file, ...loaded.annotationFiles],
+        configFiles: loaded.files,
         package: made,
       };
     },

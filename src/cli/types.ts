@@ -16,9 +16,9 @@ export function typesCommand(clangArguments: readonly string[], ended: (code: Ex
     .usage("[folder] [options] [-- <clang arguments>]");
   return addFields(command, { libclang: HEADER_FIELDS.libclang }).action(
     async (folder: string, { libclang }: { readonly libclang?: string }) => {
-      const { HeaderBindings, typesAdvice, writeTypes } = await import("../index.ts");
+      const { ProjectBindings, typesAdvice, writeTypes } = await import("../index.ts");
       const options = { clangArgs: clangArguments, ...(libclang === undefined ? {} : { libclang }) };
-      const files = writeTypes(folder, new HeaderBindings(options));
+      const files = writeTypes(folder, await new ProjectBindings(options).in(folder));
       if (files === null) throw new UsageError(`no tsconfig.json in ${folder} or above`);
       if (files.length === 0) say("c2ts: no file of the project imports a header\n");
       for (const file of files) {

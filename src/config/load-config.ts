@@ -20,36 +20,35 @@ export interface LoadedLibrary extends Omit<LibraryConfig, "annotations"> {
 
 export interface LoadedConfig {
   readonly file: string;
-  /** JSON files of annotations that it names. */
-  readonly annotationFiles: readonly string[];
   readonly libraries: readonly LoadedLibrary[];
+  /** The config, and the files of annotations and selections that it names: what a change of could change a binding. */
+  readonly files: readonly string[];
 }
 
 /** What a config may be called. */
 export const CONFIG_NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `c2ts.config.${extension}`);
 
 /**
- * The config that `file` names, or else the nearest one, upwards from the working folder; `null` if there is none.
+ * The config that `file` names, or else the nearest one, upwards from `folder`; `null` if there is none.
  * @throws ConfigError
  */
-export async function loadConfig(file?: string): Promise<LoadedConfig | null> {
+export async function loadConfig(file?: string, folder = process.cwd()): Promise<LoadedConfig | null> {
   const loaders = Object.fromEntries([".ts", ".mts", ".js", ".mjs"].map((extension) => [extension, run]));
   const finder = lilconfig("c2ts", {
     searchPlaces: CONFIG_NAMES,
     loaders: { ...loaders, ".json": readJson },
     stopDir: "/",
   });
-  const found = file === undefined ? await finder.search() : await finder.load(existing(file));
+  const found = file === undefined ? await finder.search(folder) : await finder.load(existing(file));
   if (found === null) return null;
   const value: unknown = found.config;
   const libraries = parsed(found.filepath, () => parseConfig(value));
-  const folder = dirname(found.filepath);
+  const named = libraries.flatMap(({ annotations, select }) => [annotations, select].flat());
+  const others = named.flatMap((one) => (typeof one === "string" ? resolve(dirname(found.filepath), one) : []));
   return {
     file: found.filepath,
-    annotationFiles: libraries
-      .flatMap(({ annotations = [] }) => annotations)
-      .flatMap((one) => (typeof one === "string" ? [resolve(folder, one)] : [])),
-    libraries: libraries.map((one) => located(one, folder)),
+    libraries: libraries.map((one) => located(one, dirname(found.filepath))),
+    files: [found.filepath, ...others],
   };
 }
 
@@ -58,7 +57,8 @@ function existing(file: string): string {
     readFileSync(file);
     return resolve(file);
   } catch (cause) {
-    throw new ConfigError(`cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`cannot read ${file}: ${reason}`, { cause, file: resolve(file) });
   }
 }
 
@@ -74,7 +74,7 @@ async function run(path: string): Promise<unknown> {
       default: true,
     });
   } catch (cause) {
-    throw new ConfigError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new ConfigError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, file: path });
   }
 }
 
@@ -82,7 +82,8 @@ function readJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ConfigError(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`${path} is not JSON: ${reason}`, { cause, file: path });
   }
 }
 
@@ -91,7 +92,7 @@ function parsed<T>(file: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new ConfigError([`${file}:`, ...faultsOf(error, misspelt)].join("\n"), { cause: error });
+    throw new ConfigError([`${file}:`, ...faultsOf(error, misspelt)].join("\n"), { cause: error, file });
   }
 }
 

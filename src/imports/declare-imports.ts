@@ -61,12 +61,12 @@ export function declareImports(
       continue;
     }
     if (!shared.has(bound.id)) {
-      texts.push(ambientModule(name, bound.types));
+      texts.push(ambientModule(name, bound.types, path));
       continue;
     }
     // One that several names stand for has a name of its own, so that its types are the same under each.
-    const own = `c2ts:${shown(dirname(path), bound.id)}`;
-    if (!declared.has(own)) texts.push(ambientModule(own, bound.types));
+    const own = `c2ts:${shown(dirname(path), bound.id).replace(/\?c2ts$/, "")}`;
+    if (!declared.has(own)) texts.push(ambientModule(own, bound.types, path));
     declared.add(own);
     texts.push(`declare module ${JSON.stringify(name)} {\n  export * from ${JSON.stringify(own)};\n}\n`);
   }

@@ -8,6 +8,8 @@ export interface HeaderRequest {
   readonly library: string | null;
   /** As `--include`. */
   readonly include: readonly string[];
+  /** The import says nothing but the header's name: a config may say the rest. */
+  readonly isBare: boolean;
 }
 
 /** `./zlib.h?lib=z`, `zlib.h`, and the identity that `headerId` makes of them. */
@@ -16,14 +18,19 @@ export const HEADER = /\.h(?:\?|$)/;
 /** Marks the identity of a header that is no file; a leading NUL keeps other plugins away. */
 const SEARCHED = "\0c2ts:";
 
+/**
+ * Stands where an import has no parameters: of the bare name of a file webpack would look for that file again, and for ever, and
+ * Vite takes a `?` with nothing behind it away.
+ */
+const BARE = "?c2ts";
+
 /** Identity of a module: the path of its header, or the name that clang is to search for, with the import's parameters behind a `?`. */
 export function headerId(specifier: string, importer: string | null): string {
   const { path, query } = split(specifier);
   if (path.startsWith(SEARCHED)) return specifier;
   const from = importer === null ? process.cwd() : dirname(importer);
   const isPath = /^(?:\.{0,2}[\\/]|[a-z]:[\\/])/i.test(path);
-  // Never the bare name of a file: webpack would look for that file again, and for ever.
-  return (isPath ? resolve(from, path) : SEARCHED + path) + (query === "" ? "?" : query);
+  return (isPath ? resolve(from, path) : SEARCHED + path) + (query === "" || query === "?" ? BARE : query);
 }
 
 /**
@@ -34,7 +41,8 @@ export function headerRequest(id: string): HeaderRequest {
   const { path, query } = split(id);
   const isSearched = path.startsWith(SEARCHED);
   const header = isSearched ? path.slice(SEARCHED.length) : path;
-  const parameters = new URLSearchParams(query);
+  const isBare = query === BARE;
+  const parameters = new URLSearchParams(isBare ? "" : query);
   for (const name of parameters.keys()) {
     if (!PARAMETERS.includes(name))
       throw new Error(`${header}: unknown parameter '${name}' in an import: there are ${PARAMETERS.join(" and ")}`);
@@ -42,7 +50,12 @@ export function headerRequest(id: string): HeaderRequest {
   const library = parameters.get("lib");
   const isRelative = library !== null && /^\.{1,2}[\\/]/.test(library);
   const folder = isSearched ? process.cwd() : dirname(header);
-  return { header, library: isRelative ? resolve(folder, library) : library, include: parameters.getAll("include") };
+  return {
+    header,
+    library: isRelative ? resolve(folder, library) : library,
+    include: parameters.getAll("include"),
+    isBare: parameters.size === 0,
+  };
 }
 
 const PARAMETERS: readonly string[] = ["lib", "include"];

@@ -1,8 +1,9 @@
 import { createUnplugin, type UnpluginInstance, type UnpluginMessage } from "unplugin";
-import { type BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
+import type { BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
 import { HEADER, headerId } from "../imports/header-request.ts";
+import { ProjectBindings } from "../imports/project-bindings.ts";
 import { typesAdvice, writeTypes } from "../imports/write-types.ts";
-import { OutputError, ParseError, problemText } from "../index.ts";
+import { ConfigError, OutputError, ParseError, problemText } from "../index.ts";
 import type { PluginOptions } from "./plugin-options.ts";
 
 const RUNTIME = "c2ts-runtime";
@@ -13,39 +14,57 @@ const RUNTIME = "c2ts-runtime";
  * The runtime stays an import of the bundle: it brings native code along, which no bundler can put into a file.
  */
 export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin((options = {}) => {
-  const bindings = new HeaderBindings(options);
+  const project = new ProjectBindings(options);
   let root = options.root ?? process.cwd();
   const workIn = (folder: string | undefined): void => {
     root = options.root ?? folder ?? root;
   };
+  let isServer = false;
   let advice: readonly string[] = [];
   // For the whole project, whatever part of it is being built: so that the file is always the same.
-  const tellEditor = (): void => {
+  const tellEditor = (bindings: HeaderBindings): void => {
     if (options.types ?? true) advice = typesFor(root, bindings);
   };
   return {
     name: "c2ts",
     enforce: "pre",
-    buildStart: tellEditor,
+    async buildStart() {
+      const bindings = await project.in(root).catch(ignoreConfigError); // told where a header is loaded
+      if (bindings !== null) tellEditor(bindings);
+    },
     resolveId(specifier, importer) {
-      if (specifier === RUNTIME) return { id: RUNTIME, external: true };
+      if (specifier === RUNTIME) return isServer ? null : { id: RUNTIME, external: true };
       return HEADER.test(specifier) ? headerId(specifier, importer ?? null) : null;
     },
     loadInclude: (id) => HEADER.test(id),
-    load(id) {
-      const isKnown = bindings.isKnown(id);
-      const bound = attempt(id, bindings);
-      for (const file of bound.files) this.addWatchFile(file);
-      if (!isKnown) tellEditor();
-      if ("fault" in bound) {
-        this.error(bound.fault);
+    async load(id) {
+      const made = await attempt(id, async () => {
+        const bindings = await project.in(root);
+        for (const file of bindings.configFiles) this.addWatchFile(file);
+        const isKnown = bindings.isKnown(id);
+        try {
+          return bindings.bind(id);
+        } finally {
+          if (!isKnown) tellEditor(bindings);
+        }
+      });
+      for (const file of made.files) this.addWatchFile(file);
+      if ("fault" in made) {
+        this.error(made.fault);
         return ""; // where error() does not throw, it counts only beside a result
       }
-      for (const warning of [...warnings(bound), ...advice]) this.warn(warning);
+      for (const warning of [...warnings(made), ...advice]) this.warn(warning);
       advice = [];
-      return { code: bound.js, map: null };
+      return { code: made.js, map: null };
     },
-    vite: { configResolved: (config) => workIn(config.root) },
+    vite: {
+      // Of what is outside of a server's modules Vite wants to know in this way.
+      config: () => ({ ssr: { external: [RUNTIME] } }),
+      configResolved(config) {
+        workIn(config.root);
+        isServer = config.command === "serve";
+      },
+    },
     esbuild: {
       onResolveFilter: /\.h(?:\?|$)|^c2ts-runtime$/,
       onLoadFilter: /\.h(?:\?|$)/,
@@ -76,6 +95,11 @@ function typesFor(folder: string, bindings: HeaderBindings): readonly string[] {
   }
 }
 
+function ignoreConfigError(error: unknown): null {
+  if (error instanceof ConfigError) return null;
+  throw error;
+}
+
 function runtimeOutside(output: { readonly module?: boolean | undefined }): { readonly [name: string]: string } {
   return { [RUNTIME]: `${output.module === true ? "module" : "commonjs"} ${RUNTIME}` };
 }
@@ -86,9 +110,9 @@ interface Failed {
   readonly files: readonly string[];
 }
 
-function attempt(id: string, bindings: HeaderBindings): BoundHeader | Failed {
+async function attempt(id: string, bind: () => Promise<BoundHeader>): Promise<BoundHeader | Failed> {
   try {
-    return bindings.bind(id);
+    return await bind();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const positions = error instanceof ParseError ? error.diagnostics.flatMap(({ position }) => position ?? []) : [];
@@ -96,7 +120,11 @@ function attempt(id: string, bindings: HeaderBindings): BoundHeader | Failed {
     const loc = first === undefined ? undefined : { file: first.file, line: first.line, column: first.column - 1 };
     const path = id.split("?", 1)[0] ?? id;
     const own = path.startsWith("\0") ? [] : [path];
-    return { fault: { message: error.message, id, loc }, files: [...own, ...positions.map(({ file }) => file)] };
+    const config = error instanceof ConfigError && error.file !== null ? [error.file] : [];
+    return {
+      fault: { message: error.message, id, loc },
+      files: [...own, ...config, ...positions.map(({ file }) => file)],
+    };
   }
 }
 

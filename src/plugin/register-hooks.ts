@@ -1,10 +1,10 @@
 import type { LoadHook, ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
-import { HeaderBindings } from "../imports/header-bindings.ts";
 import { HEADER, headerId } from "../imports/header-request.ts";
+import { ProjectBindings } from "../imports/project-bindings.ts";
 
 const SCHEME = "c2ts:";
-const bindings = new HeaderBindings();
+const bindings = await new ProjectBindings().in(process.cwd()); // the hooks themselves cannot wait
 
 // Node calls these with or without promises; neither looks at what the next one returns.
 
