@@ -46,7 +46,7 @@ export class Workbench {
    */
   generate(header, library) {
     const output = this.path(header.replace(/\.h$/, ".ts"));
-    attempt(process.execPath, [launcher, "gen", this.path(header), "--lib", library, "-o", output]);
+    attempt(process.execPath, [launcher, "gen", this.path(header), "--lib", library, "--shim", "-o", output]);
     return output;
   }
 

@@ -2,6 +2,10 @@
 #include <stddef.h>
 
 int add(int a, int b);
+/** Not in the library: called through the shim. */
+static inline int add_inline(int a, int b) {
+  return a + b;
+}
 int add6(int a, int b, int c, int d, int e, int f);
 double scale(double x, double by);
 long next_long(long n);

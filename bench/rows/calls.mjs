@@ -18,7 +18,8 @@ export function cases({ ours, library }) {
     record(ours, library),
     text(ours, library),
     textResult(ours, library),
-  ].map((sides) => ({ ...sides, against: AGAINST, target: TARGET }));
+    shim(ours),
+  ].map((sides) => ({ against: AGAINST, target: TARGET, ...sides }));
 }
 
 /** @typedef {import("../harness/child.mjs").Sides["library"]} Library */
@@ -36,6 +37,24 @@ function ints({ add }, library) {
     theirs: (/** @type {number} */ n) => {
       let sum = 0;
       for (let i = 0; i < n; i++) sum += byHand(i, 1);
+      return sum;
+    },
+  };
+}
+
+/** @param {any} ours */
+function shim({ add, add_inline }) {
+  return {
+    name: "call: two ints, static inline in C, through the shim",
+    against: "the same function of the library",
+    ours: (/** @type {number} */ n) => {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += add_inline(i, 1);
+      return sum;
+    },
+    theirs: (/** @type {number} */ n) => {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += add(i, 1);
       return sum;
     },
   };
