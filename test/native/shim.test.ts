@@ -38,7 +38,7 @@ const gen = (...more: readonly string[]): ReturnType<typeof c2ts> =>
 
 /** What a program on the module prints, as JSON. */
 function run(program: string): unknown {
-  const head = 'import * as lib from "./shim.ts";\nimport { c, errno } from "c2ts-runtime";\n';
+  const head = 'import * as lib from "./shim.ts";\nimport { c, errno, pin, Ref } from "c2ts-runtime";\n';
   writeFileSync(
     join(folder, "main.ts"),
     `${head}const results: unknown[] = [];\n${program}\nconsole.log(JSON.stringify(results, (_, value) => (typeof value === "bigint" ? String(value) : value)));\n`,
@@ -99,6 +99,19 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
       results.push(lib.each(new Int32Array([1, 2, 3]), 3, (x) => x * x, null));
       const f = lib.chooser(1); results.push(f === null);`;
     expect(run(program)).toEqual([14, false]);
+  });
+
+  test("functions that take functions that give functions, arrays of records and of arrays, names that are no ASCII", () => {
+    const program = `
+      const list = lib.struct_fixed.array(2);
+      const seven = pin(new Ref(c.int, 7));
+      results.push(
+        lib.compose((which) => lib.chooser(which), 1, 41),
+        lib.total(list, 2, new Int32Array([1, 2, 3, 4])),
+        lib.größe(new Ref(c.pointer(c.int), seven.pointer)),
+        lib.$old(),
+      );`;
+    expect(run(program)).toEqual([42, 3, 7, 3]);
   });
 
   test("macros, by prototypes", () => {
