@@ -23,7 +23,7 @@ export function readFunction(last: Cursor, context: ReadContext): Read {
   return {
     kind: "function",
     name,
-    symbol: linkerSymbol(name, attributeCursors),
+    symbol: linkerSymbol(last, attributeCursors),
     type: {
       ...read,
       parameters: read.parameters.map((parameter, i) =>

@@ -25,7 +25,7 @@ export function readGlobal(last: Cursor, context: ReadContext): Read {
   return {
     kind: "global",
     name,
-    symbol: linkerSymbol(name, attributes),
+    symbol: linkerSymbol(last, attributes),
     type,
     threadLocal: last.isThreadLocal,
     storage: last.isStatic ? "static" : "extern",

@@ -43,3 +43,11 @@ test("an asm label in two pieces", () => {
   expect(e.asm_name(2)).toBe(42);
   expect([e.has("asm_name_v2"), e.has("asm_name")]).toEqual([true, false]);
 });
+
+test("#pragma redefine_extname", () => {
+  expect([e.renamed_function(1), e.renamed_by_operator(1), e.labelled(1)]).toEqual([101, 201, 301]);
+  expect(e.renamed_variable.value).toBe(7);
+  for (const name of ["renamed_function", "renamed_variable", "renamed_by_operator", "labelled"]) {
+    expect([name, e.has(name), e.has(`${name}_v2`)]).toEqual([name, false, true]);
+  }
+});

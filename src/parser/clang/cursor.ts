@@ -15,6 +15,7 @@ import {
   CXVisibility_Protected,
   clang_Cursor_getArgument,
   clang_Cursor_getCommentRange,
+  clang_Cursor_getMangling,
   clang_Cursor_getNumArguments,
   clang_Cursor_getOffsetOfField,
   clang_Cursor_getRawCommentText,
@@ -183,7 +184,17 @@ export class Cursor {
 
   /** Attributes of a declaration, and only they: asking first spares most declarations the walk through their children. */
   get attributes(): readonly Cursor[] {
-    return clang_Cursor_hasAttrs(this.raw) === 0 ? NONE : this.children.filter(isAttribute);
+    return this.hasAttributes ? this.children.filter(isAttribute) : NONE;
+  }
+
+  /** Whether clang knows attributes of a declaration: of some it has no cursor. */
+  get hasAttributes(): boolean {
+    return clang_Cursor_hasAttrs(this.raw) !== 0;
+  }
+
+  /** The symbol of a function or variable as the linker sees it; `\x01` in front forbids a prefix. Empty for what has none. */
+  get mangling(): string {
+    return takeString(clang_Cursor_getMangling(this.raw));
   }
 
   /** The declaration that an expression names; a null cursor if it names none. */

@@ -2264,6 +2264,17 @@ export const clang_Cursor_getRawCommentText: CFunction<(
   return $r;
 });
 
+/** C: `CXString clang_Cursor_getMangling(CXCursor);` (clang-c/Index.h:4378) */
+export const clang_Cursor_getMangling: CFunction<(
+  arg0: CXCursor,
+) => CXString> = /* @__PURE__ */ cFunction(function $clang_Cursor_getMangling(arg0) {
+  const $0 = byValue(CXCursor, arg0, "clang_Cursor_getMangling", "arg0");
+  const $r = CXString.alloc();
+  const $c = clang_Cursor_getMangling["~c"] ?? $lib.bind(clang_Cursor_getMangling, "clang_Cursor_getMangling", $u64_u64, ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  unpack($u64_u64, ret($c(0, 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8), word($0, 24, 8))), $r);
+  return $r;
+});
+
 /** C: `CXString clang_getTokenSpelling(CXTranslationUnit, CXToken);` (clang-c/Index.h:4826) */
 export const clang_getTokenSpelling: CFunction<(
   arg0: PointerArg<struct_CXTranslationUnitImpl>,
