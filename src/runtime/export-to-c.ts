@@ -87,7 +87,8 @@ function bound(library: Library, name: string, slots: readonly Slot[]): BoundExp
     for (const slot of slots) slot.pool.release(slot);
   };
   const made: BoundExports = { dispose, [Symbol.dispose]: dispose };
-  if (living.size === 0) process.once("exit", endAll);
+  // Before it is looked which Callbacks a worker leaves behind.
+  if (living.size === 0) process.prependOnceListener("exit", endAll);
   living.add(made);
   return made;
 }

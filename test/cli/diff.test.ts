@@ -7,7 +7,7 @@ import { c2ts, emptyFolder } from "../support/run-cli.ts";
 const ZLIB = fileURLToPath(new URL("../../spec-json/zlib/x86_64-linux-gnu.json", import.meta.url));
 const DOC = readFileSync(new URL("../../docs/diff.md", import.meta.url), "utf8");
 const block = (language: string, n: number): string =>
-  [...DOC.matchAll(/^```(\w*)\n(.*?)^```$/gms)].filter(([, its]) => its === language)[n]?.[2] ?? "";
+  [...DOC.matchAll(/^```(\w*)[^\n]*\n(.*?)^```$/gms)].filter(([, its]) => its === language)[n]?.[2] ?? "";
 
 /** The headers of the documentation, dumped by its commands. */
 function documented(): string {
@@ -23,7 +23,7 @@ function documented(): string {
 test("the documentation shows what is printed", () => {
   const cwd = documented();
   const { code, stdout, stderr } = c2ts(["diff", "old.json", "new.json"], { cwd });
-  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: block("", 0), stderr: "" });
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: block("text", 0), stderr: "" });
 });
 
 test("what may break is allowed by name, and told all the same", () => {

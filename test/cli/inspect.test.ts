@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -48,14 +48,6 @@ test("a record, from a spec and without libclang; struct is a part of its name",
   for (const name of ["struct timespec", "struct_timespec", "timespec"]) {
     expect(c2ts(["inspect", spec("libc"), name], { env }).stdout).toBe(told.stdout);
   }
-});
-
-test("the documentation shows what is printed", () => {
-  const text = readFileSync(new URL("../../docs/checking.md", import.meta.url), "utf8");
-  const [, header = "", , shown] = /```c\n(.*?)```\n\n```\n(.*?)\n(.*?)```/s.exec(text) ?? [];
-  const cwd = emptyFolder();
-  writeFileSync(join(cwd, "given.h"), header);
-  expect(c2ts(["inspect", "given.h", "entry"], { cwd }).stdout).toBe(shown);
 });
 
 test("a name may be several things", () => {
