@@ -12,23 +12,35 @@ const page = defineConfig({
  * The command line tool as one CommonJS file, which loads fastest and whose compiled code bin/c2ts.js can keep. Its name
  * changes with its text, so that code compiled from another text is never taken for it.
  */
-const tool = defineConfig({
-  input: "dist/cli/run-cli.js",
-  platform: "node",
-  // these load files of their own, as koffi does, or what only a few commands need
-  external: ["jiti", "ts-morph", "@clack/prompts"],
-  plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), withImporter("koffi"), ascii()],
-  output: {
-    dir: "dist/bundle",
-    format: "cjs",
-    codeSplitting: false,
-    comments: { legal: true, annotation: false, jsdoc: false },
-    entryFileNames: "c2ts-[hash].cjs",
-    cleanDir: true,
-  },
-});
+const tool = bundle("dist/cli/run-cli.js", "dist/bundle", "c2ts");
 
-export default [tool, page];
+/** What `node --import c2ts/register` loads with the first header. */
+const imports = bundle("dist/imports/index.js", "dist/bundle-imports", "imports");
+
+/**
+ * @param {string} input
+ * @param {string} folder which has nothing else in it
+ * @param {string} name
+ */
+function bundle(input, folder, name) {
+  return defineConfig({
+    input,
+    platform: "node",
+    // these load files of their own, as koffi does, or what only a few commands need
+    external: ["jiti", "ts-morph", "@clack/prompts"],
+    plugins: [late("node:child_process", ["execFileSync", "spawn", "spawnSync"]), withImporter("koffi"), ascii()],
+    output: {
+      dir: folder,
+      format: "cjs",
+      codeSplitting: false,
+      comments: { legal: true, annotation: false, jsdoc: false },
+      entryFileNames: `${name}-[hash].cjs`,
+      cleanDir: true,
+    },
+  });
+}
+
+export default [tool, imports, page];
 
 /**
  * Loads a module of Node's when one of its functions is called: most commands start no program, and this one brings half of

@@ -10,6 +10,7 @@ import { explainFault, faultsOf } from "../spec/schema-faults.ts";
 import { mapConverters, mergeAll } from "./annotation-files.ts";
 import { type LibraryConfig, type PackageConfig, parseConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
+import { CONFIG_NAMES } from "./config-names.ts";
 import { includePathsFrom } from "./include-paths.ts";
 
 /** A binding as a config describes it, its paths absolute. */
@@ -24,9 +25,6 @@ export interface LoadedConfig {
   /** The config, and the files of annotations and selections that it names: what a change of could change a binding. */
   readonly files: readonly string[];
 }
-
-/** What a config may be called. */
-export const CONFIG_NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `c2ts.config.${extension}`);
 
 /**
  * The config that `file` names, or else the nearest one, upwards from `folder`; `null` if there is none.

@@ -3,6 +3,7 @@ import type { LoadedConfig } from "../config/load-config.ts";
 import { generate } from "../generate.ts";
 import { generateLibrary } from "../generate-library.ts";
 import type { Generated } from "../generated.ts";
+import { keptCompile } from "../kept-compile.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
 import { configuredLibrary } from "./configured-library.ts";
 import { fileState } from "./file-state.ts";
@@ -52,25 +53,21 @@ export class HeaderBindings {
     const made = this.#made.get(id);
     if (made !== undefined && this.isKnown(id)) return made.bound;
     this.#made.delete(id);
-    const { module, files: headers, problems } = this.#generate(id);
-    const { js, types } = compileModule(module.code, "header.ts");
+    const { generated, isKept } = this.#generate(id);
+    const { module, files: headers, problems } = generated;
+    const { js, types } = (isKept ? keptCompile : compileModule)(module.code, "header.ts");
     const files = [...headers, ...this.configFiles];
     const bound = { js, types, files, problems };
     this.#made.set(id, { bound, state: fileState(files) });
     return bound;
   }
 
-  #generate(id: string): Generated {
+  #generate(id: string): { readonly generated: Generated; readonly isKept: boolean } {
     const { header, library, include, isBare } = headerRequest(id);
     const configured = isBare && this.#config !== null ? configuredLibrary(this.#config, header) : null;
-    if (configured !== null) return generateLibrary(configured);
+    if (configured !== null) return { generated: generateLibrary(configured), isKept: configured.cache ?? true };
     const { clangArgs = [], libclang } = this.#options;
-    return generate([header], {
-      library,
-      include,
-      clangArguments: clangArgs,
-      cache: true,
-      ...(libclang === undefined ? {} : { libclang }),
-    });
+    const options = { library, include, clangArguments: clangArgs, cache: true };
+    return { generated: generate([header], libclang === undefined ? options : { ...options, libclang }), isKept: true };
   }
 }

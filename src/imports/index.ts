@@ -1,0 +1,2 @@
+export { HeaderBindings } from "./header-bindings.ts";
+export { ProjectBindings } from "./project-bindings.ts";
