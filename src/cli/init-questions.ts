@@ -21,12 +21,17 @@ export async function askForHeader(given: InitAnswers): Promise<InitAnswers | nu
   const packages = [...pkgConfigPackages()].sort();
   const { autocomplete, isCancel } = prompts();
   if (packages.length > 0) {
-    const pkg = await autocomplete({
+    const pkg = await autocomplete<string>({
       message: "Which library? (type to search what pkg-config knows)",
-      options: [
-        { value: OTHER, label: "another: I name the header" },
-        ...packages.map((name) => ({ value: name, label: name })),
-      ],
+      // What is typed in full comes before what has it in its name.
+      options() {
+        const typed = this.userInput;
+        const rank = (name: string): number => (name === typed ? 0 : name.startsWith(typed) ? 1 : 2);
+        const found = packages.filter((name) => name.includes(typed)).sort((a, b) => rank(a) - rank(b));
+        const options = found.map((name) => ({ value: name, label: name }));
+        const another = { value: OTHER, label: "another: I name the header" };
+        return typed === "" ? [another, ...options] : [...options, another];
+      },
       maxItems: 8,
       output,
     });
