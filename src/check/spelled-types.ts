@@ -121,6 +121,8 @@ class Finder {
 
   #members(record: RecordDeclaration, base: number): Member[] {
     return (record.layout?.fields ?? []).flatMap(({ name, type, bitOffset, bitWidth }): Member[] => {
+      // gcc counts the bits of a record in another byte order from the other end; nothing is bound that could be wrong.
+      if (bitWidth !== null && type.kind === "other") return [];
       if (name !== null) return [{ name, type, bitOffset: base + bitOffset, bitWidth }];
       const resolved = this.#types.resolve(type);
       if (resolved.kind !== "record") return [];

@@ -1,4 +1,5 @@
 import type { Cursor } from "./clang/cursor.ts";
+import { CXCursor_EnumConstantDecl, CXCursor_EnumDecl, CXCursor_UnionDecl } from "./clang/libclang.ts";
 
 /**
  * Whether a record or enum has no tag.
@@ -19,4 +20,15 @@ export function tagOf(usr: string): string | null {
 /** The typedef in the USR of a record or enum without a tag: `foo` of `typedef struct { … } foo`. */
 export function typedefNameOf(usr: string): string | null {
   return /^c:[^@]*@[SUE]A@([^@]+)$/.exec(usr)?.[1] ?? null;
+}
+
+/** Names an enum without a tag after what it declares. */
+export function firstEnumerator(declaration: Cursor): string | null {
+  return declaration.children.find((child) => child.kind === CXCursor_EnumConstantDecl)?.spelling ?? null;
+}
+
+/** What C writes in front of a tag. */
+export function tagKeyword(kind: number): "struct" | "union" | "enum" {
+  if (kind === CXCursor_EnumDecl) return "enum";
+  return kind === CXCursor_UnionDecl ? "union" : "struct";
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { builtinHeaders } from "./builtin-headers.ts";
+import { KEEP_STORAGE_ORDER } from "./storage-order.ts";
 
 export interface ClangCommand {
   /** The whole argument list. */
@@ -26,7 +27,7 @@ const KEEP_COMMENTS = ["-fretain-comments-from-system-headers", "-fparse-all-com
  */
 export function clangArguments(libclang: string, user: readonly string[], comments: boolean): ClangCommand {
   const { directories, others } = splitIncludes(user);
-  const withoutComments = [...builtinHeaders(libclang), "-Wno-everything", ...user];
+  const withoutComments = [...builtinHeaders(libclang), "-Wno-everything", ...KEEP_STORAGE_ORDER, ...user];
   return {
     command: comments ? [...KEEP_COMMENTS, ...withoutComments] : withoutComments,
     withoutComments,

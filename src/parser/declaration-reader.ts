@@ -1,7 +1,7 @@
 import type { CType } from "../spec/ctype.ts";
 import type { Declaration, DeclarationBase, RecordLayout } from "../spec/declaration.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
-import { isUntagged } from "./anonymous.ts";
+import { firstEnumerator, isUntagged, tagKeyword } from "./anonymous.ts";
 import { type Attribute, parseAttributes } from "./attributes.ts";
 import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
@@ -19,6 +19,7 @@ import { readGlobal } from "./read-global.ts";
 import { isTransparent, readRecordLayout } from "./read-record.ts";
 import { readTypedef } from "./read-typedef.ts";
 import type { RelativeFiles } from "./relative-file.ts";
+import type { Endian, StorageOrders } from "./storage-order.ts";
 import { trailingComment } from "./trailing-comment.ts";
 import { KnownTypes, type TypeFacts } from "./type-facts.ts";
 
@@ -41,6 +42,7 @@ export interface ReaderOptions {
   readonly comments: boolean;
   /** Whether clang can print every declaration; see `canPrint`. */
   readonly printable: boolean;
+  readonly orders: StorageOrders;
   /** Definition of a record or enum of the unit, by its USR. */
   definitionAtFileScope(usr: string): Cursor | null;
   /** Decides about types that come along. */
@@ -133,6 +135,10 @@ export class DeclarationReader implements ReadContext {
 
   attributes(declaration: Cursor): readonly Attribute[] {
     return parseAttributes(this.print(declaration));
+  }
+
+  foreignOrder(declaration: Cursor): Endian | null {
+    return this.#options.orders.foreignOrder(declaration, this.#positions.position(declaration.location));
   }
 
   reference(declaration: Cursor, path: string): string | null {
@@ -336,14 +342,4 @@ function firstOf<T>(cursors: readonly Cursor[], ask: (cursor: Cursor) => T | nul
     if (answer !== null) return answer;
   }
   return null;
-}
-
-function tagKeyword(kind: number): "struct" | "union" | "enum" {
-  if (kind === clang.CXCursor_EnumDecl) return "enum";
-  return kind === clang.CXCursor_UnionDecl ? "union" : "struct";
-}
-
-/** Names an enum without a tag after what it declares. */
-function firstEnumerator(declaration: Cursor): string | null {
-  return declaration.children.find((child) => child.kind === clang.CXCursor_EnumConstantDecl)?.spelling ?? null;
 }

@@ -27,6 +27,7 @@ import { readTarget, TARGET_QUESTIONS } from "./read-target.ts";
 import { RelativeFiles } from "./relative-file.ts";
 import { Selection, type SelectOptions } from "./select.ts";
 import { SelectionFile } from "./selection-file.ts";
+import { StorageOrders } from "./storage-order.ts";
 
 /** What to read, and how. */
 export interface DumpOptions {
@@ -130,6 +131,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
     const names = new RelativeFiles(includeDirectories, asked[0]?.path ?? null);
     const texts = new HeaderTexts(others);
     const scope = readFileScope(unit, MAIN, texts);
+    const target = readTarget(unit, scope.questions);
     const own = asked.flatMap(({ asked: name, path }) => {
       const file = path ?? scope.fileNamed(name);
       return file === null ? [] : [{ path: file, name: names.name(file) }];
@@ -148,6 +150,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
       texts,
       comments,
       printable: canPrint(clangVersion(), scope.fileOrder.keys(), texts),
+      orders: new StorageOrders(target.endian, MAIN, scope.followed, texts),
       definitionAtFileScope: scope.definition,
       needs,
     });
@@ -159,7 +162,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
     const made: Dump = {
       spec: {
         format: FORMAT,
-        target: readTarget(unit, scope.questions),
+        target,
         clang: clangVersion(),
         arguments: meaningful,
         headers: own.map(({ name }) => name),

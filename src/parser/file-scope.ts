@@ -6,6 +6,7 @@ import type { TranslationUnit } from "./clang/translation-unit.ts";
 import type { HeaderTexts } from "./header-text.ts";
 import { type Inclusion, mayBePart } from "./internal-parts.ts";
 import { MacroNames } from "./macro-names.ts";
+import type { Followed } from "./storage-order.ts";
 
 /** Something declared at file scope, with all its declarations in order. */
 export interface Entity {
@@ -44,6 +45,8 @@ export interface FileScope {
   definition(usr: string): Cursor | null;
   /** The inclusions of the headers asked for, and those that may lead to internal parts of one; see `internalParts`. */
   readonly inclusions: readonly Inclusion[];
+  /** Every inclusion, in the order in which clang followed them. */
+  readonly followed: readonly Followed[];
   /** Whether a file declares anything but its include guard. */
   declaresAnything(file: string): boolean;
   /** The file that `#include <name>` opened. */
@@ -89,6 +92,7 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
   const includedNames = new Set<string>();
   const included = new Map<string, string>();
   const inclusions: Inclusion[] = [];
+  const followed: Followed[] = [];
   /** The headers asked for. */
   const asked = new Set<string>();
   const macroNames = new MacroNames(texts);
@@ -102,6 +106,7 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
       opened.add(file);
       includedNames.add(name);
       if (place === null) continue;
+      followed.push({ place, to: file });
       if (place.file === main) {
         included.set(name, file);
         asked.add(file);
@@ -149,6 +154,7 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
     },
     definition: (usr) => entities.get(usr)?.cursors.find((cursor) => cursor.isDefinition) ?? null,
     inclusions,
+    followed,
     declaresAnything: (file) =>
       [...entities.values()].some(({ places }) => places.some((place) => place.file === file)) ||
       [...macros.values()].some(({ name, place }) => place.file === file && !/^_|_H_*$/i.test(name)),

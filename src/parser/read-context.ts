@@ -4,6 +4,7 @@ import type { Attribute } from "./attributes.ts";
 import type { ClangType } from "./clang/clang-type.ts";
 import type { Cursor } from "./clang/cursor.ts";
 import type { Identity } from "./clang/identity.ts";
+import type { Endian } from "./storage-order.ts";
 import type { TypeFacts } from "./type-facts.ts";
 
 /** What reading one declaration needs from whoever collects them all. */
@@ -29,6 +30,8 @@ export interface ReadContext {
   print(declaration: Cursor): string;
   /** Attributes of a declaration, their arguments included; those of its parameters and members left out. */
   attributes(declaration: Cursor): readonly Attribute[];
+  /** The order that gcc keeps the bytes of a record's scalars in, or of those of a typedef's record, where it is not the target's. */
+  foreignOrder(declaration: Cursor): Endian | null;
   /** Layouts that gcc makes differently, and the bit-field that it is for. */
   readonly doubts: Map<RecordLayout, string>;
 }

@@ -1,5 +1,6 @@
 import type { TypedefDeclaration } from "../spec/declaration.ts";
 import type { Cursor } from "./clang/cursor.ts";
+import { inForeignOrder } from "./foreign-order.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
 
@@ -7,8 +8,12 @@ import { readType } from "./read-type.ts";
 export function readTypedef(declaration: Cursor, context: ReadContext): Pick<TypedefDeclaration, "type" | "align"> {
   const underlying = declaration.typedefUnderlying;
   const { align } = declaration.type;
+  const order = context.foreignOrder(declaration);
   return {
-    type: readType(underlying, context, declaration.spelling, declaration),
+    type:
+      order === null
+        ? readType(underlying, context, declaration.spelling, declaration)
+        : inForeignOrder(underlying, order),
     align: align === underlying.align ? null : align,
   };
 }

@@ -170,5 +170,7 @@ function memberOf(
   const resolved = ec.cx.types.resolve(of.type);
   const found = resolved.kind === "record" ? find(resolved.record.layout?.fields ?? [], 0) : null;
   if (found === null) throw new Refused(`it reads member '${name}', which is not known`);
+  // Its type may be one that C has no name for: scalars in another byte order.
+  if (found.field.type.kind === "other") throw new Refused(`it uses member '${name}', which has no binding`);
   return found;
 }

@@ -70,6 +70,7 @@ function ofHeaders(context: ReadContext, unit: TranslationUnit, file: string): R
     comment: (cursor, within) => context.comment(cursor, within),
     print: (declaration) => context.print(declaration),
     attributes: (declaration) => context.attributes(declaration),
+    foreignOrder: (declaration) => context.foreignOrder(declaration),
     reference: (declaration, path) => {
       if (unit.positions.position(declaration.location)?.file === file) {
         throw new Refusal(`it uses '${declaration.spelling}', which the headers do not declare`);

@@ -1,0 +1,134 @@
+import type { Cursor } from "./clang/cursor.ts";
+import { CXCursor_AnnotateAttr, CXCursor_TypedefDecl } from "./clang/libclang.ts";
+import type { SourcePosition } from "./clang/source-position.ts";
+import type { HeaderTexts } from "./header-text.ts";
+
+/** Order of the bytes of a number in memory. */
+export type Endian = "little" | "big";
+
+const NOTE = "c2ts storage order: ";
+
+/**
+ * Has clang keep gcc's `scalar_storage_order("big-endian")`, which it does not know, as an annotation: so it is found behind
+ * macros too, and on what C says that an attribute at its place belongs to.
+ */
+export const KEEP_STORAGE_ORDER: readonly string[] = ["scalar_storage_order", "__scalar_storage_order__"].map(
+  (name) => `-D${name}(order)=__annotate__("${NOTE}" order)`,
+);
+
+/** The order that an attribute gives to the scalars of a record, or of a typedef of one; `null` if none does. */
+function orderByAttribute(declaration: Cursor): Endian | null {
+  const notes = declaration.attributes.filter(({ kind }) => kind === CXCursor_AnnotateAttr);
+  const order = notes.map(({ spelling }) => spelling).findLast((note) => note.startsWith(NOTE));
+  return order === undefined ? null : endianOf(order.slice(NOTE.length));
+}
+
+/** An `#include`: where it stands, and the file that it brings in. */
+export interface Followed {
+  readonly place: SourcePosition;
+  readonly to: string;
+}
+
+/** A part of a file, bytes from its start, in which a pragma is in force. */
+interface Stretch {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly order: Endian;
+}
+
+/**
+ * Where `#pragma scalar_storage_order` is in force. clang passes over it, so it is read in the text, one that `#if` leaves out
+ * as well: what stands under that is so for another compiler, and no binding is better than the wrong bytes.
+ */
+export class StorageOrders {
+  readonly #target: Endian;
+  readonly #stretches: readonly Stretch[];
+
+  /**
+   * @param target its byte order.
+   * @param main the source that includes the headers.
+   * @param inclusions in the order in which clang followed them.
+   */
+  constructor(target: Endian, main: string, inclusions: readonly Followed[], texts: HeaderTexts) {
+    this.#target = target;
+    const files = new Set(inclusions.map(({ to }) => to));
+    const pragmas = new Map([...files].map((file) => [file, readPragmas(file, texts)]));
+    this.#stretches = [...pragmas.values()].some(({ length }) => length > 0)
+      ? stretches(main, inclusions, pragmas)
+      : [];
+  }
+
+  /** The order of a record, or of what a typedef names, where it is another than the target's; see `ReadContext.foreignOrder`. */
+  foreignOrder(declaration: Cursor, place: SourcePosition | null): Endian | null {
+    const said = orderByAttribute(declaration);
+    const byPragma = declaration.kind === CXCursor_TypedefDecl || place === null ? [] : this.#at(place);
+    return (said === null ? byPragma : [said]).find((order) => order !== this.#target) ?? null;
+  }
+
+  /** What may be in force at a place: a file that is read twice may have two orders there. */
+  #at({ file, offset }: SourcePosition): readonly Endian[] {
+    return this.#stretches.flatMap((one) =>
+      one.file === file && one.start <= offset && offset < one.end ? [one.order] : [],
+    );
+  }
+}
+
+/** Follows the preprocessor from file to file. */
+function stretches(
+  main: string,
+  inclusions: readonly Followed[],
+  pragmas: ReadonlyMap<string, readonly Pragma[]>,
+): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let order: Endian | null = null;
+  const open = [{ file: main, offset: 0 }];
+  const readTo = (reading: { readonly file: string; offset: number }, end: number): void => {
+    const { file } = reading;
+    const note = (upTo: number): void => {
+      if (order !== null) found.push({ file, start: reading.offset, end: upTo, order });
+      reading.offset = upTo;
+    };
+    for (const pragma of pragmas.get(file) ?? []) {
+      if (pragma.offset < reading.offset || pragma.offset >= end) continue;
+      note(pragma.offset);
+      order = pragma.order;
+    }
+    note(end);
+  };
+  for (const { place, to } of inclusions) {
+    let from = open.at(-1);
+    while (from !== undefined && from.file !== place.file) {
+      readTo(from, Number.POSITIVE_INFINITY);
+      open.pop();
+      from = open.at(-1);
+    }
+    if (from !== undefined) readTo(from, place.offset);
+    open.push({ file: to, offset: 0 });
+  }
+  for (const rest of open.toReversed()) readTo(rest, Number.POSITIVE_INFINITY);
+  return found;
+}
+
+interface Pragma {
+  /** Bytes from the start of the file. */
+  readonly offset: number;
+  /** `null` is the order of the target. */
+  readonly order: Endian | null;
+}
+
+const PRAGMA = /(?:#[ \t]*pragma[ \t]+|_Pragma[ \t]*\([ \t]*L?"[ \t]*)scalar_storage_order[ \t]+(\w+-endian|default)/g;
+
+function readPragmas(file: string, texts: HeaderTexts): readonly Pragma[] {
+  const header = texts.of(file);
+  if (header?.bytes.includes("scalar_storage_order") !== true) return [];
+  return [...header.bytes.matchAll(PRAGMA)].map(({ index, 1: order = "" }) => ({
+    offset: index,
+    order: endianOf(order),
+  }));
+}
+
+function endianOf(text: string): Endian | null {
+  if (text === "big-endian") return "big";
+  return text === "little-endian" ? "little" : null;
+}
