@@ -31,10 +31,8 @@ const USUAL = ["cc", "gcc", "clang"] as const;
  * @throws CompilerError
  */
 export function findCompiler(named: string | undefined, clangArguments: readonly string[]): CCompiler {
-  const chosen = named ?? process.env["CC"] ?? "";
-  const commands = chosen.trim() === "" ? USUAL.map((name) => [name]) : [chosen.trim().split(/\s+/)];
   const reasons: string[] = [];
-  for (const command of commands) {
+  for (const command of compilerCommands(named)) {
     const plain = predefinedMacros(command, []);
     if (typeof plain === "string") {
       reasons.push(`${command.join(" ")}: ${plain}`);
@@ -46,6 +44,12 @@ export function findCompiler(named: string | undefined, clangArguments: readonly
     throw new CompilerError("headers-refused", `${command.join(" ")} refuses the arguments: ${macros}`);
   }
   throw new CompilerError("no-compiler", `no C compiler (${reasons.join("; ")})`);
+}
+
+/** What may be the C compiler, best first: programs with arguments that belong to them. */
+export function compilerCommands(named: string | undefined): readonly (readonly string[])[] {
+  const chosen = (named ?? process.env["CC"] ?? "").trim();
+  return chosen === "" ? USUAL.map((name) => [name]) : [chosen.split(/\s+/)];
 }
 
 /** Runs the compiler. Its messages are English, and only errors. */

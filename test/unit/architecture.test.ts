@@ -22,6 +22,7 @@ type Layer =
   | "compile"
   | "imports"
   | "shim"
+  | "snippets"
   | "package"
   | "runtime"
   | "pipeline"
@@ -49,6 +50,8 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   check: { ours: ["spec"], packages: "any", node: true },
   // has a C compiler, found and run as check does it, make what the emitter has written in C
   shim: { ours: ["check"], packages: [], node: true },
+  // C text in a program: keeps what comes of it as cache does, has it compiled as check does, and runs it by the runtime
+  snippets: { ours: ["cache", "check", "spec"], packages: ["c2ts-runtime"], node: true },
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
   inspect: { ours: ["spec", "emit"], packages: [], node: false }, // shows what these two say, as text
   // the same as a page for browsers: HTML by a library that escapes, a style and a script that are files
@@ -73,6 +76,7 @@ const RULES: Readonly<Record<Layer, Rule>> = {
       "export",
       "imports",
       "shim",
+      "snippets",
       "spec",
     ],
     packages: "any",
