@@ -1,9 +1,10 @@
 import { createUnplugin, type UnpluginInstance, type UnpluginMessage } from "unplugin";
 import type { BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
-import { HEADER, headerId } from "../imports/header-request.ts";
+import { HEADER, headerId, headerRequest } from "../imports/header-request.ts";
 import { ProjectBindings } from "../imports/project-bindings.ts";
+import { warningsOf } from "../imports/warnings-of.ts";
 import { typesAdvice, writeTypes } from "../imports/write-types.ts";
-import { ConfigError, OutputError, ParseError, problemText } from "../index.ts";
+import { ConfigError, OutputError, ParseError } from "../index.ts";
 import type { PluginOptions } from "./plugin-options.ts";
 
 const RUNTIME = "c2ts-runtime";
@@ -53,7 +54,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         this.error(made.fault);
         return ""; // where error() does not throw, it counts only beside a result
       }
-      for (const warning of [...warnings(made), ...advice]) this.warn(warning);
+      for (const warning of [...warningsOf(made, headerRequest(id).header), ...advice]) this.warn(warning);
       advice = [];
       return { code: made.js, map: null };
     },
@@ -126,12 +127,4 @@ async function attempt(id: string, bind: () => Promise<BoundHeader>): Promise<Bo
       files: [...own, ...config, ...positions.map(({ file }) => file)],
     };
   }
-}
-
-/** What of the header is not in the module, and why. */
-function warnings({ problems }: BoundHeader): readonly string[] {
-  return problems.map(({ problem, location }) => {
-    const place = location === null ? "" : `${location.file}:${location.line}: `;
-    return place + problemText(problem);
-  });
 }

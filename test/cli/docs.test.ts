@@ -132,6 +132,10 @@ test("the site builds; a dead link would end that", () => {
   expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
   expect(readFileSync(join(outDir, "index.html"), "utf8")).toContain("C headers in, typed TypeScript bindings out");
   for (const page of pages) {
-    expect(existsSync(join(outDir, page.replace("README.md", "index.md").replace(/md$/, "html")))).toBe(true);
+    const path = page.replace("README.md", "index.md").replace(/md$/, "html");
+    const links = [...readFileSync(join(outDir, path), "utf8").matchAll(/href="(?!https?:|#)([^"#]+)/g)];
+    const targets = links.map(([, link = ""]) => join(outDir, link.startsWith("/") ? "" : dirname(path), link));
+    const found = (target: string) => [target, `${target}.html`].some((file) => existsSync(file));
+    expect({ path, dead: targets.filter((target) => !found(target)) }).toEqual({ path, dead: [] });
   }
 }, 300_000);
