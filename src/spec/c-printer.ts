@@ -43,7 +43,7 @@ function declare(type: CType, declarator: string, qualifiers: string): string {
     case "array":
       return declare(type.of, `${declarator}[${type.length ?? ""}]`, qualifiers);
     case "function":
-      return declare(type.result, `${declarator}(${printParameters(type)})`, "");
+      return declareFunction(type, spaced(conventionOf(type), declarator));
     default:
       return spaced(join(qualifiers, baseName(type)), declarator);
   }
@@ -52,8 +52,17 @@ function declare(type: CType, declarator: string, qualifiers: string): string {
 /** Arrays and functions bind tighter than `*`, so a pointer to one needs parentheses. */
 function declarePointer(to: CType, declarator: string): string {
   const target = to.kind === "qualified" ? to.of : to;
-  const needsParentheses = target.kind === "array" || target.kind === "function";
-  return declare(to, needsParentheses ? `(${declarator})` : declarator, "");
+  if (target.kind === "function") return declareFunction(target, `(${spaced(conventionOf(target), declarator)})`);
+  return declare(to, target.kind === "array" ? `(${declarator})` : declarator, "");
+}
+
+function declareFunction(type: FunctionType, declarator: string): string {
+  return declare(type.result, `${declarator}(${printParameters(type)})`, "");
+}
+
+/** `__attribute__((ms_abi))`; nothing for the target's own convention, and for one that has no name here. */
+function conventionOf({ callingConvention }: FunctionType): string {
+  return callingConvention === "c" || callingConvention === "other" ? "" : `__attribute__((${callingConvention}))`;
 }
 
 function printParameters(type: FunctionType): string {

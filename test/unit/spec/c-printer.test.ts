@@ -45,6 +45,21 @@ const table: readonly { name: string; given: CType; want: string }[] = [
     given: pointer(callable(int(), [parameter("a", CONST_VOID_POINTER)])),
     want: "int (*x)(const void *a)",
   },
+  {
+    name: "pointer to a function of another convention",
+    given: pointer(callable(int(), [], { callingConvention: "ms_abi" })),
+    want: "int (__attribute__((ms_abi)) *x)(void)",
+  },
+  {
+    name: "function of another convention",
+    given: callable(int(), [], { callingConvention: "stdcall" }),
+    want: "int __attribute__((stdcall)) x(void)",
+  },
+  {
+    name: "function that returns one of another convention",
+    given: callable(pointer(callable(int(), [], { callingConvention: "sysv_abi" })), []),
+    want: "int (__attribute__((sysv_abi)) *x(void))(void)",
+  },
   { name: "type without a tag", given: ref("struct @1:2"), want: "struct { … } x" },
 ];
 
