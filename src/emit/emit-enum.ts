@@ -22,7 +22,7 @@ export function emitEnum(declaration: EnumDeclaration, writer: ModuleWriter, cx:
   const owner = cx.names.owner(declaration.id);
   const anonymous = owner === null ? "enum { … }" : `typedef enum { … } ${owner.name}`;
   const prototype = declaration.name === null ? anonymous : `enum ${declaration.name}`;
-  emitComment({ doc: declaration.doc, deprecated, prototype, location }, writer);
+  emitComment({ doc: declaration.doc ?? owner?.doc ?? null, deprecated, prototype, location }, writer);
   if (declaration.enumerators.length === 0) {
     writer.writeLine(`${prefix}type ${local} = number;`);
     return;

@@ -25,7 +25,9 @@ export function emitRecord(declaration: RecordDeclaration, writer: ModuleWriter,
   const { local, exported } = name;
   const { layout } = declaration;
   const { imports } = cx;
-  emitComment({ prototype: prototype(declaration, cx), ...declaration }, writer);
+  // The typedef whose name this is may be all that is documented: `/** A database. */ typedef struct db db;`
+  const doc = declaration.doc ?? cx.names.owner(declaration.id)?.doc ?? null;
+  emitComment({ prototype: prototype(declaration, cx), ...declaration, doc }, writer);
   const prefix = exported === local ? "export " : "";
   // Private, so that no two classes are the same type; a name that no C member can have.
   const tag = `  declare private readonly "~tag": never;`;

@@ -119,9 +119,9 @@ export class DeclarationReader implements ReadContext {
     return this.#collected.placed;
   }
 
-  comment(cursor: Cursor, within?: Cursor): string | null {
+  comment(cursor: Cursor, within?: Cursor, next?: Cursor): string | null {
     if (!this.#options.comments) return null;
-    const attached = readComment(cursor, this.#positions, within);
+    const attached = readComment(cursor, this.#positions, within, next);
     return attached !== null || within !== undefined ? attached : this.#trailing(cursor);
   }
 

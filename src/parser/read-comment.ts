@@ -1,4 +1,5 @@
 import type { Cursor } from "./clang/cursor.ts";
+import type { CXSourceLocation } from "./clang/libclang.ts";
 import type { PositionReader } from "./clang/source-position.ts";
 
 const DOCUMENTATION = /^\/(\*[*!]|\/[/!])/;
@@ -8,11 +9,14 @@ const DOCUMENTATION = /^\/(\*[*!]|\/[/!])/;
  *
  * `-fparse-all-comments` makes clang attach plain comments too. A plain one counts where it ends on the line above the
  * declaration or on the same line; one further up is a banner.
+ *
+ * @param within see `ReadContext.comment`; `next` too.
  */
-export function readComment(cursor: Cursor, positions: PositionReader, within?: Cursor): string | null {
+export function readComment(cursor: Cursor, positions: PositionReader, within?: Cursor, next?: Cursor): string | null {
   const text = cursor.comment;
   if (text === null) return null;
-  if (within !== undefined && isBehind(cursor, within, positions)) return null;
+  if (within !== undefined && isBehind(cursor, within.extentEnd, positions)) return null;
+  if (next !== undefined && isBehind(cursor, next.location, positions)) return null;
   if (!DOCUMENTATION.test(text)) {
     const end = positions.position(cursor.commentEnd);
     const start = positions.position(cursor.location);
@@ -21,9 +25,12 @@ export function readComment(cursor: Cursor, positions: PositionReader, within?: 
   return text.replace(/\r\n?/g, "\n");
 }
 
-/** Whether a comment stands behind the record or enum: `struct { int x; } pair; // two ints` says nothing of `x`. */
-function isBehind(cursor: Cursor, within: Cursor, positions: PositionReader): boolean {
+/**
+ * Whether the comment of a declaration stands behind a place: `struct { int x; } pair; // two ints` says nothing of `x`, and
+ * `A, B // the second` nothing of `A`.
+ */
+function isBehind(cursor: Cursor, place: CXSourceLocation, positions: PositionReader): boolean {
   const comment = positions.position(cursor.commentEnd);
-  const end = positions.position(within.extentEnd);
+  const end = positions.position(place);
   return comment !== null && end !== null && comment.file === end.file && comment.offset > end.offset;
 }

@@ -20,8 +20,9 @@ export interface ReadContext {
    * The documentation comment of a declaration, comment marks included, line ends as `\n`; `null` if none is meant for it.
    *
    * @param within the record or enum that the declaration is a part of: what is said behind its end is not meant for a part.
+   * @param next the part behind this one: what is said behind that is not meant for this.
    */
-  comment(cursor: Cursor, within?: Cursor): string | null;
+  comment(cursor: Cursor, within?: Cursor, next?: Cursor): string | null;
   /** Types that have been read, by clang's address of them; see `readType`. */
   readonly types: Map<Identity, CType>;
   /** What else is asked about a type, again and again. */

@@ -13,10 +13,10 @@ export function readEnum(
   const underlying = integerType(definition, context);
   const enumerators = definition.children
     .filter((child) => child.kind === CXCursor_EnumConstantDecl)
-    .map((child) => ({
+    .map((child, i, all) => ({
       name: child.spelling,
       value: String(child.enumeratorValue(underlying?.signed ?? true)),
-      doc: context.comment(child, definition),
+      doc: context.comment(child, definition, all[i + 1]),
       deprecated: child.availability.deprecated,
     }));
   return { underlying: enumerators.length === 0 && !definition.isDefinition ? null : underlying, enumerators };

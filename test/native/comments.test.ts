@@ -50,6 +50,28 @@ describe("comments are documentation, whatever is in them", () => {
     expect(documentation(name).text.split("\n\nC: ")[0]).toBe(want);
   });
 
+  test.each([
+    ["SECOND", "The second."],
+    ["FOURTH", "The fourth."],
+  ])("enumerator %s, behind others on its line", (name, want) => {
+    expect(documentation(name).text).toBe(want);
+  });
+
+  test.each(["FIRST", "THIRD"])("what is said of the next enumerator is not said of %s", (name) => {
+    expect(docsOf(name)).toEqual([]);
+  });
+
+  test("names of types have the comment that stands over them", () => {
+    const text = (name: string) =>
+      [source.getTypeAlias(name), source.getClass(name)]
+        .flatMap((one) => one?.getJsDocs() ?? [])
+        .map((doc) => doc.getDescription().trim().split("\n\nC: ")[0]);
+    expect(text("kelvin")).toEqual(["Over a name of a name."]);
+    expect(text("warmth")).toEqual(["Over a macro that is a type."]);
+    expect(text("hidden_one")).toEqual(["Over the only name of a record."]);
+    expect(documentation("hidden_level").text.split("\n\nC: ")[0]).toBe("Over the only name of an enum.");
+  });
+
   test.each(["after_banner", "one"])("what is said elsewhere is not said of %s", (name) => {
     expect(documentation(name).text).toMatch(/^C: /);
   });

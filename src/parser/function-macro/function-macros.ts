@@ -67,7 +67,7 @@ function ofHeaders(context: ReadContext, unit: TranslationUnit, file: string): R
     types: context.types,
     doubts: context.doubts,
     facts: (type) => context.facts(type),
-    comment: (cursor, within) => context.comment(cursor, within),
+    comment: (cursor, within, next) => context.comment(cursor, within, next),
     print: (declaration) => context.print(declaration),
     attributes: (declaration) => context.attributes(declaration),
     foreignOrder: (declaration) => context.foreignOrder(declaration),
