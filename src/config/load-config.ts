@@ -35,9 +35,12 @@ export async function loadConfig(file?: string, folder = process.cwd()): Promise
   const finder = lilconfig("c2ts", {
     searchPlaces: CONFIG_NAMES,
     loaders: { ...loaders, ".json": readJson },
+    ignoreEmptySearchPlaces: false, // an empty one is a fault in it, not another one's turn
     stopDir: "/",
   });
-  const found = file === undefined ? await finder.search(folder) : await finder.load(existing(file));
+  const found = await (file === undefined ? finder.search(folder) : finder.load(existing(file))).catch((error) => {
+    throw error instanceof ConfigError ? error : unreadable(`the config of ${folder}`, error);
+  });
   if (found === null) return null;
   const value: unknown = found.config;
   const libraries = parsed(found.filepath, () => parseConfig(value));
@@ -55,9 +58,13 @@ function existing(file: string): string {
     readFileSync(file);
     return resolve(file);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`cannot read ${file}: ${reason}`, { cause, file: resolve(file) });
+    throw unreadable(file, cause, resolve(file));
   }
+}
+
+function unreadable(what: string, cause: unknown, file: string | null = null): ConfigError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ConfigError(`cannot read ${what}: ${reason}`, { cause, file });
 }
 
 /** What `import { defineConfig } from "c2ts"` means in a config: this very program, which need not be installed in the project. */

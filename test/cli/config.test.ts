@@ -183,6 +183,22 @@ describe("what is wrong is named by its path", () => {
     expect([run.code, run.stderr]).toEqual([2, expect.stringMatching(/^c2ts: .*c2ts\.config\.ts: not today\n$/)]);
   });
 
+  test("an empty config, and a folder of that name", () => {
+    write("c2ts.config.json", JSON.stringify(SHOP));
+    write("src/c2ts.config.json", "\n");
+    const empty = c2ts(["gen"], { cwd: join(folder, "src") });
+    expect([empty.code, empty.stderr]).toEqual([
+      2,
+      expect.stringMatching(/src\/c2ts\.config\.json:\n.*expected object/),
+    ]);
+    mkdirSync(join(folder, "src/deep/c2ts.config.ts"));
+    const none = c2ts(["gen"], { cwd: join(folder, "src/deep") });
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^c2ts: cannot read the config of .*deep: EISDIR/),
+    ]);
+  });
+
   test("no header and no config", () => {
     const run = c2ts(["gen"], { cwd: folder });
     expect([run.code, run.stderr]).toEqual([
