@@ -22,10 +22,18 @@ export interface Generated {
   readonly files: readonly string[];
 }
 
-/** Spec and module of what has been read. */
-export function generated({ dump, kept }: HeadersRead, options: GenerateOptions): Generated {
+/**
+ * Spec and module of what has been read.
+ *
+ * @param shared what a module says of all targets that it serves.
+ */
+export function generated(
+  { dump, kept }: HeadersRead,
+  options: GenerateOptions,
+  shared: Pick<EmitOptions, "candidates" | "only"> = {},
+): Generated {
   const { spec, declared, problems, files } = dump;
-  const emitting = emitOptions(spec, options.library, options);
+  const emitting = { ...emitOptions(spec, options.library, options), ...shared };
   const module = kept === null ? emitModule(spec, emitting) : keptModule(spec, emitting, kept);
   return { spec, module, declared, problems: [...problems, ...module.problems], files };
 }

@@ -22,8 +22,10 @@ export { emitWithShim, type ShimBuild, type ShimmedModule } from "./emit-with-sh
 export { ExportError } from "./export/export-error.ts";
 export { type ExportedC, type ExportOptions, exportApi } from "./export.ts";
 export { generate } from "./generate.ts";
+export { generateForTargets } from "./generate-for-targets.ts";
 export { generateLibrary } from "./generate-library.ts";
 export { emit, type Generated, type GenerateOptions } from "./generated.ts";
+export type { GeneratedForTargets } from "./generated-for-targets.ts";
 export { type BoundHeader, HeaderBindings } from "./imports/header-bindings.ts";
 export type { ImportOptions } from "./imports/import-options.ts";
 export { ProjectBindings } from "./imports/project-bindings.ts";
@@ -35,6 +37,7 @@ export { excluded, type InspectInput, inspect, inspectAll, suggest } from "./ins
 export { inspectPage } from "./inspect-page.ts";
 export { libraryCandidates } from "./library-candidates.ts";
 export { PackageError } from "./package/package-error.ts";
+export { TargetError } from "./package/target-error.ts";
 export { type MadePackage, makePackage, type PackageFile, type PackageOptions, type PackageSource } from "./package.ts";
 export { type Diagnosis, diagnose } from "./parser/diagnose.ts";
 export { type Dump, type DumpOptions, dump, type Sources } from "./parser/dump.ts";

@@ -5,11 +5,12 @@ import { type EmittedModule, emitModule, type ModuleStyle } from "./emit/emit-mo
 import { libraryCandidates } from "./library-candidates.ts";
 import { completeInfo } from "./package/complete-info.ts";
 import { manifest } from "./package/manifest.ts";
+import { oneModule } from "./package/one-module.ts";
 import { ownVersions } from "./package/own-versions.ts";
 import { PackageError } from "./package/package-error.ts";
-import { type Platform, platformOfTriple, shortTriple } from "./package/platform-of-triple.ts";
+import { shortTriple } from "./package/platform-of-triple.ts";
+import { platformName, platformsOf } from "./package/platforms-of.ts";
 import { readme } from "./package/readme.ts";
-import { sameModule } from "./package/same-module.ts";
 import type { Annotations } from "./spec/annotations/annotation.ts";
 import { type BindingReport, bindingReport } from "./spec/binding-report.ts";
 import type { Declared } from "./spec/declared.ts";
@@ -52,14 +53,16 @@ export interface MadePackage {
  * The files of an npm package: a folder that `npm publish` takes as it is.
  *
  * @param sources one library, on one platform or several; the same module has to be right on all of them.
- * @throws PackageError
+ * @throws PackageError, TargetError
  */
 export function makePackage(sources: readonly PackageSource[], options: PackageOptions): MadePackage {
   const info = completeInfo(options.info);
   const { library, annotations = null } = options;
   checkLibrary(library, annotations);
-  const platforms = platformsOf(sources);
-  const names = platforms.map(({ os, cpu }) => `${os}-${cpu}`);
+  if (sources.length === 0) throw new PackageError("no spec given to make a package of");
+  const targets = sources.map(({ spec }) => spec.target.triple);
+  const platforms = platformsOf(targets);
+  const names = platforms.map(platformName);
   const candidates = sources.flatMap(({ spec }) =>
     library === null ? [] : libraryCandidates(library, spec.target.triple),
   );
@@ -67,13 +70,10 @@ export function makePackage(sources: readonly PackageSource[], options: PackageO
     emitModule(spec, {
       ...options,
       candidates: [...new Set(candidates)],
-      only: { name: info.name, platforms: [...new Set(names)] },
+      only: { name: info.name, platforms: [...new Set(names)], targets },
     }),
   );
-  const module = sameModule(
-    modules,
-    sources.map(({ spec }) => spec.target.triple),
-  );
+  const module = oneModule(modules, targets);
   if (library === null && module.counts.functions > 0) {
     throw new PackageError("no library named: calling a function of this package would throw (use --lib)");
   }
@@ -119,18 +119,6 @@ function checkLibrary(library: string | null, annotations: Annotations | null): 
   }
   mapConverters(annotations ?? {}, (path) => {
     throw new PackageError(`the converter ${path} is not in the package: name it by a package that has it`);
-  });
-}
-
-function platformsOf(sources: readonly PackageSource[]): readonly Platform[] {
-  if (sources.length === 0) throw new PackageError("no spec given to make a package of");
-  const triples = sources.map(({ spec }) => spec.target.triple);
-  const twice = triples.find((triple, i) => triples.map(shortTriple).indexOf(shortTriple(triple)) !== i);
-  if (twice !== undefined) throw new PackageError(`two specs are for ${twice}: a package has one for each platform`);
-  return triples.map((triple) => {
-    const platform = platformOfTriple(triple);
-    if (platform === null) throw new PackageError(`no Node.js that c2ts knows of runs on ${triple}`);
-    return platform;
   });
 }
 

@@ -55,10 +55,15 @@ export async function bindingsOf(
     Object.entries(plain).filter(([key]) => command.getOptionValueSource(key) === "cli" || OWN.has(key)),
   );
   return libraries.map(
-    ({ headers: own = [], clangArgs = [], library, annotations, package: made, $schema: _, ...rest }) => {
+    ({ headers: own = [], clangArgs = [], library, targets, annotations, package: made, $schema: _, ...rest }) => {
       return {
         headers: headers.length > 0 ? headers : own,
-        options: { ...plain, ...withoutUndefined({ ...shown(rest), lib: library }), configured: annotations, ...given },
+        options: {
+          ...plain,
+          ...withoutUndefined({ ...shown(rest), lib: library, target: targets }),
+          configured: annotations,
+          ...given,
+        },
         clangArguments: [...clangArgs, ...clangArguments],
         configFiles: loaded.files,
         package: made,

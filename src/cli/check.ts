@@ -6,7 +6,7 @@ import { type Binding, bindingsOf } from "./bindings.ts";
 import { checkJson, checkText } from "./check-text.ts";
 import { commandLine } from "./command-line.ts";
 import type { OutputFile } from "./deliver.ts";
-import { addSpecOptions, emitFrom, isSpecFile } from "./emit-from.ts";
+import { emitFrom, isSpecFile } from "./emit-from.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { addGenOptions } from "./gen.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
@@ -16,7 +16,6 @@ import { printProblems, reportFiles } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface CheckCommandOptions extends GenOptions {
-  readonly target?: string;
   readonly allowMissing?: string;
   /** `--no-stale` and the like. */
   readonly stale: boolean;
@@ -39,12 +38,10 @@ const MEANINGS = [
 ] as const;
 
 export function checkCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
-  const command = addSpecOptions(
-    addGenOptions(
-      new Command("check").description(
-        "compare what gen or emit wrote with the headers, a C compiler and the library; writes nothing, and exits with 1 " +
-          "if anything is wrong. Takes the command line of gen, or that of emit",
-      ),
+  const command = addGenOptions(
+    new Command("check").description(
+      "compare what gen or emit wrote with the headers, a C compiler and the library; writes nothing, and exits with 1 " +
+        "if anything is wrong. Takes the command line of gen, or that of emit",
     ),
   )
     .option("--allow-missing <regex>", "functions and variables that the library may lack (`.` for any)")
@@ -60,7 +57,7 @@ export function checkCommand(clangArguments: readonly string[], ended: (code: Ex
   return command.action(async (inputs: readonly string[], options: CheckCommandOptions) => {
     const subjects = await subjectsOf(inputs, options, clangArguments, command);
     if (subjects.length > 1 && options.json)
-      throw new UsageError("--json is for one library, and the config has several");
+      throw new UsageError("--json is for one library and one target, and here are several");
     let isGood = true;
     for (const subject of subjects) isGood = (await checkOne(subject, options)) && isGood;
     ended(isGood ? EXIT.ok : EXIT.problems);
@@ -87,7 +84,7 @@ async function checkOne(subject: Subject, options: CheckCommandOptions): Promise
 interface Subject {
   readonly spec: Spec;
   readonly module: EmittedModule;
-  readonly options: Pick<CheckOptions, "outputs" | "command" | "headers" | "clangArguments" | "library">;
+  readonly options: Pick<CheckOptions, "outputs" | "command" | "headers" | "clangArguments" | "library" | "compiler">;
   /** What gen or emit has to say about it. */
   readonly report: BindingReport;
 }
@@ -112,7 +109,7 @@ async function subjectsOf(
   const subjects: Subject[] = [];
   for (const binding of bindings) {
     const line = commandLine("gen", inputs, command, new Set(OWN), clangArguments);
-    subjects.push(await generated({ ...binding, options: { ...quiet, ...binding.options } }, line));
+    subjects.push(...(await generated({ ...binding, options: { ...quiet, ...binding.options } }, line)));
   }
   return subjects;
 }
@@ -120,24 +117,33 @@ async function subjectsOf(
 async function generated(
   binding: Binding & { readonly options: CheckCommandOptions },
   command: string,
-): Promise<Subject> {
+): Promise<readonly Subject[]> {
   const { options, headers, clangArguments } = binding;
   const made = await generateFrom(headers, { ...options, cache: false }, clangArguments, false); // what clang says now
-  const { bindingReport } = await import("../index.ts");
-  const { spec, module } = made.generated;
-  const report = bindingReport({ ...made.generated, bound: module.bound });
-  return {
-    spec,
-    module,
-    report,
-    options: {
-      outputs: await outputsOf(module, report, options, made.others),
-      command,
-      headers: made.input.headers,
-      clangArguments: made.input.clangArguments,
-      library: await libraryName(made.library, spec, options),
-    },
-  };
+  const { bindingReport, isHere, shortTriple } = await import("../headers.ts");
+  const all = made.generated;
+  const report = bindingReport({ ...all, bound: all.module.bound });
+  const outputs = await outputsOf(all.module, report, options, made.others);
+  const areTargets = (options.target ?? []).length > 0;
+  return Promise.all(
+    made.each.map(async ({ spec, module }, i): Promise<Subject> => {
+      const { triple } = spec.target;
+      const isOther = areTargets && !isHere(triple);
+      return {
+        spec,
+        module,
+        report,
+        options: {
+          outputs: i === 0 ? outputs : [], // there is one module
+          command,
+          headers: made.input.headers,
+          clangArguments: [...made.input.clangArguments, ...(areTargets ? [`--target=${triple}`] : [])],
+          library: isOther ? null : await libraryName(made.library, spec, options), // which is of this machine
+          ...(isOther ? { compiler: `${shortTriple(triple)}-gcc` } : {}),
+        },
+      };
+    }),
+  );
 }
 
 async function emitted(

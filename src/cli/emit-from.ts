@@ -1,16 +1,29 @@
 import type { Command } from "commander";
 import type { EmittedModule, Spec } from "../index.ts";
+import { addRepeatable } from "./add-fields.ts";
 import { libraryPath } from "./library-path.ts";
 import { annotationsOf, checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
 import { readTextFile } from "./read-text-file.ts";
+import { UsageError } from "./usage-error.ts";
 
 export interface EmitOptions extends ModuleOptions {
-  readonly target?: string;
+  readonly target?: readonly string[];
 }
 
 /** Options of the commands that read specs. */
 export function addSpecOptions(command: Command): Command {
-  return command.option("--target <triple>", "target of a c2ffi file whose name does not say it: x86_64-linux-gnu");
+  return addRepeatable(
+    command,
+    "--target <triple>",
+    "target of a c2ffi file whose name does not say it: x86_64-linux-gnu; of headers, the system as on which they are read",
+  );
+}
+
+/** The target of a c2ffi file, for `loadSpec`. */
+export function targetOption({ target = [] }: { readonly target?: readonly string[] }): { readonly target?: string } {
+  const [first, second] = target;
+  if (second !== undefined) throw new UsageError(`--target ${second}: a spec has one target`);
+  return first === undefined ? {} : { target: first };
 }
 
 /** Whether an input is a spec, of ours or of c2ffi, and no header. */
@@ -31,7 +44,7 @@ export async function emitFrom(file: string, options: EmitOptions): Promise<Emit
   const text = readTextFile(file);
   const { emit, loadSpec } = await import("../index.ts");
   const library = libraryPath(options.lib ?? null, options.output);
-  const spec = loadSpec(text, file, options.target === undefined ? {} : { target: options.target });
+  const spec = loadSpec(text, file, targetOption(options));
   return {
     spec,
     module: emit(spec, library, { ...styleOf(options), annotations: await annotationsOf(options) }),

@@ -9,6 +9,7 @@ const CODES = new Map<string, ExitCode>([
   ["ExportError", EXIT.usage],
   ["AnnotationError", EXIT.usage],
   ["PackageError", EXIT.usage],
+  ["TargetError", EXIT.usage],
   ["PatternError", EXIT.usage],
   ["SelectionError", EXIT.usage],
   ["HeaderError", EXIT.usage],

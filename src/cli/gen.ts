@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { REPORT_FIELDS, SHIM_FIELDS } from "../config/fields.ts";
+import { REPORT_FIELDS, SHIM_FIELDS, TARGET_FIELDS } from "../config/fields.ts";
 import { addFields } from "./add-fields.ts";
 import { addConfigOption, type Binding, bindingsOf } from "./bindings.ts";
 import { deliverModule } from "./deliver.ts";
@@ -43,12 +43,14 @@ export async function generateOne(
 ): Promise<GeneratedOne> {
   const made = await during(() => generateFrom(headers, options, clangArguments, true));
   const { generated, library, others, failure } = made;
-  const { bindingReport } = await import("../headers.ts");
+  const { bindingReport, isHere } = await import("../headers.ts");
   const { module } = generated;
   warnWithoutLibrary(library, module);
   const report = bindingReport({ ...generated, bound: module.bound });
   const code = await deliverModule(module, report, options.output, others, options);
-  if (library !== null) await warnOfMissing(library, generated.spec.target.triple);
+  const triples = made.each.map(({ spec }) => spec.target.triple);
+  const triple = options.target?.length ? triples.find(isHere) : triples[0];
+  if (library !== null && triple !== undefined) await warnOfMissing(library, triple);
   const { files } = generated;
   if (failure === null) return { code, files };
   say(`c2ts: ${failure}\n`);
@@ -68,5 +70,5 @@ async function warnOfMissing(library: string, triple: string): Promise<void> {
 /** The options of `gen`, which `check` has too. */
 export function addGenOptions(command: Command): Command {
   const all = addFields(addConfigOption(addModuleOptions(addHeaderOptions(command))), SHIM_FIELDS);
-  return all.option(REPORT_FIELDS.spec.flags, REPORT_FIELDS.spec.text);
+  return addFields(all, TARGET_FIELDS).option(REPORT_FIELDS.spec.flags, REPORT_FIELDS.spec.text);
 }

@@ -3,11 +3,13 @@ import type { OutputFile } from "./deliver.ts";
 import { type HeaderInput, type HeaderOptions, headerInput } from "./header-options.ts";
 import { libraryPath } from "./library-path.ts";
 import { annotationsOf, checkModuleOptions, type ModuleOptions, styleOf } from "./module-options.ts";
-import { specText } from "./spec-format.ts";
+import { specFiles } from "./spec-files.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface GenOptions extends HeaderOptions, ModuleOptions {
   readonly spec?: string;
+  /** Systems as on which the headers are read; none: this machine's. */
+  readonly target?: readonly string[];
   readonly shim?: boolean;
   readonly cc?: string;
   readonly link?: readonly string[];
@@ -17,6 +19,8 @@ export interface GenOptions extends HeaderOptions, ModuleOptions {
 /** What `gen` makes of its command line, before anything is written but the shim's shared object. */
 export interface GeneratedFrom {
   readonly generated: Generated;
+  /** What each target alone would have; `generated` itself where none is named. */
+  readonly each: readonly Generated[];
   readonly input: HeaderInput;
   /** As the module names it. */
   readonly library: string | null;
@@ -34,19 +38,26 @@ export async function generateFrom(
 ): Promise<GeneratedFrom> {
   checkModuleOptions(options);
   const input = await headerInput(headers, options, clangArguments);
-  const { generateInThreads } = await import("../headers.ts");
+  const { generateForTargets, generateInThreads } = await import("../headers.ts");
   const library = libraryPath(options.lib ?? input.library, options.output);
   const annotations = await annotationsOf(options);
-  const generated = await generateInThreads(input.headers, {
+  const { target = [] } = options;
+  if (target.length > 0 && options.shim)
+    throw new UsageError("--shim is built for this machine, and --target names others");
+  const asked = {
     library,
     ...styleOf(options),
     annotations,
     ...input.options,
     ...(options.prototype === undefined || options.prototype.length === 0 ? {} : { prototypes: options.prototype }),
-  });
+  };
+  const made = target.length === 0 ? null : await generateForTargets(input.headers, asked, target);
+  const generated = made ?? (await generateInThreads(input.headers, asked));
+  const each = made?.each ?? [generated];
   const { spec: path } = options;
-  const others = path === undefined ? [] : [{ path, text: await specText(generated.spec, undefined, path) }];
-  if (!options.shim) return { generated, input, library, others, failure: null };
+  const specs = each.map(({ spec }) => spec);
+  const others = path === undefined ? [] : await specFiles(specs, undefined, path);
+  if (!options.shim) return { generated, each, input, library, others, failure: null };
   const { module, source, failure } = await shimmed(
     generated.spec,
     library,
@@ -61,6 +72,7 @@ export async function generateFrom(
   ];
   return {
     generated: { ...generated, module, problems },
+    each: [{ ...generated, module, problems }],
     input,
     library,
     others: [...others, ...(source === null ? [] : [source])],

@@ -14,7 +14,7 @@ export interface InspectOptions extends HeaderOptions, StyleOptions {
   readonly html?: boolean;
   readonly output?: string;
   readonly config?: string;
-  readonly target?: string;
+  readonly target?: readonly string[];
 }
 
 export function inspectCommand(clangArguments: readonly string[], ended: (code: ExitCode) => void): Command {
@@ -65,10 +65,12 @@ async function inspections(
   const { excluded, inspect, suggest } = await import("../index.ts");
   const specs = inputs.filter(isSpecFile);
   const headers = inputs.filter((input) => !isSpecFile(input));
-  const target = options.target === undefined ? {} : { target: options.target };
   const style = styleOf(options);
   const sources: InspectInput[] = [];
-  for (const spec of specs) sources.push(await emitFrom(spec, { ...target, ...style }));
+  for (const spec of specs)
+    sources.push(
+      await emitFrom(spec, { ...(options.target === undefined ? {} : { target: options.target }), ...style }),
+    );
   const fromHeaders = async (asked: HeaderOptions): Promise<InspectInput> =>
     (await generateFrom(headers, { ...asked, ...style, json: false }, clangArguments, false)).generated;
   const hasHeaders = headers.length > 0 || options.pkg !== undefined;

@@ -5,7 +5,7 @@ import { MODULE_FIELDS, PACKAGE_FIELDS } from "../config/fields.ts";
 import type { MadePackage, PackageConfig, PackageSource } from "../index.ts";
 import { addFields } from "./add-fields.ts";
 import { addConfigOption, type Binding, bindingsOf } from "./bindings.ts";
-import { addSpecOptions, isSpecFile } from "./emit-from.ts";
+import { addSpecOptions, isSpecFile, targetOption } from "./emit-from.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
 import { addHeaderOptions } from "./header-options.ts";
@@ -16,7 +16,6 @@ import { say } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface PackageCommandOptions extends GenOptions, Omit<PackageConfig, "specs" | "output"> {
-  readonly target?: string;
   readonly config?: string;
 }
 
@@ -69,18 +68,14 @@ function infoOf(binding: Binding, command: Command): PackageConfig {
   return { ...binding.package, ...Object.fromEntries(given) };
 }
 
-async function packageOne(
-  binding: Binding,
-  config: PackageConfig,
-  { verbose, target }: PackageCommandOptions,
-): Promise<void> {
+async function packageOne(binding: Binding, config: PackageConfig, { verbose }: PackageCommandOptions): Promise<void> {
   const { specs, output, readme, licenseFile, ...info } = config;
   if (output === undefined) throw new UsageError("where is the package to be made? Name a folder with -o");
   checkFolder(output);
   const { makePackage, writeOutput } = await import("../index.ts");
   // The module's own output is not written.
   const { output: _, report: __, ...options } = binding.options;
-  const { sources, library } = await sourcesOf(specs, { ...binding, options }, target);
+  const { sources, library } = await sourcesOf(specs, { ...binding, options });
   // pkg-config tells of the headers that are installed, which the specs may not be of.
   const libraryVersion = info.libraryVersion ?? (specs === undefined ? await versionOf(options.pkg) : undefined);
   const made = makePackage(sources, {
@@ -113,17 +108,18 @@ function checkFolder(folder: string): void {
 async function sourcesOf(
   specs: readonly string[] | undefined,
   { headers, options, clangArguments }: Binding,
-  target: string | undefined,
 ): Promise<{ readonly sources: readonly PackageSource[]; readonly library: string | null }> {
   if (specs === undefined) {
-    const { generated, input } = await generateFrom(headers, { ...options, shim: false }, clangArguments, false);
-    const { spec, declared, problems, module } = generated;
-    const reading = problems.slice(0, problems.length - module.problems.length);
-    return { sources: [{ spec, declared, problems: reading }], library: options.lib ?? input.library };
+    const { each, input } = await generateFrom(headers, { ...options, shim: false }, clangArguments, false);
+    const sources = each.map(({ spec, declared, problems, module }) => {
+      const reading = problems.slice(0, problems.length - module.problems.length);
+      return { spec, declared, problems: reading };
+    });
+    return { sources, library: options.lib ?? input.library };
   }
   const { loadSpec } = await import("../index.ts");
   const load = (file: string): PackageSource => ({
-    spec: loadSpec(readTextFile(file), file, target === undefined ? {} : { target }),
+    spec: loadSpec(readTextFile(file), file, targetOption(options)),
   });
   return { sources: specs.map(load), library: options.lib ?? (await libraryOf(options.pkg)) };
 }

@@ -9,6 +9,7 @@ import {
   REPORT_FIELDS,
   SHIM_FIELDS,
   STYLE_FIELDS,
+  TARGET_FIELDS,
 } from "./fields.ts";
 
 /** One binding: a library, its headers, and what is to become of them. Paths are relative to the config. */
@@ -27,6 +28,8 @@ export interface LibraryConfig {
   readonly transitive?: boolean | undefined;
   readonly comments?: boolean | undefined;
   readonly cache?: boolean | undefined;
+  /** Systems whose headers are read, as clang names them. */
+  readonly targets?: readonly string[] | undefined;
   readonly rename?: readonly string[] | undefined;
   readonly stripPrefix?: readonly string[] | undefined;
   readonly enumStyle?: "both" | "constants" | "object" | undefined;
@@ -74,6 +77,7 @@ export interface PackageInfo {
 
 const FIELDS: { readonly [key: string]: Field } = {
   ...HEADER_FIELDS,
+  ...TARGET_FIELDS,
   ...STYLE_FIELDS,
   ...MODULE_FIELDS,
   ...SHIM_FIELDS,

@@ -62,6 +62,17 @@ export const HEADER_FIELDS = {
   },
 } as const satisfies { readonly [key: string]: Field };
 
+/** For which machines the headers are read. */
+export const TARGET_FIELDS = {
+  targets: {
+    flags: "--target <triple>",
+    type: "strings",
+    text:
+      "read the headers as on this system, `aarch64-linux-gnu`, with its own ones; of several comes one module for all, " +
+      "which says where it may be loaded (repeatable)",
+  },
+} as const satisfies { readonly [key: string]: Field };
+
 /** What things are called, and in which form they appear. */
 export const STYLE_FIELDS = {
   rename: {
@@ -131,7 +142,7 @@ export const REPORT_FIELDS = {
   spec: {
     flags: "--spec <file>",
     type: "file",
-    text: "also write what the headers say, as JSON, to check in",
+    text: "also write what the headers say, as JSON, to check in; for several targets a folder, or a name with `{target}` in it",
   },
 } as const satisfies { readonly [key: string]: Field };
 

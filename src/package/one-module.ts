@@ -1,18 +1,18 @@
 import { compileModule } from "../compile/compile-module.ts";
 import type { EmittedModule } from "../emit/emit-module.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
-import { PackageError } from "./package-error.ts";
+import { TargetError } from "./target-error.ts";
 
 /**
  * The one module that is right on several targets: what runs and what types it is the same for all of them, whatever their comments
  * say. Sizes, offsets, constants, widths and the way of each call are all in that text, so that nothing can be wrong that is equal.
  *
  * @param targets triples, of the modules in their order.
- * @throws PackageError that names what differs
+ * @throws TargetError that names what differs
  */
-export function sameModule(modules: readonly EmittedModule[], targets: readonly string[]): EmittedModule {
+export function oneModule(modules: readonly EmittedModule[], targets: readonly string[]): EmittedModule {
   const [first, ...others] = modules;
-  if (first === undefined) throw new PackageError("no spec given to make a package of");
+  if (first === undefined) throw new TargetError("no target given to make a module for");
   if (others.length === 0) return first;
   const wanted = bare(first);
   const i = others.findIndex((other) => bare(other) !== wanted);
@@ -20,8 +20,8 @@ export function sameModule(modules: readonly EmittedModule[], targets: readonly 
   if (other === undefined) return first;
   const names = different(first, other);
   const shown = names.length === 0 ? "" : `: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`;
-  throw new PackageError(
-    `the headers say different things for ${targets[0]} and ${targets[i + 1]}${shown}. One module cannot be right for both: make a package for each`,
+  throw new TargetError(
+    `the headers say different things for ${targets[0]} and ${targets[i + 1]}${shown}. One module cannot be right for both: make one for each`,
   );
 }
 

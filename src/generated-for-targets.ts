@@ -1,0 +1,49 @@
+import { type Generated, type GenerateOptions, generated } from "./generated.ts";
+import { libraryCandidates } from "./library-candidates.ts";
+import { oneModule } from "./package/one-module.ts";
+import { platformName, platformsOf } from "./package/platforms-of.ts";
+import type { HeadersRead } from "./read-headers.ts";
+
+/** One module for several targets. `spec` is that of the first; `problems` and `files` are those of all. */
+export interface GeneratedForTargets extends Generated {
+  /** What each target alone would have, in the order of the targets. */
+  readonly each: readonly Generated[];
+}
+
+/** Specs and the one module of what has been read for each target. */
+export function generatedForTargets(reads: readonly HeadersRead[], options: GenerateOptions): GeneratedForTargets {
+  const triples = reads.map(({ dump }) => dump.spec.target.triple);
+  const { library } = options;
+  const shared = {
+    candidates: [...new Set(triples.flatMap((one) => (library === null ? [] : libraryCandidates(library, one))))],
+    only: {
+      name: `the module of ${reads[0]?.dump.spec.headers.join(", ")}`,
+      platforms: [...new Set(platformsOf(triples).map(platformName))],
+      targets: triples,
+    },
+  };
+  const each = reads.map((read) => generated(read, options, shared));
+  const module = oneModule(
+    each.map((one) => one.module),
+    triples,
+  );
+  const [first] = each;
+  if (first === undefined) throw new Error("no target");
+  const distinct = <T>(all: readonly T[], key: (one: T) => string): readonly T[] => [
+    ...new Map(all.map((one) => [key(one), one])).values(),
+  ];
+  return {
+    ...first,
+    each,
+    module,
+    declared: distinct(
+      each.flatMap(({ declared }) => declared),
+      ({ key }) => key,
+    ),
+    problems: distinct(
+      each.flatMap(({ problems }) => problems),
+      ({ problem, about }) => JSON.stringify([problem, about]),
+    ),
+    files: [...new Set(each.flatMap(({ files }) => files))],
+  };
+}

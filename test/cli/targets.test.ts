@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeEach, expect, test } from "vitest";
+import { c2ts, emptyFolder } from "../support/run-cli.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const BOTH = ["--target", "x86_64-linux-gnu", "--target", "aarch64-linux-gnu"];
+
+/** The same for both, but for what a comment says of it. */
+const SAME =
+  "#include <stddef.h>\n/** Counts. */\nlong count(const char *text, size_t room);\nstruct item { long id; double price; };\n";
+
+let cwd = "";
+beforeEach(() => {
+  cwd = emptyFolder();
+  writeFileSync(join(cwd, "same.h"), SAME);
+  writeFileSync(
+    join(cwd, "same.c"),
+    `${SAME}long count(const char *text, size_t room) { return text[0] + (long)room; }\n`,
+  );
+  execFileSync("cc", ["-shared", "-fPIC", "-o", "libsame.so", "same.c"], { cwd });
+});
+
+const GEN = ["gen", "same.h", "--lib", "./libsame.so", "-o", "same.ts", "--spec", "specs"];
+
+const triple = (file: string): string => JSON.parse(readFileSync(join(cwd, file), "utf8")).target.triple;
+
+test("one module where the headers say the same for all, which says where it may be loaded; one spec for each", () => {
+  expect(c2ts([...GEN, ...BOTH], { cwd })).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("1 function, 1 record"),
+  });
+  const code = readFileSync(join(cwd, "same.ts"), "utf8");
+  expect(code.split("\n")[0]).toMatch(/ for x86_64-\S*linux-gnu, aarch64-\S*linux-gnu\. /);
+  expect(code).toContain('requirePlatform("the module of same.h", ["linux-x64", "linux-arm64"]);');
+  expect(triple("specs/x86_64-linux-gnu.json")).toMatch(/^x86_64/);
+  expect(triple("specs/aarch64-linux-gnu.json")).toMatch(/^aarch64/);
+
+  mkdirSync(join(cwd, "node_modules"));
+  symlinkSync(join(ROOT, "src/runtime"), join(cwd, "node_modules/c2ts-runtime"));
+  const load = (arch: string): string =>
+    execFileSync(process.execPath, ["--input-type=module", "-e", PROGRAM], {
+      cwd,
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: "", ARCH: arch },
+    });
+  expect(c2ts([...GEN.slice(0, -4), "-o", "same.mjs", ...BOTH], { cwd }).code).toBe(0);
+  expect(load("")).toBe("99\n");
+  expect(load("riscv64")).toBe(
+    "the module of same.h was made from the headers of linux-x64, linux-arm64: it has no bindings for linux-riscv64\n",
+  );
+});
+
+/** As on another processor, as far as a module can tell while it is loaded. */
+const PROGRAM = `
+await import("c2ts-runtime"); // whose native part is of the real one
+if (process.env.ARCH) Object.defineProperty(process, "arch", { value: process.env.ARCH });
+console.log(await import("./same.mjs").then((same) => same.count("a", 2), (error) => error.message));
+`;
+
+test("a config names the targets, and check compares the module and each target with a compiler for it", () => {
+  const config = {
+    headers: ["same.h"],
+    library: "./libsame.so",
+    output: "same.ts",
+    spec: "specs/{target}.json",
+    targets: ["x86_64-linux-gnu", "aarch64-linux-gnu"],
+  };
+  writeFileSync(join(cwd, "c2ts.config.json"), JSON.stringify(config));
+  expect(c2ts(["gen"], { cwd }).code).toBe(0);
+  expect(existsSync(join(cwd, "specs/aarch64-linux-gnu.json"))).toBe(true);
+  const good = c2ts(["check"], { cwd });
+  expect([good.code, good.stdout.match(/^layout .*ok$/gm)?.length, good.stderr]).toEqual([0, 2, ""]);
+
+  writeFileSync(join(cwd, "specs/aarch64-linux-gnu.json"), "{}\n");
+  const stale = c2ts(["check"], { cwd });
+  expect([stale.code, stale.stdout]).toEqual([1, expect.stringContaining("specs/aarch64-linux-gnu.json")]);
+});
+
+test("dump writes a spec for each target, into a folder or under a name with {target}", () => {
+  expect(c2ts(["dump", "same.h", "-o", "out/same-{target}.json", ...BOTH], { cwd }).code).toBe(0);
+  expect(triple("out/same-aarch64-linux-gnu.json")).toMatch(/^aarch64/);
+  for (const args of [["-o", "one.json"], [], ["-o", "out", "--json"], ["-o", "out", "--report", "r.md"]]) {
+    expect(c2ts(["dump", "same.h", ...args, ...BOTH], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  }
+  expect(existsSync(join(cwd, "one.json"))).toBe(false);
+});
+
+test("headers of another system than the target's are refused, with what to install", () => {
+  writeFileSync(join(cwd, "io.h"), "#include <stdio.h>\nint show(FILE *to);\n");
+  const run = (target: string) => c2ts(["dump", "io.h", "-o", "io.json", "--target", target], { cwd });
+  expect(run("riscv64-linux-gnu")).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("apt install libc6-dev-riscv64-cross"),
+  });
+  // clang itself reads glibc's headers for musl, and says nothing
+  expect(run("x86_64-linux-musl")).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^c2ts: \/usr\/include\/x86_64-linux-gnu\/\S+ is not a header of x86_64-linux-musl/),
+  });
+  expect(run("x86_64-apple-darwin").code).toBe(3);
+  expect(existsSync(join(cwd, "io.json"))).toBe(false);
+  expect(run("aarch64-linux-gnu").code).toBe(0);
+});
+
+test("a target twice, one without Node, one that is among clang's arguments too, a shim for several", () => {
+  const gen = (...args: readonly string[]) => c2ts(["gen", "same.h", "-o", "same.ts", ...args], { cwd });
+  const TWICE = ["--target", "x86_64-linux-gnu", "--target", "x86_64-pc-linux-gnu"];
+  expect(gen(...TWICE)).toMatchObject({ code: 2, stderr: expect.stringContaining("two are for x86_64-linux-gnu") });
+  expect(gen("--target", "sparc64-linux-gnu").stderr).toContain("runs on sparc64");
+  expect(gen(...BOTH, "--", "--target=aarch64-linux-gnu").stderr).toContain("say it once");
+  expect(gen(...BOTH, "--shim").stderr).toContain("--shim is built for this machine");
+  expect(existsSync(join(cwd, "same.ts"))).toBe(false);
+});
