@@ -1,8 +1,9 @@
 import { pathToFileURL } from "node:url";
-import { cstring, ForeignError, Owned } from "c2ts-runtime";
+import { type CString, c, cstring, type Filled, ForeignError, Owned, type PointerArg, type VarArg } from "c2ts-runtime";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   api,
+  clock_failures,
   entry,
   STORE_MORE,
   span,
@@ -288,4 +289,29 @@ describe("functions that are declared under the name of a macro", () => {
     expect(await api.stock_wait()).toBe(6);
     expect(() => stock_wait(new Int32Array(1))).toThrow("stock_wait: it blocks the thread");
   });
+});
+
+test("a count that C only writes is the length of what it counts, and nothing else", () => {
+  expectTypeOf(api.first_primes).toEqualTypeOf<() => Filled<Int32Array>>();
+  expect([...api.first_primes()]).toEqual([2, 3, 5]);
+  expect([...api.first_primes()]).toEqual([2, 3, 5]);
+  expect(() => api.first_primes()).toThrow("first_primes: it returned 0");
+});
+
+test("what follows the parameters of a variadic function", () => {
+  using s = api.store_open("notes");
+  expectTypeOf(api.print_note).parameters.toEqualTypeOf<[PointerArg<store>, number | bigint, CString, ...VarArg[]]>();
+  expect(api.print_note(s, 40, "%s: %d of %.1f", "pears", 7, c.double(9.5))).toBe("pears: 7 of 9.5");
+  expect(() => api.print_note(s, 4, "%s", "pears")).toThrow("print_note: the note is too long (-1)");
+  expect(() => api.print_note(s, 4, "%f", 0.5)).toThrow("print_note: argument 5 is 0.5: C must be told the type");
+});
+
+test("a code that the library is asked for, and a failure that it then forgets", () => {
+  using s = api.store_open("clock");
+  expect([api.poll_clock(s, 1), api.poll_clock(s, 2)]).toEqual([-1, 1]);
+  expect(failureOf(() => api.poll_clock(s, -1))).toMatchObject({
+    message: "poll_clock: time ran backwards (7)",
+    result: 7,
+  });
+  expect(clock_failures()).toBe(0);
 });

@@ -14,8 +14,12 @@ export function failureLines(
   cx: Context,
 ): readonly string[] {
   const { declaration } = scope.function;
-  const result = RETURNED;
-  const tests = [failureTest(failure.when, declaration.type.result, result, cx)];
+  const { code, clear } = failure;
+  const result = code === null ? RETURNED : scope.own("code");
+  const type = (code === null ? declaration : code.function).type.result;
+  const asked = code === null ? [] : [`const ${result} = ${textCode(code, scope, cx)};`];
+  const last = [...(clear === null ? [] : [`${textCode(clear, scope, cx)};`]), ...freed];
+  const tests = [failureTest(failure.when, type, result, cx)];
   for (const value of failure.unless) {
     tests.push(`${result} !== ${typeof value === "number" ? value : cx.names.ordinary(value).local}`);
   }
@@ -26,12 +30,13 @@ export function failureLines(
   const how = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
   const made = `${cx.imports.value("failure")}(${JSON.stringify(declaration.name)}, ${result}${how})`;
   const test = tests.join(" && ");
-  if (freed.length === 0) return [`if (${test}) throw ${made};`];
+  if (last.length === 0) return [...asked, `if (${test}) throw ${made};`];
   const error = scope.own("error");
   return [
+    ...asked,
     `if (${test}) {`,
     `  const ${error} = ${made};`,
-    ...freed.map((line) => `  ${line}`),
+    ...last.map((line) => `  ${line}`),
     `  throw ${error};`,
     "}",
   ];

@@ -1,6 +1,7 @@
 import type { ApiFunction } from "../../spec/annotations/api-function.ts";
 import { parameterName } from "../../spec/annotations/plan-function.ts";
 import { printPrototype } from "../../spec/c-printer.ts";
+import { placeholder } from "../callable.ts";
 import type { Context } from "../context.ts";
 import { emitComment } from "../emit-comment.ts";
 import type { Exports } from "../exports.ts";
@@ -50,10 +51,12 @@ function emitApiFunction(one: ApiFunction, converters: Converters, writer: Modul
   const { lines, type } = bodyOf(one, found, scope, cx);
   const code = lines.join("\n").replaceAll(/\ue000\d+\ue001/g, "");
   const referred = referredNames(code.replaceAll(/(?<=[{,] )[\w$]+(?=: )/g, "")); // keys are no references
-  const parameters = parameterNames(names, referred);
+  const { variadic } = declaration.type;
+  const parameters = parameterNames([...names, ...(variadic ? ["args"] : [])], referred);
   const fill = (text: string): string =>
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
   const typed = found.flatMap(({ type }, i) => (type === null ? [] : [`${parameters[i] ?? ""}: ${type}`]));
+  if (variadic) typed.push(`...${parameters.at(-1) ?? "args"}: ${cx.imports.type("VarArg")}[]`);
   if (one.async) typed.push(`${scope.own("options")}?: ${cx.imports.type("AsyncOptions")}`);
   const { exported } = cx.names.ordinary(declaration.name);
   const key = isIdentifier(exported) ? exported : JSON.stringify(exported);
@@ -86,7 +89,8 @@ function bodyOf(
 ): { readonly lines: readonly string[]; readonly type: string } {
   const { declaration, failure } = one;
   const { local } = cx.names.ordinary(declaration.name);
-  const passed = parts.map((part) => part.passed);
+  const rest = declaration.type.variadic ? [`...${placeholder(parts.length)}`] : [];
+  const passed = [...parts.map((part) => part.passed), ...rest];
   const call = one.async
     ? `await ${local}.async(${[...passed, scope.own("options")].join(", ")})`
     : `${local}(${passed.join(", ")})`;
@@ -122,7 +126,8 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
     if (plain !== null) {
       const typed = returnsNonnull(declaration, cx) ? nonnullResult(plain, declaration.name, cx) : plain;
       // Where NULL has been thrown for, TypeScript knows it.
-      const type = one.failure?.when === "null" ? typed.type.replace(/ \| null$/, "") : typed.type;
+      const type =
+        one.failure?.when === "null" && one.failure.code === null ? typed.type.replace(/ \| null$/, "") : typed.type;
       const value = givenValue(one.result, type, RETURNED, declaration.name, scope.converters, cx);
       results.push({ name: ownKey("result", scope), value });
     }

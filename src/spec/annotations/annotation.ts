@@ -20,7 +20,7 @@ export interface ParameterRole {
   readonly inout?: boolean | undefined;
   /** Number of elements it points to: a number, or the parameter that says so. Where C reads them, the argument's length is passed. */
   readonly array?: string | number | undefined;
-  /** How many elements of an `out` array C has filled: `result`, or an `inout` parameter. */
+  /** How many elements of an `out` array C has filled: `result`, or an `inout` or `out` parameter. */
   readonly used?: string | undefined;
   /** `char *` is text that ends with a NUL. */
   readonly string?: boolean | undefined;
@@ -51,6 +51,11 @@ export interface Throws {
   readonly when: FailureTest;
   /** Results that are none all the same: numbers, or names of constants. The result is then returned. */
   readonly unless?: readonly (number | string)[] | undefined;
+  /**
+   * A call over the parameters and `result` whose number `when` and `unless` are about, instead of the result's: `SSL_get_error(ssl, result)`.
+   * It is asked after each call.
+   */
+  readonly code?: string | undefined;
   /** The reason is in errno. */
   readonly errno?: boolean | undefined;
   /**
@@ -58,6 +63,8 @@ export interface Throws {
    * that the words are written to.
    */
   readonly text?: string | undefined;
+  /** A call that makes the library forget the failure, once its words have been read: `ERR_clear_error()`. */
+  readonly clear?: string | undefined;
 }
 
 /** What there is to say of a function or of a type. Other keys are names of parameters (`arg0` for the first, if it has none). */
@@ -114,8 +121,10 @@ const Throws = z.union([
   z.strictObject({
     when: z.enum(TESTS),
     unless: z.array(z.union([z.number(), z.string()])).optional(),
+    code: z.string().optional(),
     errno: z.boolean().optional(),
     text: z.string().optional(),
+    clear: z.string().optional(),
   }),
 ]);
 

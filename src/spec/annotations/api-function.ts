@@ -72,11 +72,15 @@ export interface ApiValue {
 export interface Failure {
   readonly when: FailureTest;
   readonly unless: readonly (number | string)[];
+  /** Gives the number that is tested; `null`: that is the result. */
+  readonly code: TextCall | null;
   readonly errno: boolean;
   readonly text: TextCall | { readonly parameter: number } | null;
+  /** What follows once the words have been read. */
+  readonly clear: TextCall | null;
 }
 
-/** `name(arguments)`: the library's own words for a failure. */
+/** `name(arguments)`: what the library says of a failure. */
 export interface TextCall {
   readonly function: FunctionDeclaration;
   readonly arguments: readonly (TextCall | { readonly parameter: number } | "result")[];

@@ -14,8 +14,9 @@ export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Fa
   if (throws === undefined) return null;
   const given: Throws = typeof throws === "string" ? { when: throws } : throws;
   const path = `${said.path}.throws`;
-  const result = declared.types.resolve(declaration.type.result);
-  const fault = testFault(given.when, result);
+  const code = given.code === undefined ? null : writtenCall(given.code, `${path}.code`, plan);
+  const tested = code === null ? declaration : code.function;
+  const fault = testFault(given.when, declared.types.resolve(tested.type.result));
   if (fault !== null) faults.add(path, fault);
   for (const value of given.unless ?? []) {
     if (typeof value !== "string" || declared.constants.has(value)) continue;
@@ -24,13 +25,25 @@ export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Fa
   return {
     when: given.when,
     unless: given.unless ?? [],
+    code,
     errno: given.errno ?? false,
     text:
       given.text === undefined
         ? textOfHandle(plan, parameters)
         : writtenText(given.text, `${path}.text`, parameters, plan),
+    clear: given.clear === undefined ? null : writtenCall(given.clear, `${path}.clear`, plan),
   };
 }
+
+function writtenCall(text: string, path: string, plan: Plan): TextCall | null {
+  const written = parseCall(text);
+  if (written !== null && typeof written !== "string") return checkedCall(written, path, plan);
+  plan.faults.add(path, NO_CALL(text));
+  return null;
+}
+
+const NO_CALL = (text: string): string =>
+  `'${text}' is no call: expected 'function(parameter, …)', where 'result' is the result`;
 
 function testFault(when: FailureTest, result: Resolved): string | null {
   const isNumber = result.kind === "int" || result.kind === "enum" || result.kind === "float";
@@ -60,7 +73,7 @@ function textOfHandle({ declaration, types }: Plan, parameters: readonly ApiPara
 function writtenText(text: string, path: string, parameters: readonly ApiParameter[], plan: Plan): Failure["text"] {
   const written = parseCall(text);
   if (written === null) {
-    plan.faults.add(path, `'${text}' is no call: expected 'function(parameter, …)', where 'result' is the result`);
+    plan.faults.add(path, NO_CALL(text));
     return null;
   }
   if (typeof written !== "string") return checkedCall(written, path, plan);
@@ -89,6 +102,9 @@ function checkedCall(call: WrittenCall, path: string, plan: Plan): TextCall | nu
     if (typeof part !== "string") return checkedCall(part, path, plan);
     if (part === "result") return part;
     if (names.includes(part)) return { parameter: names.indexOf(part) };
+    // What a pattern says is for functions whose parameters have different names.
+    const place = Number(/^arg(\d+)$/.exec(part)?.[1] ?? names.length);
+    if (place < names.length) return { parameter: place };
     faults.add(path, `'${declaration.name}' has no parameter '${part}'${didYouMean(part, [...names, "result"])}`);
     return null;
   });

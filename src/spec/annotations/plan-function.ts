@@ -43,16 +43,21 @@ export function planFunction(
 ): ApiFunction | null {
   const all = [declaration.type.result, ...declaration.type.parameters.map(({ type }) => type)];
   if (said.path === "" && !all.some((type) => types.converter(type) !== null)) return null;
-  if (declaration.type.variadic || !declaration.type.prototype) {
+  const { variadic, prototype } = declaration.type;
+  if (variadic && said.path === "") return null;
+  if (!prototype) {
     if (said.path !== "" && !isPattern(said.path))
-      faults.add(said.path, "it takes any number of arguments: it has no annotated form");
+      faults.add(said.path, "its parameters are not declared: it has no annotated form");
     return null;
   }
+  if (variadic && said.annotation.async === "only")
+    faults.add(`${said.path}.async`, "it takes any number of arguments: there is no such call on another thread");
   const plan: Plan = { declaration, said, declared, types, faults };
   const parameters = planParameters(plan, used);
   const { annotation } = said;
   const failure = planFailure(plan, parameters);
-  const isChecked = failure?.when === "nonzero" && failure.unless.length === 0;
+  const isOfResult = failure !== null && failure.code === null;
+  const isChecked = isOfResult && failure.when === "nonzero" && failure.unless.length === 0;
   const isLength = parameters.some((one) => one.role === "buffer" && one.used?.kind === "result");
   const fresh = failure === null ? parameters : parameters.map(neverNull);
   const isVoid = declared.types.resolve(declaration.type.result).kind === "void";
@@ -60,7 +65,8 @@ export function planFunction(
   return {
     declaration,
     parameters: fresh,
-    result: isVoid || ((isChecked || isLength) && !isSaid) ? null : planResult(plan, failure?.when === "null"),
+    result:
+      isVoid || ((isChecked || isLength) && !isSaid) ? null : planResult(plan, isOfResult && failure.when === "null"),
     failure,
     errno: annotation.errno ?? false,
     async: annotation.async === "only",

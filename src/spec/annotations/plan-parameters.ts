@@ -21,7 +21,16 @@ export function planParameters(plan: Plan, used: Set<string>): readonly ApiParam
     return { role: own === undefined ? {} : roleOf(own.annotation), path: own?.path ?? `${declaration.name}.${name}` };
   });
   const planned = roles.map(({ role, path }, i) => planParameter(i, role, path, names, plan));
-  return planned.map((parameter, i) => lengthOf(i, parameter, roles, names, planned));
+  return planned.map((parameter, i) => lengthOf(i, countOnly(i, parameter, planned), roles, names, planned));
+}
+
+/** A count that C only writes is said by the length of what it counts: it is no result of its own. */
+function countOnly(index: number, parameter: ApiParameter, planned: readonly ApiParameter[]): ApiParameter {
+  if (parameter.role !== "cell" || parameter.initial) return parameter;
+  const counts = planned.some(
+    (one) => one.role === "buffer" && one.used?.kind === "parameter" && one.used.index === index,
+  );
+  return counts ? { ...parameter, value: null } : parameter;
 }
 
 function listed(names: readonly string[]): string {
