@@ -8,7 +8,16 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { dump, emit as emitModule, formatSpec, loadConfig, loadSpec, severityOf, writeOutput } from "../dist/index.js";
+import {
+  dump,
+  emit as emitModule,
+  formatSpec,
+  loadConfig,
+  loadSpec,
+  pkgConfig,
+  severityOf,
+  writeOutput,
+} from "../dist/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = "x86_64-linux-gnu";
@@ -36,8 +45,9 @@ const libclang = process.env["C2TS_LIBCLANG"] ?? "/usr/lib/llvm-19/lib/libclang-
 
 /** @param {string} name */
 async function spec(name) {
-  const { headers = [], clangArgs = [], include = [], exclude = [], comments = true } = await config(name);
-  const options = { clangArguments: clangArgs, include, exclude, comments, libclang };
+  const { pkg, headers = [], clangArgs = [], include = [], exclude = [], comments = true } = await config(name);
+  const flags = pkg === undefined ? [] : pkgConfig(pkg, headers).clangArguments;
+  const options = { clangArguments: [...flags, ...clangArgs], include, exclude, comments, libclang };
   const { spec, problems } = dump(headers, options);
   const warnings = problems.filter(({ problem }) => severityOf(problem) === "warning");
   if (warnings.length > 0) throw new Error(`${name}: ${JSON.stringify(warnings)}`);

@@ -187,7 +187,7 @@ export const REQUIREMENTS = [
     },
   },
   {
-    name: "OpenSSL, library and header",
+    name: "OpenSSL, library and headers",
     use: "tests",
     check: { kind: "library", header: "openssl/ssl.h", library: "ssl", pkg: "openssl" },
     apt: [["libssl-dev"]],
