@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { type CCompiler, CompilerError, findCompiler } from "./check/c-compiler.ts";
 import { compileModule } from "./compile/compile-module.ts";
 import { functionBody } from "./compile/function-body.ts";
-import { type EmittedModule, emitModule } from "./emit/emit-module.ts";
-import { dump } from "./parser/dump.ts";
+import type { EmittedModule } from "./emit/emit-module.ts";
+import { emitSnippet, snippetModule } from "./snippet-module.ts";
 import { compileSnippet } from "./snippets/compile-snippet.ts";
 import { inlineFunction } from "./snippets/inline-function.ts";
 import type { BuildAnswer, BuildRequest, BuiltSnippet } from "./snippets/request.ts";
@@ -43,23 +43,18 @@ function build(request: BuildRequest, folder: string): BuiltSnippet {
   };
   if (snippet.kind === "inline") {
     const { text, spec } = inlineFunction(snippet, target);
-    return built(spec, emitModule(spec, { library: "snippet" }), [], compile(text, "inline.c"));
+    return built(spec, emitSnippet(spec, false), [], compile(text, "inline.c"));
   }
   const files = compile(snippet.text, NAME);
   const clangArguments = [...options.flags, "-iquote", resolve()];
-  const { spec: read, problems } = dump([join(folder, NAME)], { clangArguments });
-  const spec = {
-    ...read,
-    declarations: read.declarations.filter((one) => one.kind !== "function" || one.storage !== "static"),
-  };
-  const withShim = emitModule(spec, { library: "snippet", shim: { path: "./snippet", refused: new Map() } });
+  const { spec, module: withShim, problems } = snippetModule(join(folder, NAME), { clangArguments });
   if (withShim.shim === null) return built(spec, withShim, problems, files);
   try {
     return built(spec, withShim, problems, compile(withShim.shim.text, "shim.c"));
   } catch (error) {
     if (!(error instanceof SnippetError)) throw error;
     compile(snippet.text, NAME); // without what the compiler takes no wrapper of
-    return built(spec, emitModule(spec, { library: "snippet" }), problems, files);
+    return built(spec, emitSnippet(spec, false), problems, files);
   }
 }
 

@@ -20,13 +20,16 @@ export function typesCommand(clangArguments: readonly string[], ended: (code: Ex
       const options = { clangArgs: clangArguments, ...(libclang === undefined ? {} : { libclang }) };
       const files = writeTypes(folder, await new ProjectBindings(options).in(folder));
       if (files === null) throw new UsageError(`no tsconfig.json in ${folder} or above`);
-      if (files.length === 0) say("c2ts: no file of the project imports a header\n");
+      if (files.length === 0) say("c2ts: no file of the project imports a header, or names a snippet of C\n");
       for (const file of files) {
         const unchanged = file.state === "unchanged" ? " (unchanged)" : "";
-        say(`${relative("", file.path)}${unchanged}: ${file.modules} header${file.modules === 1 ? "" : "s"}\n`);
+        const snippets = file.snippets === 0 ? "" : `, ${counted(file.snippets, "snippet")}`;
+        say(`${relative("", file.path)}${unchanged}: ${counted(file.modules, "header")}${snippets}\n`);
         for (const advice of typesAdvice(file)) say(`c2ts: ${advice}\n`);
       }
       ended(files.some((file) => typesAdvice(file).length > 0) ? EXIT.problems : EXIT.ok);
     },
   );
 }
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import type { ts as TypeScript } from "ts-morph";
 import { tsMorph } from "../compile/ts-morph.ts";
 import { HEADER } from "./header-request.ts";
+import { type NamedSnippet, namedSnippets } from "./named-snippets.ts";
 
 /** An import of a header. */
 export interface HeaderImport {
@@ -18,6 +19,7 @@ export interface ProjectImports {
   /** Path of the declarations: where there are some already, or else where this project takes them in. */
   readonly declarations: string;
   readonly imports: readonly HeaderImport[];
+  readonly snippets: readonly NamedSnippet[];
 }
 
 export const DECLARATIONS = "c2ts.d.ts";
@@ -39,11 +41,13 @@ export function projectImports(folder: string): readonly ProjectImports[] | null
     const parsed = ts.getParsedCommandLineOfConfigFile(path, {}, hostOf(ts));
     if (parsed === undefined) return;
     const imports = parsed.fileNames.flatMap(importsOf);
-    projects.set(path, { config: path, declarations: declarationsOf(path, parsed, imports), imports });
+    const snippets = parsed.fileNames.flatMap(namedSnippets);
+    const declarations = declarationsOf(path, parsed, [...imports, ...snippets]);
+    projects.set(path, { config: path, declarations, imports, snippets });
     for (const reference of parsed.projectReferences ?? []) add(ts.resolveProjectReferencePath(reference));
   };
   add(config);
-  return [...projects.values()].filter(({ imports }) => imports.length > 0);
+  return [...projects.values()].filter(({ imports, snippets }) => imports.length + snippets.length > 0);
 }
 
 /** Whether a project takes a file in, as it is on disk now. */
@@ -70,7 +74,7 @@ function importsOf(importer: string): readonly HeaderImport[] {
 function declarationsOf(
   config: string,
   { fileNames, raw }: TypeScript.ParsedCommandLine,
-  imports: readonly HeaderImport[],
+  imports: readonly Pick<HeaderImport, "importer">[],
 ): string {
   const present = fileNames.find((file) => basename(file) === DECLARATIONS);
   if (present !== undefined) return present;

@@ -8,8 +8,20 @@ import { writtenParameter } from "./written-parameter.ts";
 export type { SnippetOptions } from "./request.ts";
 export { SnippetError } from "./snippet-error.ts";
 
+declare global {
+  /** Snippets that have a name, as `c2ts types` declares them. */
+  interface C2tsSnippets {}
+}
+
 /** What a snippet has, where nobody says more of it: TypeScript does not read C. */
 export type Untyped = { readonly [name: string]: unknown };
+
+/** What is said of a snippet: its TypeScript type, or the name under which `c2ts types` declares one. */
+export type SnippetOf<T extends object | string> = T extends keyof C2tsSnippets
+  ? C2tsSnippets[T]
+  : T extends string
+    ? Untyped
+    : T;
 
 /** C inside of TypeScript: `` c`int twice(int x) { return 2 * x; }` ``. */
 export interface CSnippets {
@@ -19,10 +31,14 @@ export interface CSnippets {
    *
    * Values in it stand in the C text as they are. Backslashes are C's: `\n` needs no second one.
    *
-   * @typeParam T what it declares, in TypeScript. Nobody compares it with the C text; arguments are checked in each call.
+   * @typeParam T what it declares, in TypeScript: nobody compares that with the C text, but calls are checked. Or a name, for
+   * which `c2ts types` and the plugin read the text: `` c<"sums">`…` ``.
    * @throws SnippetError
    */
-  <T extends object = Untyped>(strings: TemplateStringsArray, ...values: readonly (string | number | bigint)[]): T;
+  <T extends object | string = Untyped>(
+    strings: TemplateStringsArray,
+    ...values: readonly (string | number | bigint)[]
+  ): SnippetOf<T>;
 
   /**
    * A C function of a body: an expression, or statements with `return`. It needs no libclang.
