@@ -277,3 +277,52 @@ test("types", () => {
   expectTypeOf(m.COUNTER_NAME).returns.toEqualTypeOf<string | null>();
   expectTypeOf(m.NOT_USED).parameter(0).toEqualTypeOf<unknown>();
 });
+
+describe("members of a record that is passed", () => {
+  const vector = m.struct_vector_like.alloc();
+  vector.v_first = 3;
+  vector.v_second = 0.25;
+  vector.v_nested.v_inner = 7;
+  vector.v_low = 5;
+  vector.v_high = 21;
+  vector.v_list = [4, 5, -6];
+
+  test("are C's", () => {
+    expect([
+      m.VECTOR_FIRST_OF(vector),
+      m.VECTOR_SUM_OF(vector),
+      m.VECTOR_HIGH_OF(vector),
+      m.VECTOR_LISTED(vector, 2),
+    ]).toEqual([3, 10.25, 21, -6]);
+    for (const i of [0, 1, 2]) {
+      const at = m.VECTOR_INNER_AT(vector);
+      if (at === null) throw new Error("VECTOR_INNER_AT");
+      const inner = c.long.at(at);
+      const sum =
+        m.VECTOR_FIRST_OF(vector) * 1000 +
+        m.VECTOR_SUM_OF(vector) +
+        m.VECTOR_HIGH_OF(vector) * 100 +
+        m.VECTOR_LISTED(vector, i) * 10;
+      expect(sum + inner).toBe(m.vector_total(vector, i));
+    }
+    expect([m.VECTOR_SAME_FIRST(vector, vector), m.VECTOR_SAME_FIRST(vector, m.struct_vector_like.alloc())]).toEqual([
+      1, 0,
+    ]);
+  });
+
+  test("of a union", () => {
+    const x = m.int_or_float.alloc();
+    x.as_int = 0x3fc00000;
+    expect(m.AS_FLOAT(x)).toBe(1.5);
+  });
+
+  test("of something else are an error", () => {
+    // @ts-expect-error another record
+    expect(() => m.VECTOR_FIRST_OF(m.int_or_float.alloc())).toThrow("VECTOR_FIRST_OF: v must be");
+  });
+
+  test("are not written, and no record is computed", () => {
+    for (const name of ["VECTOR_NESTED_OF", "MEMBER_OF_NOTHING", "VECTOR_SET_FIRST"])
+      expect({ [name]: name in m }).toEqual({ [name]: false });
+  });
+});

@@ -122,9 +122,14 @@ export function placeOf(expression: Expression, ec: ExpressionContext): Place {
       const base = { ...primary(`${global.local}.address`), form: "pointer", brand: null } as const;
       return { base: { ...base, name: JSON.stringify(expression.name) }, constant: 0n, dynamic: [] };
     }
-    default:
-      throw new Refused("it asks where a value is that is nowhere");
+    case "parameter": {
+      const parameter = ec.parameters[expression.index];
+      if (parameter === undefined || scalarOf(parameter.type, ec.cx).kind !== "record") break;
+      const base = { ...primary(parameter.given), form: "memory", brand: null, name: parameter.name } as const;
+      return { base, constant: 0n, dynamic: [] };
+    }
   }
+  throw new Refused("it asks where a value is that is nowhere");
 }
 
 /** Where a pointer points to. */

@@ -41,7 +41,8 @@ export function parameterType(
   if (typed.length > 0) return { text: common(typed).text, modular: false };
   const casts = mattering.flatMap((use) => (use.kind === "cast" ? [use] : []));
   const pointed = mattering.flatMap((use) => (use.kind === "pointed" ? [use.member] : []));
-  if (mattering.some(({ kind }) => kind === "member")) throw untyped(name, "it is a record");
+  const members = mattering.flatMap((use) => (use.kind === "member" ? [use.member] : []));
+  if (members.length > 0) return { text: recordWith(name, members, "it is a record", declared), modular: false };
   if (pointed.length > 0) return { text: `${recordOf(name, pointed, declared)} *`, modular: false };
   if (casts.length > 0) return castType(name, casts, mattering, parameters, declared);
   if (mattering.some(({ kind }) => kind === "variadic")) throw untyped(name, "any type may go where it stands");
@@ -53,16 +54,21 @@ function untyped(name: string, why: string): Refusal {
   return new Refusal(`parameter '${name}' has no type of its own: ${why}`);
 }
 
-/** The record that a parameter points to: the only one of all headers with the members that are used. */
+/** The record that a parameter points to: see `recordWith`. */
 function recordOf(name: string, pointed: readonly (string | null)[], declared: Declared): string {
   const members = pointed.filter((member) => member !== null);
   if (members.length < pointed.length) throw untyped(name, "it is dereferenced");
+  return recordWith(name, members, "it is dereferenced", declared);
+}
+
+/** The only record of all headers with the members that are used. */
+function recordWith(name: string, members: readonly string[], use: string, declared: Declared): string {
   const records = declared.recordsWith(members);
   const [record] = records;
   if (records.length === 1 && typeof record === "string") return record;
   const some = members.map((member) => `'${member}'`).join(" and ");
   const found = ["no record has", "only a record without a name has"][records.length] ?? "several records have";
-  throw untyped(name, `it is dereferenced, and ${found} ${some}`);
+  throw untyped(name, `${use}, and ${found} ${some}`);
 }
 
 /** Of several the one that takes least, so that all of them hold the value; a pointer that C may write through. */

@@ -10,7 +10,8 @@ export type Use =
   | { readonly kind: "cast"; readonly type: GuessedType; readonly pointed: boolean }
   /** `*p`, `p[i]`; with the name of the member, `p->m`. */
   | { readonly kind: "pointed"; readonly member: string | null }
-  | { readonly kind: "member" }
+  /** `x.m` */
+  | { readonly kind: "member"; readonly member: string }
   /** Beside an operator; `other` is `null` where the other side does not matter for the type. */
   | { readonly kind: "operand"; readonly operator: string; readonly other: Syntax | null; readonly isRight: boolean }
   | { readonly kind: "truth" }
@@ -94,7 +95,7 @@ class UseFinder {
         this.#call(syntax.callee, syntax.arguments, use);
         return;
       case "member":
-        this.visit(syntax.of, syntax.operator === "->" ? { kind: "pointed", member: syntax.name } : { kind: "member" });
+        this.visit(syntax.of, { kind: syntax.operator === "->" ? "pointed" : "member", member: syntax.name });
         return;
       case "index":
         this.visit(syntax.of, { kind: "pointed", member: null });
