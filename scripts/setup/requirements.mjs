@@ -207,6 +207,19 @@ export const REQUIREMENTS = [
     packages: { dnf: ["gmp-devel"], pacman: ["gmp"], apk: ["gmp-dev"], zypper: ["gmp-devel"], brew: ["gmp"] },
   },
   {
+    name: "libcurl, library and header",
+    use: "tests",
+    check: { kind: "library", header: "curl/curl.h", library: "curl", pkg: "libcurl" },
+    apt: [["libcurl4-openssl-dev"]],
+    packages: {
+      dnf: ["libcurl-devel"],
+      pacman: ["curl"],
+      apk: ["curl-dev"],
+      zypper: ["libcurl-devel"],
+      brew: ["curl"],
+    },
+  },
+  {
     name: "PCRE2, library and header",
     // pcre2.h itself wants a macro first
     use: "tests",

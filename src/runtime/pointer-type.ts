@@ -12,12 +12,18 @@ import { Owned } from "./owned.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PointerArg } from "./pointer-arg.ts";
 import { retain } from "./retained.ts";
+import type { Tagged } from "./tagged.ts";
 import { cstring } from "./text.ts";
 import { isForeign } from "./window.ts";
 
 const SIZE = 8;
 
+/** A pointer to a C function; `c.pointer(on_event)(callback)` is one as an argument of a variadic function. */
+export type FunctionPointerType<F extends AnyFunction> = CType<Pointer<F>> & ((value: Callback<F>) => Tagged);
+
 /** Descriptor of `T *`; `c.pointer(c.void)` is `void *`. */
+export function pointer<F extends AnyFunction>(target: FunctionType<F>): FunctionPointerType<F>;
+export function pointer<T>(target: PointerTarget<T>): CType<Pointer<T>>;
 export function pointer<T>(target: PointerTarget<T>): CType<Pointer<T>> {
   return describeType<Pointer<T>, Pointer<T> | null>({
     name: `${target.name} *`,
