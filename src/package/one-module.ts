@@ -18,10 +18,13 @@ export function oneModule(modules: readonly EmittedModule[], targets: readonly s
   const i = others.findIndex((other) => bare(other) !== wanted);
   const other = others[i];
   if (other === undefined) return first;
-  const names = different(first, other);
-  const shown = names.length === 0 ? "" : `: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`;
+  const [here = "", there = ""] = [targets[0], targets[i + 1]];
+  const { both, left, right } = different(first, other);
+  const parts = [listed("", both), listed(`; only for ${here}: `, left), listed(`; only for ${there}: `, right)].join(
+    "",
+  );
   throw new TargetError(
-    `the headers say different things for ${targets[0]} and ${targets[i + 1]}${shown}. One module cannot be right for both: make one for each`,
+    `the headers say different things for ${here} and ${there}: ${parts.replace(/^; /, "")}. One module cannot be right for both: make one for each`,
   );
 }
 
@@ -30,8 +33,18 @@ function bare({ code }: EmittedModule): string {
   return `${js}\n${types}`;
 }
 
-/** Names of declarations that only one has, or that read differently without their comments. */
-function different(one: EmittedModule, other: EmittedModule): readonly string[] {
+const MOST = 20;
+
+function listed(title: string, names: readonly string[]): string {
+  if (names.length === 0) return "";
+  return `${title}${names.slice(0, MOST).join(", ")}${names.length > MOST ? `, … (${names.length} in all)` : ""}`;
+}
+
+/** Declarations that read differently without their comments, and those that only one module has. */
+function different(
+  one: EmittedModule,
+  other: EmittedModule,
+): { readonly [part in "both" | "left" | "right"]: readonly string[] } {
   const texts = (module: EmittedModule): ReadonlyMap<string, string> =>
     new Map(
       module.emitted.map((declaration) => [
@@ -40,5 +53,9 @@ function different(one: EmittedModule, other: EmittedModule): readonly string[] 
       ]),
     );
   const [left, right] = [texts(one), texts(other)];
-  return [...new Set([...left.keys(), ...right.keys()])].filter((key) => left.get(key) !== right.get(key));
+  return {
+    both: [...left].flatMap(([key, text]) => (right.has(key) && right.get(key) !== text ? [key] : [])),
+    left: [...left.keys()].filter((key) => !right.has(key)),
+    right: [...right.keys()].filter((key) => !left.has(key)),
+  };
 }

@@ -114,3 +114,30 @@ test("a target twice, one without Node, one that is among clang's arguments too,
   expect(gen(...BOTH, "--shim").stderr).toContain("--shim is built for this machine");
   expect(existsSync(join(cwd, "same.ts"))).toBe(false);
 });
+
+test("where the headers differ there is no module, and each difference is named", () => {
+  writeFileSync(join(cwd, "differs.h"), DIFFERS);
+  const run = c2ts(["gen", "differs.h", "-o", "differs.ts", "--spec", "specs", ...BOTH], { cwd });
+  expect(run.code).toBe(2);
+  expect(run.stderr).toMatch(/different things for x86_64-\S* and aarch64-\S*: .*make one for each\n$/);
+  const [, both, left, right] =
+    /: ([^:;]*); only for x86_64\S*: ([^;]*); only for aarch64\S*: (.*)\. One/.exec(run.stderr) ?? [];
+  expect(both?.split(", ").sort()).toEqual(["#define CACHE_LINE", "#define LETTER", "struct signs"]);
+  expect([left, right]).toEqual(["only_here", "only_there"]);
+  expect([existsSync(join(cwd, "differs.ts")), existsSync(join(cwd, "specs"))]).toEqual([false, false]);
+});
+
+/** The sign of char, a constant, and what only one has; `same` is none of what differs. */
+const DIFFERS = `
+struct signs { char c; int i; };
+struct same { long a; double b; };
+#define LETTER ((char)0xe9)
+#ifdef __aarch64__
+#define CACHE_LINE 128
+int only_there(int x);
+#else
+#define CACHE_LINE 64
+int only_here(int x);
+#endif
+int same(int x);
+`;
