@@ -74,6 +74,8 @@ function snippets(given: SnippetOptions): CSnippets {
   const source = (strings: TemplateStringsArray, ...values: readonly unknown[]): object =>
     loadSnippet({ snippet: { kind: "source", text: sourceText(strings, values) }, options });
   const ofBody = (result: string, parameters: Parameters<CSnippets["inline"]>[1], body: string): unknown => {
+    for (const [what, given] of Object.entries({ result, body }))
+      if (typeof given !== "string") throw new TypeError(`inline: the ${what} has to be C text, not ${String(given)}`);
     const written = Array.isArray(parameters) ? parameters.map(writtenParameter) : named(parameters);
     const snippet = { kind: "inline", result, parameters: written, body } as const;
     return loadSnippet({ snippet, options })["inline"];
@@ -84,6 +86,8 @@ function snippets(given: SnippetOptions): CSnippets {
 }
 
 function named(parameters: object): readonly (readonly [type: string, name: string])[] {
+  if (typeof parameters !== "object" || parameters === null)
+    throw new TypeError('inline: the parameters are { name: "type" }, or ["type name"]');
   return Object.entries(parameters).map(([name, type]: readonly [string, unknown]) => {
     if (!/^[A-Za-z_]\w*$/.test(name)) throw new TypeError(`inline: '${name}' is no name of a C parameter`);
     if (typeof type !== "string") throw new TypeError(`inline: the type of '${name}' has to be a string`);

@@ -161,6 +161,13 @@ describe("what cannot be built says why", () => {
   test("a type whose layout is not known, and a name that is none", () => {
     expect(failure('inline("int", { t: "struct tm" }, "1")')).toMatch(/^SnippetError: 'struct tm' is no type/);
     expect(failure('inline("int", { "a b": "int" }, "1")')).toMatch(/^TypeError: inline: 'a b' is no name/);
+    expect(failure('inline(1, {}, "1")')).toBe("TypeError: inline: the result has to be C text, not 1\n");
+    expect(failure('inline("int", {}, { toString: () => "1" })')).toMatch(
+      /^TypeError: inline: the body has to be C text/,
+    );
+    expect(failure('inline("int", "int x", "1")')).toMatch(/^TypeError: inline: the parameters are/);
+    expect(failure('inline("int", { x: 1 }, "1")')).toMatch(/^TypeError: inline: the type of 'x' has to be a string/);
+    expect(failure('c("int f(void);")')).toMatch(/^TypeError: c: write the C text as a template/);
     expect(failure('inline("int", ["int"], "1")')).toMatch(/^TypeError: inline: "int" is no C parameter/);
   });
 });
