@@ -17,7 +17,8 @@ type Read =
 export function readGlobal(last: Cursor, context: ReadContext): Read {
   const name = last.spelling;
   const type = readType(last.type, context, name, last);
-  if (last.isStatic && last.type.isConst) {
+  const isStatic = last.isStatic || isConstexpr(last, context);
+  if (isStatic && last.type.isConst) {
     const value = constantNumber(last);
     if (value !== null) return { kind: "constant", name, origin: "const", type, value };
   }
@@ -28,7 +29,12 @@ export function readGlobal(last: Cursor, context: ReadContext): Read {
     symbol: linkerSymbol(last, attributes),
     type,
     threadLocal: last.isThreadLocal,
-    storage: last.isStatic ? "static" : "extern",
+    storage: isStatic ? "static" : "extern",
     linkage: readLinkage(last, readAttributes(last, attributes, context)),
   };
+}
+
+/** C23 6.2.2p3: a `constexpr` variable at file scope has internal linkage. libclang tells no storage class of it. */
+function isConstexpr(variable: Cursor, context: ReadContext): boolean {
+  return variable.isDefinition && /\bconstexpr\b/.test(context.print(variable).split("=")[0] ?? "");
 }
