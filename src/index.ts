@@ -1,3 +1,4 @@
+export { type BoundCFile, bindCFile, type CFileOptions, type CompilerMessage } from "./bind-c-file.ts";
 export { checkOutputs, type OutputFile } from "./check/check-outputs.ts";
 export type { LibraryName } from "./check/check-symbols.ts";
 export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts";
@@ -48,6 +49,7 @@ export { ParseError } from "./parser/parse-error.ts";
 export { PatternError } from "./parser/pattern.ts";
 export { PkgConfigError, pkgConfig } from "./pkg-config.ts";
 export type { HeadersRead, ReadOptions } from "./read-headers.ts";
+export { ShimError } from "./shim/shim-error.ts";
 export type { Annotation, Annotations } from "./spec/annotations/annotation.ts";
 export { AnnotationError } from "./spec/annotations/annotation-error.ts";
 export { type BindingReport, bindingReport, type ReportInput } from "./spec/binding-report.ts";

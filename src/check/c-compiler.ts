@@ -22,10 +22,10 @@ export interface CCompiler {
 }
 
 /** Compilers to look for where neither `--cc` nor CC names one. */
-const USUAL = ["cc", "gcc", "clang"] as const;
+const USUAL: readonly (readonly string[])[] = [["cc"], ["gcc"], ["clang"], ["zig", "cc"]];
 
 /**
- * The C compiler to ask: the one named, else that of the environment's CC, else `cc`, `gcc`, `clang`.
+ * The C compiler to ask: the one named, else that of the environment's CC, else `cc`, `gcc`, `clang`, `zig cc`.
  *
  * @param clangArguments what the parser was given; a target that only clang can be told is left to clang.
  * @throws CompilerError
@@ -49,7 +49,7 @@ export function findCompiler(named: string | undefined, clangArguments: readonly
 /** What may be the C compiler, best first: programs with arguments that belong to them. */
 export function compilerCommands(named: string | undefined): readonly (readonly string[])[] {
   const chosen = (named ?? process.env["CC"] ?? "").trim();
-  return chosen === "" ? USUAL.map((name) => [name]) : [chosen.split(/\s+/)];
+  return chosen === "" ? USUAL : [chosen.split(/\s+/)];
 }
 
 /** Runs the compiler. Its messages are English, and only errors. */

@@ -122,7 +122,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
     ownedText,
     library,
     byAddress: false,
-    shim: shim === null ? null : new Shim(names.claim("$shim"), shim, declarations),
+    shim: shim === null ? null : new Shim(shim.path === null ? library : names.claim("$shim"), shim, declarations),
   };
   reportUnknownTypes(declarations, cx);
 
@@ -225,7 +225,7 @@ function header(spec: Spec, targets: readonly string[]): string {
 
 /** At the end, as only then it is known whether anything needs it; what names it runs later. */
 function writeShim({ shim }: EmitOptions, writer: ModuleWriter, cx: Context): void {
-  if (shim == null || cx.shim === null || cx.shim.wrappers.length === 0) return;
+  if (shim == null || shim.path === null || cx.shim === null || cx.shim.wrappers.length === 0) return;
   const open = `/* @__PURE__ */ ${cx.imports.value("shim")}(${JSON.stringify(shim.path)}, import.meta.url)`;
   writer.blankLineIfLastNot();
   writer.writeLine("/** Wrappers in C of what no dynamic call reaches. */");

@@ -1,3 +1,5 @@
+import { type BoundCFile, bindCFile, type CompilerMessage } from "../bind-c-file.ts";
+import { bindConfiguredCFile } from "../bind-configured-c-file.ts";
 import { compileModule } from "../compile/compile-module.ts";
 import type { LoadedConfig } from "../config/load-config.ts";
 import { generate } from "../generate.ts";
@@ -5,6 +7,7 @@ import { generateLibrary } from "../generate-library.ts";
 import type { Generated } from "../generated.ts";
 import { keptCompile } from "../kept-compile.ts";
 import type { LocatedProblem } from "../spec/diagnostic.ts";
+import { C_FILE, cFileRequest } from "./c-file-request.ts";
 import { configuredLibrary } from "./configured-library.ts";
 import { fileState } from "./file-state.ts";
 import { headerRequest } from "./header-request.ts";
@@ -18,6 +21,16 @@ export interface BoundHeader {
   /** Paths of the header, of all that it includes, and of the config. */
   readonly files: readonly string[];
   readonly problems: readonly LocatedProblem[];
+  /** Of a C file: the absolute path of the shared object that was made of it, a string in `js`; else `null`. */
+  readonly object: string | null;
+  /** What the C compiler warns of. */
+  readonly warnings: readonly CompilerMessage[];
+}
+
+interface Making {
+  readonly made: Pick<Generated, "module" | "files" | "problems"> & Partial<Pick<BoundCFile, "object" | "warnings">>;
+  /** Whether what comes of it may be kept for other processes. */
+  readonly isKept: boolean;
 }
 
 /** The modules of the headers that a program imports, each made once as long as no file changes that it came from. */
@@ -50,24 +63,40 @@ export class HeaderBindings {
    * @throws as `generateLibrary`, and Error for a parameter that there is not.
    */
   bind(id: string): BoundHeader {
-    const made = this.#made.get(id);
-    if (made !== undefined && this.isKnown(id)) return made.bound;
+    const known = this.#made.get(id);
+    if (known !== undefined && this.isKnown(id)) return known.bound;
     this.#made.delete(id);
-    const { generated, isKept } = this.#generate(id);
-    const { module, files: headers, problems } = generated;
+    const { made, isKept } = C_FILE.test(id) ? this.#compile(id) : this.#generate(id);
+    const { module, files: headers, problems, object = null, warnings = [] } = made;
     const { js, types } = (isKept ? keptCompile : compileModule)(module.code, "header.ts");
     const files = [...headers, ...this.configFiles];
-    const bound = { js, types, files, problems };
+    const bound = { js, types, files, problems, object, warnings };
     this.#made.set(id, { bound, state: fileState(files) });
     return bound;
   }
 
-  #generate(id: string): { readonly generated: Generated; readonly isKept: boolean } {
+  #compile(id: string): Making {
+    const { path, flags, link, include, isBare } = cFileRequest(id);
+    const { clangArgs = [], cflags = [], cc, libclang } = this.#options;
+    const configured = isBare && this.#config !== null ? configuredLibrary(this.#config, path) : null;
+    if (configured !== null) return { made: bindConfiguredCFile(path, configured), isKept: configured.cache ?? true };
+    const made = bindCFile(path, {
+      clangArguments: clangArgs,
+      flags: [...cflags, ...flags],
+      link,
+      include,
+      compiler: cc,
+      ...(libclang === undefined ? {} : { libclang }),
+    });
+    return { made, isKept: true };
+  }
+
+  #generate(id: string): Making {
     const { header, library, include, isBare } = headerRequest(id);
     const configured = isBare && this.#config !== null ? configuredLibrary(this.#config, header) : null;
-    if (configured !== null) return { generated: generateLibrary(configured), isKept: configured.cache ?? true };
+    if (configured !== null) return { made: generateLibrary(configured), isKept: configured.cache ?? true };
     const { clangArgs = [], libclang } = this.#options;
     const options = { library, include, clangArguments: clangArgs, cache: true };
-    return { generated: generate([header], libclang === undefined ? options : { ...options, libclang }), isKept: true };
+    return { made: generate([header], libclang === undefined ? options : { ...options, libclang }), isKept: true };
   }
 }

@@ -12,8 +12,8 @@ export interface HeaderRequest {
   readonly isBare: boolean;
 }
 
-/** `./zlib.h?lib=z`, `zlib.h`, and the identity that `headerId` makes of them. */
-export const HEADER = /\.h(?:\?|$)/;
+/** What is imported as C: `./zlib.h?lib=z`, `zlib.h`, `./fib.c`, and the identity that `headerId` makes of them. */
+export const HEADER = /\.[ch](?:\?|$)/;
 
 /** Marks the identity of a header that is no file; a leading NUL keeps other plugins away. */
 const SEARCHED = "\0c2ts:";
@@ -26,7 +26,7 @@ const BARE = "?c2ts";
 
 /** Identity of a module: the path of its header, or the name that clang is to search for, with the import's parameters behind a `?`. */
 export function headerId(specifier: string, importer: string | null): string {
-  const { path, query } = split(specifier);
+  const { path, query } = splitId(specifier);
   if (path.startsWith(SEARCHED)) return specifier;
   const from = importer === null ? process.cwd() : dirname(importer);
   const isPath = /^(?:\.{0,2}[\\/]|[a-z]:[\\/])/i.test(path);
@@ -38,15 +38,10 @@ export function headerId(specifier: string, importer: string | null): string {
  * @throws Error for a parameter that there is not.
  */
 export function headerRequest(id: string): HeaderRequest {
-  const { path, query } = split(id);
+  const { path } = splitId(id);
   const isSearched = path.startsWith(SEARCHED);
   const header = isSearched ? path.slice(SEARCHED.length) : path;
-  const isBare = query === BARE;
-  const parameters = new URLSearchParams(isBare ? "" : query);
-  for (const name of parameters.keys()) {
-    if (!PARAMETERS.includes(name))
-      throw new Error(`${header}: unknown parameter '${name}' in an import: there are ${PARAMETERS.join(" and ")}`);
-  }
+  const parameters = importParameters(id, ["lib", "include"]);
   const library = parameters.get("lib");
   const isRelative = library !== null && /^\.{1,2}[\\/]/.test(library);
   const folder = isSearched ? process.cwd() : dirname(header);
@@ -58,9 +53,19 @@ export function headerRequest(id: string): HeaderRequest {
   };
 }
 
-const PARAMETERS: readonly string[] = ["lib", "include"];
+/** @throws Error for one that is not known. */
+export function importParameters(id: string, known: readonly string[]): URLSearchParams {
+  const { path, query } = splitId(id);
+  const parameters = new URLSearchParams(query === BARE ? "" : query);
+  for (const name of parameters.keys()) {
+    if (known.includes(name)) continue;
+    const file = path.replace(SEARCHED, "");
+    throw new Error(`${file}: unknown parameter '${name}' in an import: there are ${known.join(" and ")}`);
+  }
+  return parameters;
+}
 
-function split(specifier: string): { readonly path: string; readonly query: string } {
+export function splitId(specifier: string): { readonly path: string; readonly query: string } {
   const at = specifier.indexOf("?");
   return at < 0 ? { path: specifier, query: "" } : { path: specifier.slice(0, at), query: specifier.slice(at) };
 }

@@ -64,7 +64,7 @@ function hostOf(ts: typeof TypeScript): TypeScript.ParseConfigFileHost {
 function importsOf(importer: string): readonly HeaderImport[] {
   if (basename(importer) === DECLARATIONS) return [];
   const text = readFileSync(importer, "utf8");
-  if (!/\.h["'?]/.test(text)) return []; // most files: TypeScript's scanner takes its time
+  if (!/\.[ch]["'?]/.test(text)) return []; // most files: TypeScript's scanner takes its time
   const names = tsMorph()
     .ts.preProcessFile(text, true, true)
     .importedFiles.map(({ fileName }) => fileName);

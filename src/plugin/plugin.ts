@@ -1,10 +1,14 @@
+import { readFileSync } from "node:fs";
+import { basename, posix } from "node:path";
 import { createUnplugin, type UnpluginInstance, type UnpluginMessage } from "unplugin";
+import { C_FILE, cFileRequest } from "../imports/c-file-request.ts";
 import type { BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
 import { HEADER, headerId, headerRequest } from "../imports/header-request.ts";
 import { ProjectBindings } from "../imports/project-bindings.ts";
 import { warningsOf } from "../imports/warnings-of.ts";
 import { typesAdvice, writeTypes } from "../imports/write-types.ts";
-import { ConfigError, OutputError, ParseError } from "../index.ts";
+import { ConfigError, OutputError, ParseError, ShimError } from "../index.ts";
+import { placedFromChunk, withAsset } from "./object-asset.ts";
 import type { PluginOptions } from "./plugin-options.ts";
 
 const RUNTIME = "c2ts-runtime";
@@ -14,74 +18,100 @@ const RUNTIME = "c2ts-runtime";
  *
  * The runtime stays an import of the bundle: it brings native code along, which no bundler can put into a file.
  */
-export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin((options = {}) => {
-  const project = new ProjectBindings(options);
-  let root = options.root ?? process.cwd();
-  const workIn = (folder: string | undefined): void => {
-    root = options.root ?? folder ?? root;
-  };
-  let isServer = false;
-  let advice: readonly string[] = [];
-  // For the whole project, whatever part of it is being built: so that the file is always the same.
-  const tellEditor = (bindings: HeaderBindings): void => {
-    if (options.types ?? true) advice = typesFor(root, bindings);
-  };
-  return {
-    name: "c2ts",
-    enforce: "pre",
-    async buildStart() {
-      const bindings = await project.in(root).catch(ignoreConfigError); // told where a header is loaded
-      if (bindings !== null) tellEditor(bindings);
-    },
-    resolveId(specifier, importer) {
-      if (specifier === RUNTIME) return isServer ? null : { id: RUNTIME, external: true };
-      return HEADER.test(specifier) ? headerId(specifier, importer ?? null) : null;
-    },
-    loadInclude: (id) => HEADER.test(id),
-    async load(id) {
-      const made = await attempt(id, async () => {
-        const bindings = await project.in(root);
-        for (const file of bindings.configFiles) this.addWatchFile(file);
-        const isKnown = bindings.isKnown(id);
-        try {
-          return bindings.bind(id);
-        } finally {
-          if (!isKnown) tellEditor(bindings);
-        }
-      });
-      for (const file of made.files) this.addWatchFile(file);
-      if ("fault" in made) {
-        this.error(made.fault);
-        return ""; // where error() does not throw, it counts only beside a result
-      }
-      for (const warning of [...warningsOf(made, headerRequest(id).header), ...advice]) this.warn(warning);
-      advice = [];
-      return { code: made.js, map: null };
-    },
-    vite: {
-      // Of what is outside of a server's modules Vite wants to know in this way.
-      config: () => ({ ssr: { external: [RUNTIME] } }),
-      configResolved(config) {
-        workIn(config.root);
-        isServer = config.command === "serve";
+export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin(
+  (options = {}, { framework }) => {
+    const project = new ProjectBindings(options);
+    let root = options.root ?? process.cwd();
+    const workIn = (folder: string | undefined): void => {
+      root = options.root ?? folder ?? root;
+    };
+    let isServer = false;
+    // Vite's: the folder of files beside the bundle, the paths of shared objects by their names, and which the bundle has.
+    let assets = "";
+    const objects = new Map<string, string>();
+    const placed = new Set<string>();
+    let advice: readonly string[] = [];
+    // For the whole project, whatever part of it is being built: so that the file is always the same.
+    const tellEditor = (bindings: HeaderBindings): void => {
+      if (options.types ?? true) advice = typesFor(root, bindings);
+    };
+    return {
+      name: "c2ts",
+      enforce: "pre",
+      async buildStart() {
+        const bindings = await project.in(root).catch(ignoreConfigError); // told where a header is loaded
+        if (bindings !== null) tellEditor(bindings);
       },
-    },
-    esbuild: {
-      onResolveFilter: /\.h(?:\?|$)|^c2ts-runtime$/,
-      onLoadFilter: /\.h(?:\?|$)/,
-      loader: "js",
-      config: ({ absWorkingDir }) => workIn(absWorkingDir),
-    },
-    webpack({ context, options: configured }) {
-      workIn(context);
-      configured.externals = [configured.externals ?? [], runtimeOutside(configured.output)].flat();
-    },
-    rspack({ context, options: configured }) {
-      workIn(context);
-      configured.externals = [configured.externals ?? [], runtimeOutside(configured.output)].flat();
-    },
-  };
-});
+      resolveId(specifier, importer) {
+        if (specifier === RUNTIME) return isServer ? null : { id: RUNTIME, external: true };
+        return HEADER.test(specifier) ? headerId(specifier, importer ?? null) : null;
+      },
+      loadInclude: (id) => HEADER.test(id),
+      async load(id) {
+        const made = await attempt(id, async () => {
+          const bindings = await project.in(root);
+          for (const file of bindings.configFiles) this.addWatchFile(file);
+          const isKnown = bindings.isKnown(id);
+          try {
+            return bindings.bind(id);
+          } finally {
+            if (!isKnown) tellEditor(bindings);
+          }
+        });
+        for (const file of made.files) this.addWatchFile(file);
+        if ("fault" in made) {
+          this.error(made.fault);
+          return ""; // where error() does not throw, it counts only beside a result
+        }
+        for (const warning of [...warningsOf(made, fileOf(id)), ...made.warnings.map(textOf), ...advice])
+          this.warn(warning);
+        advice = [];
+        const { js, object } = made;
+        if (object === null || isServer) return { code: js, map: null };
+        objects.set(basename(object), object);
+        return { code: withAsset(js, { object, framework, emit: (file) => this.emitFile(file) }), map: null };
+      },
+      vite: {
+        // Of what is outside of a server's modules Vite wants to know in this way.
+        config: () => ({ ssr: { external: [RUNTIME] } }),
+        renderChunk(source, { fileName }) {
+          const { code, names } = placedFromChunk(source, fileName, assets);
+          for (const name of names) placed.add(name);
+          return names.length === 0 ? null : { code, map: null };
+        },
+        generateBundle: {
+          order: "post",
+          handler() {
+            for (const name of placed) {
+              const source = readFileSync(objects.get(name) ?? name);
+              this.emitFile({ type: "asset", fileName: posix.join(assets, name), source });
+            }
+            placed.clear();
+          },
+        },
+        configResolved(config) {
+          workIn(config.root);
+          isServer = config.command === "serve";
+          assets = config.build.assetsDir;
+        },
+      },
+      esbuild: {
+        onResolveFilter: /\.[ch](?:\?|$)|^c2ts-runtime$/,
+        onLoadFilter: /\.[ch](?:\?|$)/,
+        loader: "js",
+        config: ({ absWorkingDir }) => workIn(absWorkingDir),
+      },
+      webpack({ context, options: configured }) {
+        workIn(context);
+        configured.externals = [configured.externals ?? [], runtimeOutside(configured.output)].flat();
+      },
+      rspack({ context, options: configured }) {
+        workIn(context);
+        configured.externals = [configured.externals ?? [], runtimeOutside(configured.output)].flat();
+      },
+    };
+  },
+);
 
 /** Writes types for the editor, and gives what is to be said of that. What is wrong with a header is said where it is loaded. */
 function typesFor(folder: string, bindings: HeaderBindings): readonly string[] {
@@ -116,7 +146,7 @@ async function attempt(id: string, bind: () => Promise<BoundHeader>): Promise<Bo
     return await bind();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const positions = error instanceof ParseError ? error.diagnostics.flatMap(({ position }) => position ?? []) : [];
+    const positions = positionsOf(error);
     const [first] = positions;
     const loc = first === undefined ? undefined : { file: first.file, line: first.line, column: first.column - 1 };
     const path = id.split("?", 1)[0] ?? id;
@@ -127,4 +157,21 @@ async function attempt(id: string, bind: () => Promise<BoundHeader>): Promise<Bo
       files: [...own, ...config, ...positions.map(({ file }) => file)],
     };
   }
+}
+
+/** As the import names it: a path, or a name that clang finds. */
+function fileOf(id: string): string {
+  return C_FILE.test(id) ? cFileRequest(id).path : headerRequest(id).header;
+}
+
+/** What the compiler of a C file says. */
+function textOf({ file, line, column, text }: BoundHeader["warnings"][number]): string {
+  return `${file}:${line}:${column}: ${text}`;
+}
+
+function positionsOf(
+  error: Error,
+): readonly { readonly file: string; readonly line: number; readonly column: number }[] {
+  if (error instanceof ParseError) return error.diagnostics.flatMap(({ position }) => position ?? []);
+  return error instanceof ShimError ? error.messages : [];
 }

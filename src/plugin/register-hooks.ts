@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { createRequire, type LoadHook, type ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
+import { C_FILE, cFileRequest } from "../imports/c-file-request.ts";
 import { hasConfig } from "../imports/has-config.ts";
 import type { BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
 import { HEADER, headerId, headerRequest } from "../imports/header-request.ts";
@@ -50,7 +51,8 @@ function tool(): typeof import("../imports/index.ts") {
 
 function bind(id: string): BoundHeader {
   const { bindings, fault } = ready();
-  if (fault !== null && headerRequest(id).isBare) throw fault; // it may be the config's, and nobody knows
+  const { isBare } = C_FILE.test(id) ? cFileRequest(id) : headerRequest(id);
+  if (fault !== null && isBare) throw fault; // it may be the config's, and nobody knows
   return bindings.bind(id);
 }
 

@@ -35,10 +35,11 @@ export function useLibraryFolder(folder: string | URL): void {
 }
 
 /**
- * What to try for a library, in order. A name with a slash is a path and the only candidate.
+ * What to try for a library, in order. A name with a slash is a path and the only candidate; so is a `file:` URL, as bundlers name an asset.
  * @param base URL of the module that a path beginning with `./` or `../` is relative to; without one it is the working directory.
  */
 export function candidates(name: string, known: readonly string[], base?: string): readonly string[] {
+  if (/^file:/i.test(name)) return [fileURLToPath(name)];
   if (isPath(name)) return [base !== undefined && /^\.\.?\//.test(name) ? fromModule(name, base) : resolve(name)];
   const { platform, arch, env: environment } = process;
   return libraryFiles(name, known, { platform, arch, environment, folders, list });

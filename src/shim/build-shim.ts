@@ -1,7 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type CCompiler, CompilerError, findCompiler, runCompiler } from "../check/c-compiler.ts";
+import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
+import { dependencies } from "./dependencies.ts";
 import { ShimError } from "./shim-error.ts";
 
 /** What is to be compiled, and with what. */
@@ -18,11 +20,21 @@ export interface ShimSource {
   readonly folders: readonly string[];
   /** Default: that of the environment's CC, else cc, gcc, clang, zig cc. */
   readonly compiler?: string | undefined;
+  /**
+   * A C file of the user's, which `text` includes, and what it is to be compiled with. Its functions are exported like the wrappers, and what the compiler warns of is
+   * told. `null`: there are headers only, and wrappers.
+   */
+  readonly program?: { readonly file: string; readonly flags: readonly string[] } | null;
 }
 
 /** Built, or the functions to leave out, each with the compiler's or linker's reason. */
 export type ShimResult =
-  | { readonly kind: "built" }
+  | {
+      readonly kind: "built";
+      /** Of a C file: all that the compiler has read, but for the C file that it was given. */
+      readonly files: readonly string[];
+      readonly warnings: readonly CompilerMessage[];
+    }
   | { readonly kind: "refused"; readonly reasons: ReadonlyMap<string, string> };
 
 /**
@@ -36,11 +48,16 @@ export function buildShim(source: ShimSource, output: string | null): ShimResult
   const folder = mkdtempSync(join(tmpdir(), "c2ts-shim-"));
   try {
     const unit = { source, compiler, file: join(folder, "shim.c"), object: join(folder, "shim.o") };
+    const rule = join(folder, "shim.d");
+    const isProgram = source.program != null;
     writeFileSync(unit.file, source.text);
-    const refused = compile(unit, []) ?? link(unit, join(folder, "shim.so"));
+    const compiled = compile(unit, isProgram ? ["-MD", "-MF", rule] : []);
+    const refused = compiled.refused ?? link(unit, join(folder, "shim.so"));
     if (refused !== null) return { kind: "refused", reasons: refused };
     if (output !== null) move(join(folder, "shim.so"), output);
-    return { kind: "built" };
+    const read = isProgram ? dependencies(readFileSync(rule, "utf8")) : [];
+    const warnings = compiled.messages.filter(({ kind, file }) => kind === "warning" && file !== unit.file);
+    return { kind: "built", files: read.filter((file) => file !== unit.file), warnings };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -53,11 +70,12 @@ interface Unit {
   readonly object: string;
 }
 
-function compilerFor({ compiler, clangArguments, wrappers }: ShimSource): CCompiler {
+function compilerFor({ compiler, clangArguments, wrappers, program = null }: ShimSource): CCompiler {
   try {
     return findCompiler(compiler, clangArguments);
   } catch (cause) {
     if (!(cause instanceof CompilerError)) throw cause;
+    if (program !== null) throw new ShimError(`${program.file}: ${cause.message}`, { cause });
     const names = wrappers.map(({ name }) => name);
     const more = names.length > 5 ? `, and ${names.length - 5} more` : "";
     const what = `${names.slice(0, 5).join(", ")}${more}`;
@@ -65,32 +83,40 @@ function compilerFor({ compiler, clangArguments, wrappers }: ShimSource): CCompi
   }
 }
 
-/** What the compiler refuses, by name of the function; `null` if nothing. */
-function compile(unit: Unit, more: readonly string[]): ReadonlyMap<string, string> | null {
-  const { source, compiler, file, object } = unit;
-  const isClang = compiler.macros.has("__clang__");
-  const flags = ["-O2", "-fPIC", "-fvisibility=hidden", "-ffunction-sections", "-w", ...more];
-  const all = isClang ? ["-ferror-limit=0"] : ["-ftrack-macro-expansion=0"];
-  const folders = source.folders.flatMap((folder) => ["-iquote", folder]);
-  const given = [...compiler.arguments, ...folders, ...flags, ...all, "-c", file, "-o", object];
-  const { status, stderr, error } = runCompiler(compiler, given, "");
-  if (error === undefined && status === 0) return null;
-  const refused = blamed(stderr, unit);
-  if (refused.size > 0) return refused;
-  const said = stderr.replaceAll(file, "the shim").trim().split("\n").slice(0, 10).join("\n");
-  throw new ShimError(`${compiler.command.join(" ")} does not compile the headers:\n${said || error?.message}`);
+interface Compiled {
+  /** What the compiler refuses, by name of the function; `null` if nothing. */
+  readonly refused: ReadonlyMap<string, string> | null;
+  readonly messages: readonly CompilerMessage[];
 }
 
-/** `file:line:column: error: message`, and notes, which say for an error in a header which wrapper has led there. */
-const MESSAGE = /^(.*?):(\d+):(?:\d+:)? (fatal error|error|note): (.*)$/gm;
+function compile(unit: Unit, more: readonly string[]): Compiled {
+  const { source, compiler, file, object } = unit;
+  const isClang = compiler.macros.has("__clang__");
+  const usual = ["-O2", "-fPIC", "-ffunction-sections"]; // first: what is given may say otherwise
+  const flags = [...(source.program?.flags ?? ["-fvisibility=hidden", "-w"]), ...more];
+  const all = isClang ? ["-ferror-limit=0"] : ["-ftrack-macro-expansion=0"];
+  const folders = source.folders.flatMap((folder) => ["-iquote", folder]);
+  const given = [...usual, ...compiler.arguments, ...folders, ...flags, ...all, "-c", file, "-o", object];
+  const { status, stderr, error } = runCompiler(compiler, given, "");
+  const messages = compilerMessages(stderr);
+  if (error === undefined && status === 0) return { refused: null, messages };
+  const refused = blamed(messages, unit);
+  if (refused.size > 0) return { refused, messages };
+  const errors = messages.filter(({ kind }) => kind === "error");
+  const said = stderr.replaceAll(file, "the shim").trim().split("\n").slice(0, 10).join("\n") || error?.message;
+  const what = source.program == null ? `${compiler.command.join(" ")} does not compile the headers:\n` : "";
+  throw new ShimError(`${what}${said}`, { messages: errors });
+}
 
-function blamed(messages: string, { source, file }: Unit): ReadonlyMap<string, string> {
+/** Notes say for an error in a header which wrapper has led there. */
+function blamed(messages: readonly CompilerMessage[], { source, file }: Unit): ReadonlyMap<string, string> {
   const lines = source.text.split("\n");
   const refused = new Map<string, string>();
   let error: string | null = null;
-  for (const [, place = "", line = "", kind = "", message = ""] of messages.matchAll(MESSAGE)) {
-    if (kind !== "note") error = message;
-    const wrapper = place === file ? wrapperIn(lines[Number(line) - 1] ?? "", source) : null;
+  for (const { file: place, line, kind, text } of messages) {
+    if (kind === "warning") error = null;
+    else if (kind === "error") error = text;
+    const wrapper = place === file ? wrapperIn(lines[line - 1] ?? "", source) : null;
     if (wrapper !== null && error !== null && !refused.has(wrapper)) refused.set(wrapper, error);
   }
   return refused;
@@ -110,7 +136,9 @@ function link(unit: Unit, output: string): ReadonlyMap<string, string> | null {
   }
   if (refused.size > 0) return refused;
   const said = first.trim().split("\n").slice(0, 10).join("\n");
-  throw new ShimError(`${unit.compiler.command.join(" ")} does not link the shim:\n${said}`);
+  throw new ShimError(
+    `${unit.compiler.command.join(" ")} does not link ${unit.source.program == null ? "the shim" : "it"}:\n${said}`,
+  );
 }
 
 /** What the linker says; `null` if all is well. */

@@ -195,6 +195,21 @@ describe("c2ts types", () => {
     expect(compile("typescript", folder)).toMatch(/^main\.ts\(1,10\): error TS2305[^\n]*\n$/);
   });
 
+  test("declares C files, of which what is private stays out", () => {
+    const folder = project({
+      "main.ts": 'import { fib } from "./fib.c";\nexport const n: number = fib(2);\n',
+      "fib.c":
+        "/** Fibonacci's. */\nint fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nstatic int own(void) { return 1; }\n",
+    });
+    expect(c2ts(["types"], { cwd: folder })).toMatchObject({ code: 0, stderr: "c2ts.d.ts: 1 header\n" });
+    const types = readFileSync(join(folder, "c2ts.d.ts"), "utf8");
+    expect(types).toContain("Fibonacci's.");
+    expect(types).not.toContain("own");
+    expect(compile("typescript", folder)).toBe("");
+    writeFileSync(join(folder, "main.ts"), 'import { fib } from "./fib.c";\nexport const n: string = fib(2);\n');
+    expect(compile("typescript", folder)).toMatch(/main\.ts\(2,14\): error TS2322/);
+  });
+
   test("needs a project", () => {
     expect(c2ts(["types"], { cwd: emptyFolder() })).toMatchObject({
       code: 2,
