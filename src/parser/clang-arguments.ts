@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { builtinHeaders } from "./builtin-headers.ts";
-import { KEEP_STORAGE_ORDER } from "./storage-order.ts";
+import { KEEP_STORAGE_ORDER } from "./keep-storage-order.ts";
 
 export interface ClangCommand {
   /** The whole argument list. */

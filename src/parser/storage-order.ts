@@ -2,25 +2,16 @@ import type { Cursor } from "./clang/cursor.ts";
 import { CXCursor_AnnotateAttr, CXCursor_TypedefDecl } from "./clang/libclang.ts";
 import type { SourcePosition } from "./clang/source-position.ts";
 import type { HeaderTexts } from "./header-text.ts";
+import { STORAGE_ORDER_NOTE } from "./keep-storage-order.ts";
 
 /** Order of the bytes of a number in memory. */
 export type Endian = "little" | "big";
 
-const NOTE = "c2ts storage order: ";
-
-/**
- * Has clang keep gcc's `scalar_storage_order("big-endian")`, which it does not know, as an annotation: so it is found behind
- * macros too, and on what C says that an attribute at its place belongs to.
- */
-export const KEEP_STORAGE_ORDER: readonly string[] = ["scalar_storage_order", "__scalar_storage_order__"].map(
-  (name) => `-D${name}(order)=__annotate__("${NOTE}" order)`,
-);
-
 /** The order that an attribute gives to the scalars of a record, or of a typedef of one; `null` if none does. */
 function orderByAttribute(declaration: Cursor): Endian | null {
   const notes = declaration.attributes.filter(({ kind }) => kind === CXCursor_AnnotateAttr);
-  const order = notes.map(({ spelling }) => spelling).findLast((note) => note.startsWith(NOTE));
-  return order === undefined ? null : endianOf(order.slice(NOTE.length));
+  const order = notes.map(({ spelling }) => spelling).findLast((note) => note.startsWith(STORAGE_ORDER_NOTE));
+  return order === undefined ? null : endianOf(order.slice(STORAGE_ORDER_NOTE.length));
 }
 
 /** An `#include`: where it stands, and the file that it brings in. */
