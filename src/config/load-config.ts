@@ -11,6 +11,7 @@ import { mapConverters, mergeAll } from "./annotation-files.ts";
 import { type LibraryConfig, type PackageConfig, parseConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { CONFIG_NAMES } from "./config-names.ts";
+import { defineConfig } from "./define-config.ts";
 import { includePathsFrom } from "./include-paths.ts";
 
 /** A binding as a config describes it, its paths absolute. */
@@ -67,15 +68,28 @@ function unreadable(what: string, cause: unknown, file: string | null = null): C
   return new ConfigError(`cannot read ${what}: ${reason}`, { cause, file });
 }
 
-/** What `import { defineConfig } from "c2ts"` means in a config: this very program, which need not be installed in the project. */
-const OURSELVES = createRequire(import.meta.url).resolve("c2ts");
+/**
+ * What `import { defineConfig } from "c2ts"` means in a config: this very program, which need not be installed in the project. All but that
+ * function is loaded when it is asked for, koffi with it.
+ */
+const OURSELVES = new Proxy<object>(
+  { __esModule: true, defineConfig },
+  {
+    has: (own, name) => name in own || isOurs(name),
+    get: (own, name) => Reflect.get(name in own || !isOurs(name) ? own : createRequire(import.meta.url)("c2ts"), name),
+  },
+);
+
+function isOurs(name: string | symbol): boolean {
+  return typeof name === "string" && name !== "default" && name !== "then";
+}
 
 /** TypeScript and JavaScript, with whatever they import. */
 async function run(path: string): Promise<unknown> {
   // Not import(): the bundle of the command line tool has only require at hand without a warning of Node's.
   const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
   try {
-    return await createJiti(import.meta.url, { alias: { c2ts: OURSELVES }, moduleCache: false }).import(path, {
+    return await createJiti(import.meta.url, { virtualModules: { c2ts: OURSELVES }, moduleCache: false }).import(path, {
       default: true,
     });
   } catch (cause) {

@@ -54,6 +54,19 @@ test("a second run on the same headers loads no libclang, and gives the same", (
   expect(bench.text("b.json")).toBe(first[1]);
 });
 
+test("nor does it with the config that `c2ts init` writes", () => {
+  const bench = new Bench();
+  const config = { headers: ["./a.h"], library: "a", output: "a.ts" };
+  const text = `import { defineConfig } from "c2ts";\nexport default defineConfig(${JSON.stringify(config)});\n`;
+  writeFileSync(join(bench.cwd, "c2ts.config.ts"), text);
+  expect(bench.loads(["gen"])).toBe("libclang koffi");
+  expect(bench.loads(["gen"])).toBe("");
+  const other = text.replace("{ d", "{ FORMAT, d").replace('"a.ts"', '"a" + FORMAT + ".ts"');
+  writeFileSync(join(bench.cwd, "c2ts.config.ts"), other);
+  expect(bench.loads(["gen"])).toContain("koffi"); // whatever else the program has is there, too
+  expect(readdirSync(bench.cwd)).toContainEqual(expect.stringMatching(/^a\d+\.\d+\.ts$/));
+});
+
 test("module, report and what is printed are the same, with each set of options", () => {
   const bench = new Bench();
   writeFileSync(join(bench.cwd, "a.h"), "long double odd(void);\nint add(int a, int b);\nenum e { ONE = 1 };\n");
