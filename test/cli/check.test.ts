@@ -270,3 +270,13 @@ test.each([
     symbols: expect.any(Number),
   });
 });
+
+test("PCRE2 declares each function in three widths, and has one of them", () => {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const spec = join(root, "spec-json/pcre2/x86_64-linux-gnu.json");
+  const { code, stdout } = c2ts(["check", spec, "--lib", "pcre2-8", "--allow-missing", "_(16|32)$", "--json"]);
+  const { ok, allowed } = JSON.parse(stdout);
+  expect({ code, ok }).toEqual({ code: 0, ok: true });
+  expect(allowed).toContain("pcre2_compile_16");
+  expect(allowed).not.toContain("pcre2_compile_8");
+});
