@@ -1,8 +1,10 @@
 import { type Generated, type GenerateOptions, generated } from "./generated.ts";
+import { reported } from "./kept-module.ts";
 import { libraryCandidates } from "./library-candidates.ts";
 import { oneModule } from "./package/one-module.ts";
 import { platformName, platformsOf } from "./package/platforms-of.ts";
 import type { HeadersRead } from "./read-headers.ts";
+import { bindingReport } from "./spec/binding-report.ts";
 
 /** One module for several targets. `spec` is that of the first; `problems` and `files` are those of all. */
 export interface GeneratedForTargets extends Generated {
@@ -32,18 +34,21 @@ export function generatedForTargets(reads: readonly HeadersRead[], options: Gene
   const distinct = <T>(all: readonly T[], key: (one: T) => string): readonly T[] => [
     ...new Map(all.map((one) => [key(one), one])).values(),
   ];
+  const declared = distinct(
+    each.flatMap((one) => one.declared),
+    ({ key }) => key,
+  );
+  const problems = distinct(
+    each.flatMap((one) => one.problems),
+    ({ problem, about }) => JSON.stringify([problem, about]),
+  );
+  const report = bindingReport({ spec: first.spec, declared, bound: module.bound, problems });
   return {
     ...first,
+    ...reported(module, report),
     each,
-    module,
-    declared: distinct(
-      each.flatMap(({ declared }) => declared),
-      ({ key }) => key,
-    ),
-    problems: distinct(
-      each.flatMap(({ problems }) => problems),
-      ({ problem, about }) => JSON.stringify([problem, about]),
-    ),
+    declared,
+    problems,
     files: [...new Set(each.flatMap(({ files }) => files))],
   };
 }

@@ -3,11 +3,12 @@
  * headers more time than reading them. Nor does it load the parser: that is not needed for what is known already.
  */
 export { compileModule } from "./compile/compile-module.ts";
-export { moduleFiles } from "./compile/module-files.ts";
+export { isJavaScript, moduleFiles } from "./compile/module-files.ts";
 export { emitWithShim } from "./emit-with-shim.ts";
 export { packageWords } from "./find-package.ts";
 export { generateForTargets } from "./generate-for-targets.ts";
 export { generateInThreads } from "./generate-in-threads.ts";
+export { reported } from "./kept-module.ts";
 export { missingLibrary } from "./missing-library.ts";
 export { shortTriple } from "./package/platform-of-triple.ts";
 export { isHere } from "./package/platforms-of.ts";
@@ -18,6 +19,7 @@ export { formatReport } from "./spec/format-report.ts";
 export { formatSelection } from "./spec/format-selection.ts";
 export { formatSpec } from "./spec/format-spec.ts";
 export { nearNames } from "./spec/near-names.ts";
+export { notices } from "./spec/notices.ts";
 export { awaitForTarget, forTarget } from "./target-headers.ts";
 export { watchFiles } from "./watch-files.ts";
 export { writeOutput } from "./write-output.ts";

@@ -36,6 +36,7 @@ export type { Inspection } from "./inspect/inspection.ts";
 export { inspectionText } from "./inspect/inspection-text.ts";
 export { excluded, type InspectInput, inspect, inspectAll, suggest } from "./inspect.ts";
 export { inspectPage } from "./inspect-page.ts";
+export { type ReportedModule, reported } from "./kept-module.ts";
 export { libraryCandidates } from "./library-candidates.ts";
 export { PackageError } from "./package/package-error.ts";
 export { TargetError } from "./package/target-error.ts";

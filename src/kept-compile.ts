@@ -4,7 +4,14 @@ import { type CompiledModule, compileModule } from "./compile/compile-module.ts"
 
 /** JavaScript and declarations of a module, as an earlier process has compiled them: that needs no TypeScript compiler, which is slow to load. */
 export function keptCompile(code: string, file: string): CompiledModule {
-  const make = (): CompiledModule => compileModule(code, file);
   const cache = openCache();
-  return cache === null ? make() : cache.made(checksum(code), { compiled: file }, make);
+  const sum = checksum(code);
+  const options = { compiled: file };
+  const [js, types, map] = cache?.recallMade(sum, options) ?? [];
+  if (js !== undefined && types !== undefined && map !== undefined) {
+    return { js: js.toString(), types: types.toString(), map: map.toString() };
+  }
+  const made = compileModule(code, file);
+  cache?.rememberMade(sum, options, [made.js, made.types, made.map]);
+  return made;
 }

@@ -6,9 +6,12 @@ import type { HeadersRead, ReadOptions } from "./read-headers.ts";
 export function readHeadersNow(headers: readonly string[], { cache: wanted, ...options }: ReadOptions): HeadersRead {
   const cache = wanted ? openCache() : null;
   const known = cache?.recall({ headers, options }) ?? null;
-  if (cache !== null && known !== null) return { dump: known.dump, kept: { cache, sum: known.sum } };
+  if (cache !== null && known !== null) {
+    const { dump, triple, sum } = known;
+    return { dump, triple, kept: { cache, sum } };
+  }
   const began = Date.now();
   const dump = read(headers, options);
   const sum = cache?.remember({ headers, options }, dump, began) ?? null;
-  return { dump, kept: cache === null || sum === null ? null : { cache, sum } };
+  return { dump, triple: dump.spec.target.triple, kept: cache === null || sum === null ? null : { cache, sum } };
 }

@@ -1,5 +1,5 @@
-import type { DumpCache } from "./cache/dump-cache.ts";
 import { openCache } from "./cache/open-cache.ts";
+import type { Kept } from "./kept-module.ts";
 import type { Dump, DumpOptions } from "./parser/dump.ts";
 
 export interface ReadOptions extends DumpOptions {
@@ -13,8 +13,10 @@ export interface ReadOptions extends DumpOptions {
 /** What headers say, and where more is kept that comes of it. */
 export interface HeadersRead {
   readonly dump: Dump;
+  /** clang's, of the spec: known before that is looked at. */
+  readonly triple: string;
   /** `null` where nothing is kept of these headers. */
-  readonly kept: { readonly cache: DumpCache; readonly sum: string } | null;
+  readonly kept: Kept | null;
 }
 
 /** Reads headers, or knows from an earlier process what they say; then libclang is not even loaded. */
@@ -24,10 +26,13 @@ export async function readHeaders(
 ): Promise<HeadersRead> {
   const cache = wanted ? openCache() : null;
   const known = cache?.recall({ headers, options }) ?? null;
-  if (cache !== null && known !== null) return { dump: known.dump, kept: { cache, sum: known.sum } };
+  if (cache !== null && known !== null) {
+    const { dump, triple, sum } = known;
+    return { dump, triple, kept: { cache, sum } };
+  }
   const began = Date.now();
   const { dumpInThreads } = await import("./parser/dump.ts");
   const dump = await dumpInThreads(headers, options);
   const sum = cache?.remember({ headers, options }, dump, began) ?? null;
-  return { dump, kept: cache === null || sum === null ? null : { cache, sum } };
+  return { dump, triple: dump.spec.target.triple, kept: cache === null || sum === null ? null : { cache, sum } };
 }

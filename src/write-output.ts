@@ -7,19 +7,20 @@ export class OutputError extends Error {
 }
 
 /**
- * Replaces a file's text in one step, if it is another text: a reader sees the old file or the new one, a build tool
+ * Replaces a file's text, in UTF-8, in one step, if it is another text: a reader sees the old file or the new one, a build tool
  * that watches it sees no change where there is none.
  *
  * @throws OutputError
  */
-export function writeOutput(path: string, text: string): "written" | "unchanged" {
-  if (currentText(path) === text) return "unchanged";
+export function writeOutput(path: string, text: string | Uint8Array): "written" | "unchanged" {
+  const bytes = typeof text === "string" ? Buffer.from(text) : text;
+  if (current(path)?.equals(bytes)) return "unchanged";
   // Unique among all that write now; node:crypto takes longer to load than the file to write.
   const unique = `${process.pid}${Math.random().toString(36).slice(1)}`;
   const temporary = join(dirname(path), `.${basename(path)}.${unique}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, bytes);
     renameSync(temporary, path);
     return "written";
   } catch (cause) {
@@ -37,9 +38,9 @@ function removeQuietly(path: string): void {
   }
 }
 
-function currentText(path: string): string | null {
+function current(path: string): Buffer | null {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch {
     return null;
   }

@@ -4,7 +4,9 @@ import type { Dump, DumpOptions, Sources } from "../parser/dump.ts";
 import { askedNames } from "./asked-names.ts";
 import { checksum } from "./checksum.ts";
 import { Entries } from "./entries.ts";
-import { contentOf, filesOf, fingerprint, searchAgain } from "./fingerprint.ts";
+import { contentOf, type FileState, isOlder, stateIfSame, stateOf } from "./file-state.ts";
+import { filesOf, fingerprint, searchAgain } from "./fingerprint.ts";
+import { later } from "./later.ts";
 
 /** What is asked of the parser. */
 export interface Question {
@@ -16,19 +18,29 @@ export interface Question {
 const VARIABLES =
   /^(?:C_INCLUDE_PATH|CPATH|CCC_|CLANG_|COMPILER_PATH|GCC_|LD_|LIBCLANG_|LLVM_|SDKROOT|SOURCE_DATE_EPOCH|.*_DEPLOYMENT_TARGET$)/;
 
-/** Milliseconds by which the clock of files may be behind: a tick of the kernel. Some file systems count seconds, or two. */
-const TICK = 50;
-const SECONDS = 2000;
-
 /** What has been read, and a name of it: what has the same one says the same. */
 export interface KeptDump {
+  /** Made of its text when it is first looked at. */
   readonly dump: Dump;
+  /** clang's triple, known without looking. */
+  readonly triple: string;
   readonly sum: string;
 }
 
-interface Head {
+/** When what was read is still what would be read, and where it is. */
+interface Manifest {
   readonly sources: Sources;
   readonly fingerprint: string;
+  /** Of `filesOf(sources)`. */
+  readonly states: readonly FileState[];
+  /** Key of what was read. */
+  readonly sum: string;
+}
+
+/** What every run wants to know. */
+interface Head {
+  readonly triple: string;
+  readonly files: readonly string[];
 }
 
 /**
@@ -51,14 +63,49 @@ export class DumpCache {
   }
 
   #recall(question: Question): KeptDump | null {
-    const entry = this.#entries.read(this.#key(question));
-    if (entry === null) return null;
-    const head: Head = JSON.parse(entry.head);
-    const search = searchAgain(head.sources, question.options);
-    if (search === null) return null;
-    const contents = filesOf(head.sources).map(contentOf);
-    if (fingerprint(head.sources, search, contents) !== head.fingerprint) return null;
-    return { dump: JSON.parse(entry.body), sum: entry.sum };
+    const began = Date.now();
+    const key = this.#key(question);
+    const [text] = this.#entries.read(key) ?? [];
+    if (text === undefined) return null;
+    const manifest: Manifest = JSON.parse(text.toString());
+    const { sources, sum } = manifest;
+    const search = searchAgain(sources, question.options);
+    if (search === null || fingerprint(sources, search) !== manifest.fingerprint) return null;
+    const states: FileState[] = [];
+    for (const [i, file] of filesOf(sources).entries()) {
+      const before = manifest.states[i];
+      const now = before === undefined ? null : stateIfSame(file, before, began);
+      if (now === null) return null;
+      states.push(now);
+    }
+    const kept = this.#keptDump(sum);
+    // Files that were written again as they were need not be read by the next process too.
+    const isNew = states.some((state, i) => state !== manifest.states[i]);
+    if (kept !== null && isNew) this.#entries.write(key, [JSON.stringify({ ...manifest, states })]);
+    return kept;
+  }
+
+  #keptDump(sum: string): KeptDump | null {
+    const [head, body] = this.#entries.read(sum) ?? [];
+    if (head === undefined || body === undefined) return null;
+    const { triple, files }: Head = JSON.parse(head.toString());
+    const whole = later((): Dump => JSON.parse(body.toString()));
+    const dump: Dump = {
+      files,
+      get spec() {
+        return whole().spec;
+      },
+      get declared() {
+        return whole().declared;
+      },
+      get problems() {
+        return whole().problems;
+      },
+      get sources() {
+        return whole().sources;
+      },
+    };
+    return { dump, triple, sum };
   }
 
   /**
@@ -85,21 +132,30 @@ export class DumpCache {
     const sources = { ...read, includedNames: [...asked] };
     const search = searchAgain(sources, question.options);
     if (search === null || !areFound(sources.opened, search.found)) return null;
+    const states = filesOf(sources).map((file, i) => stateOf(file, contents[i] ?? null, began));
     const known = [...sources.opened, ...sources.alsoRead];
-    if (![...known, ...search.found, ...read.libclangs].every((file) => isOlder(file, began))) return null;
+    if (![...known, ...search.found, ...read.libclangs].every((file) => isThere(file, began))) return null;
     if (!sources.missing.every((file) => statSync(file, { throwIfNoEntry: false }) === undefined)) return null;
-    const head: Head = { sources, fingerprint: fingerprint(sources, search, contents) };
-    return this.#entries.write(this.#key(question), { head: JSON.stringify(head), body: JSON.stringify(dump) });
+    const head: Head = { triple: dump.spec.target.triple, files: dump.files };
+    const body = JSON.stringify(dump);
+    const sum = checksum(this.#program, body);
+    this.#entries.write(sum, [JSON.stringify(head), body]);
+    const manifest: Manifest = { sources, fingerprint: fingerprint(sources, search), states, sum };
+    this.#entries.write(this.#key(question), [JSON.stringify(manifest)]);
+    return sum;
   }
 
-  /** What an earlier process has made of what was read, or else `make` does now: with the same options always the same. */
-  made<T>(sum: string, options: object, make: () => T): T {
-    const key = checksum(this.#program, sum, JSON.stringify(options));
-    const entry = this.#entries.read(key);
-    if (entry !== null) return JSON.parse(entry.body);
-    const result = make();
-    this.#entries.write(key, { head: "", body: JSON.stringify(result) });
-    return result;
+  /** Texts that an earlier process has made of what was read with the same options. */
+  recallMade(sum: string, options: object): readonly Buffer[] | null {
+    return this.#entries.read(this.#madeKey(sum, options));
+  }
+
+  rememberMade(sum: string, options: object, texts: readonly string[]): void {
+    this.#entries.write(this.#madeKey(sum, options), texts);
+  }
+
+  #madeKey(sum: string, options: object): string {
+    return checksum(this.#program, sum, JSON.stringify(options));
   }
 
   #key({ headers, options }: Question): string {
@@ -145,9 +201,7 @@ function areFound(opened: readonly string[], found: readonly string[]): boolean 
 }
 
 /** Whether a file is there, and as it was at a time. */
-function isOlder(file: string, time: number): boolean {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined) return false;
-  const changed = Math.max(found.ctimeMs, found.mtimeMs);
-  return changed < time - (changed % 1000 === 0 ? SECONDS : TICK);
+function isThere(file: string, time: number): boolean {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found !== undefined && isOlder(found, time);
 }

@@ -5,20 +5,9 @@ import { checksum } from "./checksum.ts";
 /** Bytes that all entries of a folder may have together. */
 const LIMIT = 256 * 1024 * 1024;
 
-/** What is kept under a key: small enough to be read always, and the rest. */
-export interface Entry {
-  readonly head: string;
-  readonly body: string;
-}
-
-/** An entry as it is kept: no other has the same checksum. */
-export interface KeptEntry extends Entry {
-  readonly sum: string;
-}
-
 /**
- * Entries of a folder, each a file of its own. Processes that read and write at once see an entry as it was or as it is;
- * one that is damaged is none. A folder that cannot be written to keeps nothing, and nothing else comes of it.
+ * Entries of a folder, each a file of its own: several texts under a key. Processes that read and write at once see an entry as it
+ * was or as it is; one that is damaged is none. A folder that cannot be written to keeps nothing, and nothing else comes of it.
  */
 export class Entries {
   readonly #folder: string;
@@ -29,35 +18,31 @@ export class Entries {
     this.#limit = limit;
   }
 
-  read(key: string): KeptEntry | null {
+  /** The texts, in UTF-8: who wants one as a string makes it, which takes longer than to read it. */
+  read(key: string): readonly Buffer[] | null {
     const file = this.#file(key);
     try {
-      const [sum, head, body, ...rest] = readFileSync(file, "utf8").split("\n");
-      if (head === undefined || body === undefined || rest.length > 0 || sum !== checksum(head, body)) return null;
+      const parts = parted(readFileSync(file));
       const now = new Date();
-      utimesSync(file, now, now); // what is used stays longest
-      return { head, body, sum };
+      if (parts !== null) utimesSync(file, now, now); // what is used stays longest
+      return parts;
     } catch {
       return null;
     }
   }
 
-  /**
-   * Neither text has a line break in it.
-   * @returns its checksum, whether or not it could be written
-   */
-  write(key: string, { head, body }: Entry): string {
-    const sum = checksum(head, body);
+  write(key: string, texts: readonly string[]): void {
+    const parts = texts.map((text) => Buffer.from(text));
     const temporary = join(this.#folder, `${key}.${process.pid}${Math.random().toString(36).slice(1)}.tmp`);
+    const head = [checksum(...parts), ...parts.map(({ length }) => length)].join(" ");
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, `${sum}\n${head}\n${body}`);
+      writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), ...parts]));
       renameSync(temporary, this.#file(key));
       this.#makeRoom();
     } catch {
       removeQuietly(temporary);
     }
-    return sum;
   }
 
   /** Removes what has not been used for longest, until the rest is small enough. */
@@ -79,6 +64,19 @@ export class Entries {
   #file(key: string): string {
     return join(this.#folder, `${key}.json`);
   }
+}
+
+/** The parts of a file whose first line has their checksum and lengths; `null` if it is not as it was written. */
+function parted(file: Buffer): readonly Buffer[] | null {
+  const end = file.indexOf("\n");
+  const [sum, ...lengths] = file.toString("latin1", 0, end).split(" ");
+  let start = end + 1;
+  const parts = lengths.map((length) => {
+    const part = file.subarray(start, start + Number(length));
+    start += part.length;
+    return part;
+  });
+  return start === file.length && checksum(...parts) === sum ? parts : null;
 }
 
 /** What cannot be removed stays: its folder may be none, or another's. */

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { clangArguments } from "../parser/clang-arguments.ts";
 import type { DumpOptions, Sources } from "../parser/dump.ts";
 import { libclangCandidates } from "../parser/find-libclang.ts";
 import { checksum } from "./checksum.ts";
 import { existingPaths } from "./existing-paths.ts";
+import { contentOf } from "./file-state.ts";
 import { searchArguments } from "./search-arguments.ts";
 import { searchFolders } from "./search-folders.ts";
 
@@ -39,34 +40,16 @@ function usedLibclang(tried: readonly string[], option: string | undefined): str
 }
 
 /**
- * A text that is another one as soon as clang would read something else than before: another libclang or configuration
- * of it, another file, the same file with another content, or one that is found before it.
- *
- * @param contents of all files that were read, in the order of `filesOf`; `null`: there is none
+ * A text that is another one as soon as clang would read other files than before: with another libclang or configuration
+ * of it, or because another one is found before a file that it has read. The files themselves are compared elsewhere.
  */
-export function fingerprint(
-  sources: Sources,
-  { libclang, command, found }: Search,
-  contents: readonly (Uint8Array | null)[],
-): string {
-  return checksum(
-    JSON.stringify([command, sources.libclangs.map(fileIdentity), configurations(libclang), found]),
-    ...contents.map((content) => content ?? "none"),
-  );
+export function fingerprint(sources: Sources, { libclang, command, found }: Search): string {
+  return checksum(JSON.stringify([command, sources.libclangs.map(fileIdentity), configurations(libclang), found]));
 }
 
 /** Paths of all files whose content matters. */
 export function filesOf(sources: Sources): readonly string[] {
   return [...new Set([...sources.opened, ...sources.alsoRead, ...sources.missing])];
-}
-
-/** `null` where there is no file. */
-export function contentOf(file: string): Buffer | null {
-  try {
-    return readFileSync(file);
-  } catch {
-    return null;
-  }
 }
 
 /** A library is told by size and time: to read it would take longer than to load it. */

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, utimesSync } from "node:f
 import { objectFolder } from "./cache-folder.ts";
 import { checksum } from "./checksum.ts";
 import { Entries } from "./entries.ts";
-import { contentOf } from "./fingerprint.ts";
+import { contentOf } from "./file-state.ts";
 import { programIdentity } from "./program-identity.ts";
 
 interface Head {
@@ -39,19 +39,18 @@ export class KeptObjects {
 
   /** What was remembered with the object, if that is there and would come out again. */
   recall(key: string, object: string): string | null {
-    const entry = this.#entries?.read(key) ?? null;
-    if (entry === null || !existsSync(object)) return null;
-    const head: Head = JSON.parse(entry.head);
+    const [text, body] = this.#entries?.read(key) ?? [];
+    if (text === undefined || body === undefined || !existsSync(object)) return null;
+    const head: Head = JSON.parse(text.toString());
     if (sumOf([object]) !== head.sum || sumOf(head.files) !== head.contents) return null;
     const now = new Date();
     utimesSync(object, now, now); // what is used stays longest
-    return entry.body;
+    return body.toString();
   }
 
-  /** @param body one line. */
   remember(key: string, object: string, files: readonly string[], body: string): void {
     const head: Head = { sum: sumOf([object]), files, contents: sumOf(files) };
-    this.#entries?.write(key, { head: JSON.stringify(head), body });
+    this.#entries?.write(key, [JSON.stringify(head), body]);
   }
 }
 

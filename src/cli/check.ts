@@ -120,9 +120,9 @@ async function generated(
 ): Promise<readonly Subject[]> {
   const { options, headers, clangArguments } = binding;
   const made = await generateFrom(headers, { ...options, cache: false }, clangArguments, false); // what clang says now
-  const { bindingReport, isHere, shortTriple } = await import("../headers.ts");
+  const { isHere, shortTriple } = await import("../headers.ts");
   const all = made.generated;
-  const report = bindingReport({ ...all, bound: all.module.bound });
+  const { report } = all;
   const outputs = await outputsOf(all.module, report, options, made.others);
   const areTargets = (options.target ?? []).length > 0;
   return Promise.all(

@@ -46,7 +46,7 @@ export function dumpCommand(clangArguments: readonly string[], ended: (code: Exi
 
 async function dumpOne(input: HeaderInput, target: string | null, options: DumpCommandOptions): Promise<ExitCode> {
   const { output } = options;
-  const { awaitForTarget, bindingReport, forTarget, formatSelection, readHeaders, writeOutput } = await import(
+  const { awaitForTarget, bindingReport, forTarget, formatSelection, notices, readHeaders, writeOutput } = await import(
     "../headers.ts"
   );
   const { headers: names } = input;
@@ -66,5 +66,6 @@ async function dumpOne(input: HeaderInput, target: string | null, options: DumpC
   const unchanged = files.some(({ result }) => result === "unchanged") ? " (unchanged)" : "";
   const count = options.list ? dumped.declared.length : dumped.spec.declarations.length;
   const where = files.map((file) => `${file.path}${unchanged}: `).join("");
-  return deliverReport(bindingReport(dumped), files, {}, `${where}${count} declarations\n`, options);
+  const report = bindingReport(dumped);
+  return deliverReport({ report, notices: notices(report) }, files, {}, `${where}${count} declarations\n`, options);
 }

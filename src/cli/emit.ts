@@ -10,8 +10,8 @@ export function emitCommand(ended: (code: ExitCode) => void): Command {
     .argument("<spec>", "spec file, as `c2ts dump` writes it, or a file of c2ffi's");
   return addModuleOptions(addSpecOptions(command)).action(async (file: string, options: EmitOptions) => {
     const { spec, module, library } = await emitFrom(file, options);
-    const { bindingReport } = await import("../index.ts");
+    const { bindingReport, reported } = await import("../index.ts");
     warnWithoutLibrary(library, module);
-    ended(await deliverModule(module, bindingReport({ spec, ...module }), options.output, [], options));
+    ended(await deliverModule(reported(module, bindingReport({ spec, ...module })), options.output, [], options));
   });
 }

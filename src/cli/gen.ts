@@ -43,12 +43,11 @@ export async function generateOne(
 ): Promise<GeneratedOne> {
   const made = await during(() => generateFrom(headers, options, clangArguments, true));
   const { generated, library, others, failure } = made;
-  const { bindingReport, isHere } = await import("../headers.ts");
+  const { isHere } = await import("../headers.ts");
   const { module } = generated;
   warnWithoutLibrary(library, module);
-  const report = bindingReport({ ...generated, bound: module.bound });
-  const code = await deliverModule(module, report, options.output, others, options);
-  const triples = made.each.map(({ spec }) => spec.target.triple);
+  const code = await deliverModule(generated, options.output, others, options);
+  const triples = made.each.map(({ triple }) => triple);
   const triple = options.target?.length ? triples.find(isHere) : triples[0];
   if (library !== null && triple !== undefined) await warnOfMissing(library, triple);
   const { files } = generated;

@@ -38,7 +38,7 @@ export async function generateFrom(
 ): Promise<GeneratedFrom> {
   checkModuleOptions(options);
   const input = await headerInput(headers, options, clangArguments);
-  const { generateForTargets, generateInThreads } = await import("../headers.ts");
+  const { bindingReport, generateForTargets, generateInThreads, reported } = await import("../headers.ts");
   const library = libraryPath(options.lib ?? input.library, options.output);
   const annotations = await annotationsOf(options);
   const { target = [] } = options;
@@ -55,8 +55,14 @@ export async function generateFrom(
   const generated = made ?? (await generateInThreads(input.headers, asked));
   const each = made?.each ?? [generated];
   const { spec: path } = options;
-  const specs = each.map(({ spec }) => spec);
-  const others = path === undefined ? [] : await specFiles(specs, undefined, path);
+  const others =
+    path === undefined
+      ? []
+      : await specFiles(
+          each.map(({ spec }) => spec),
+          undefined,
+          path,
+        );
   if (!options.shim) return { generated, each, input, library, others, failure: null };
   const { module, source, failure } = await shimmed(
     generated.spec,
@@ -70,9 +76,11 @@ export async function generateFrom(
     ...generated.problems.filter((one) => !generated.module.problems.includes(one)),
     ...module.problems,
   ];
+  const report = bindingReport({ ...generated, bound: module.bound, problems });
+  const shimmedToo = { ...generated, ...reported(module, report), problems };
   return {
-    generated: { ...generated, module, problems },
-    each: [{ ...generated, module, problems }],
+    generated: shimmedToo,
+    each: [shimmedToo],
     input,
     library,
     others: [...others, ...(source === null ? [] : [source])],

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { REPORT_FIELDS } from "../config/fields.ts";
-import type { BindingReport, EmittedModule } from "../index.ts";
+import type { BindingReport, EmittedModule, ReportedModule } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { say } from "./say.ts";
@@ -56,7 +56,7 @@ export async function reportFiles(report: BindingReport, options: ReportOptions)
  * @param closing last line of the words.
  */
 export async function deliverReport(
-  report: BindingReport,
+  { report, notices }: Pick<ReportedModule, "report" | "notices">,
   files: readonly Delivered[],
   extra: object,
   closing: string,
@@ -66,15 +66,10 @@ export async function deliverReport(
   for (const { path, text } of await reportFiles(report, options)) writeOutput(path, text);
   if (options.json) process.stdout.write(`${JSON.stringify({ files, ...extra, ...report }, null, 2)}\n`);
   else {
-    printProblems(options.verbose ? report.problems : report.problems.filter(isAboutOptions));
+    printProblems(options.verbose ? report.problems : notices);
     say(closing);
   }
   return options.strict && report.problems.some(({ severity }) => severity === "warning") ? EXIT.problems : EXIT.ok;
-}
-
-/** What the user wrote did nothing: to be said in any case. */
-function isAboutOptions({ code }: BindingReport["problems"][number]): boolean {
-  return code === "unmatched-pattern" || code === "not-renamed";
 }
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */

@@ -41,16 +41,16 @@ export class KeptSnippets {
 
   /** Built earlier, by the compiler that would build it now if there is one. */
   find(key: string, compiler: string | null): KeptSnippet | null {
-    const entry = this.#entries.read(key);
-    if (entry === null) return null;
-    const { compiler: by, object, files }: Head = JSON.parse(entry.head);
+    const [head, text] = this.#entries.read(key) ?? [];
+    if (head === undefined || text === undefined) return null;
+    const { compiler: by, object, files }: Head = JSON.parse(head.toString());
     if (compiler !== null && compiler !== by) return null;
     if (!files.every(([path, state]) => stateOf(path) === state)) return null;
     const path = this.#object(key, object);
     if (objectSum(path) !== object) return null;
     const now = new Date();
     utimesSync(path, now, now); // what is used stays longest
-    const body: Body = JSON.parse(entry.body);
+    const body: Body = JSON.parse(text.toString());
     return { ...body, path };
   }
 
@@ -73,7 +73,7 @@ export class KeptSnippets {
     const files = snippet.files.map((file) => [file, stateOf(file)] as const);
     const head: Head = { compiler, object, files };
     if (snippet.files.every((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? began) < began - TICK))
-      this.#entries.write(key, { head: JSON.stringify(head), body: JSON.stringify({ js, leftOut }) });
+      this.#entries.write(key, [JSON.stringify(head), JSON.stringify({ js, leftOut })]);
     return { js, leftOut, path };
   }
 

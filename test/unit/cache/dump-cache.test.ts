@@ -199,14 +199,16 @@ describe("it is read again", () => {
     const bench = new Bench();
     const header = bench.write("a.h", "#define N 1234\n");
     expect(bench.read(header).from).toBe("clang");
-    const [name = ""] = readdirSync(bench.store);
-    const file = join(bench.store, name);
-    const good = readFileSync(file, "utf8");
-    for (const bad of [good.replaceAll("1234", "1235"), good.slice(0, -10), good.slice(0, 70), "", `${good}\n`, "\0"]) {
-      expect(bad).not.toBe(good);
-      writeFileSync(file, bad);
-      expect(bench.read(header).from).toBe("clang");
-      expect(bench.read(header).from).toBe("cache");
+    for (const name of readdirSync(bench.store)) {
+      const file = join(bench.store, name);
+      const good = readFileSync(file, "utf8");
+      const other = good.replaceAll(/(?<=[a-z])e(?=[a-z])/g, "a");
+      for (const bad of [other, good.slice(0, -10), good.slice(0, 70), "", `${good}\n`, "\0"]) {
+        expect(bad).not.toBe(good);
+        writeFileSync(file, bad);
+        expect(bench.read(header).from, name).toBe("clang");
+        expect(bench.read(header).from, name).toBe("cache");
+      }
     }
   });
 });
