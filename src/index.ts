@@ -1,4 +1,5 @@
 export { type BoundCFile, bindCFile, type CFileOptions, type CompilerMessage } from "./bind-c-file.ts";
+export type { ShimTools } from "./build-in-rounds.ts";
 export { checkOutputs, type OutputFile } from "./check/check-outputs.ts";
 export type { LibraryName } from "./check/check-symbols.ts";
 export { CHECKS, type CheckName, type Fault, faultText } from "./check/fault.ts";
@@ -39,8 +40,11 @@ export { inspectPage } from "./inspect-page.ts";
 export { type ReportedModule, reported } from "./kept-module.ts";
 export { libraryCandidates } from "./library-candidates.ts";
 export { PackageError } from "./package/package-error.ts";
+export type { BuiltShim } from "./package/prebuilds.ts";
+export type { ShimFiles } from "./package/shim-files.ts";
 export { TargetError } from "./package/target-error.ts";
 export { type MadePackage, makePackage, type PackageFile, type PackageOptions, type PackageSource } from "./package.ts";
+export { type PackageShimOptions, packageShim } from "./package-shim.ts";
 export { type Diagnosis, diagnose } from "./parser/diagnose.ts";
 export { type Dump, type DumpOptions, dump, type Sources } from "./parser/dump.ts";
 export { HeaderError } from "./parser/find-header.ts";

@@ -10,7 +10,9 @@ import { ownVersions } from "./package/own-versions.ts";
 import { PackageError } from "./package/package-error.ts";
 import { shortTriple } from "./package/platform-of-triple.ts";
 import { platformName, platformsOf } from "./package/platforms-of.ts";
+import type { BuiltShim } from "./package/prebuilds.ts";
 import { readme } from "./package/readme.ts";
+import { type ShimFiles, shimFiles } from "./package/shim-files.ts";
 import type { Annotations } from "./spec/annotations/annotation.ts";
 import { type BindingReport, bindingReport } from "./spec/binding-report.ts";
 import type { Declared } from "./spec/declared.ts";
@@ -34,6 +36,8 @@ export interface PackageOptions extends ModuleStyle {
   readonly intro?: string | null;
   /** Text of the licence. */
   readonly licenseText?: string | null;
+  /** Wrappers in C, and the package's folder, with what there is of those for other platforms. */
+  readonly shim?: { readonly built: BuiltShim; readonly folder: string } | null;
 }
 
 export interface PackageFile {
@@ -47,6 +51,8 @@ export interface MadePackage {
   readonly module: EmittedModule;
   /** One for each source. */
   readonly reports: readonly BindingReport[];
+  /** The wrappers in C; their text is among the files. */
+  readonly shim: ShimFiles | null;
 }
 
 /**
@@ -57,7 +63,7 @@ export interface MadePackage {
  */
 export function makePackage(sources: readonly PackageSource[], options: PackageOptions): MadePackage {
   const info = completeInfo(options.info);
-  const { library, annotations = null } = options;
+  const { library, annotations = null, shim = null } = options;
   checkLibrary(library, annotations);
   if (sources.length === 0) throw new PackageError("no spec given to make a package of");
   const targets = sources.map(({ spec }) => spec.target.triple);
@@ -71,10 +77,11 @@ export function makePackage(sources: readonly PackageSource[], options: PackageO
       ...options,
       candidates: [...new Set(candidates)],
       only: { name: info.name, platforms: [...new Set(names)], targets },
+      shim: shim === null ? null : { path: `./${shim.built.name}`, refused: shim.built.refused },
     }),
   );
   const module = oneModule(modules, targets);
-  if (library === null && module.counts.functions > 0) {
+  if (library === null && module.counts.functions > (module.shim?.wrappers.length ?? 0)) {
     throw new PackageError("no library named: calling a function of this package would throw (use --lib)");
   }
   const reports = sources.map(({ spec, declared, problems = [] }, i) => {
@@ -87,10 +94,17 @@ export function makePackage(sources: readonly PackageSource[], options: PackageO
     });
   });
   const data = dataFiles(sources, annotations);
-  const facts = { library, platforms, headers: sources[0]?.spec.headers ?? [], data: data.map(({ path }) => path) };
+  const wrapped = shim === null ? null : shimFiles(shim.built, shim.folder, platformFiles(sources, modules, data));
+  const facts = {
+    library,
+    platforms,
+    headers: sources[0]?.spec.headers ?? [],
+    data: data.map(({ path }) => path),
+    shim: wrapped,
+  };
   const { c2ts: generator, runtime, koffi } = ownVersions();
-  const written = [...moduleOf(module.code), ...data];
-  const paths = written.map(({ path }) => path);
+  const written = [...moduleOf(module.code), ...data, ...(wrapped?.files ?? [])];
+  const paths = [...written.map(({ path }) => path), ...(wrapped?.prebuilt ?? [])];
   const files = [
     { path: "package.json", text: json(manifest(info, { ...facts, files: paths, runtime, generator })) },
     {
@@ -108,7 +122,7 @@ export function makePackage(sources: readonly PackageSource[], options: PackageO
     ...(options.licenseText ? [{ path: "LICENSE", text: options.licenseText }] : []),
     ...written,
   ];
-  return { files, module, reports };
+  return { files, module, reports, shim: wrapped };
 }
 
 function checkLibrary(library: string | null, annotations: Annotations | null): void {
@@ -139,6 +153,18 @@ function dataFiles(sources: readonly PackageSource[], annotations: Annotations |
     text: formatSpec(spec),
   }));
   return annotations === null ? specs : [...specs, { path: "spec/annotations.json", text: json(annotations) }];
+}
+
+/** Module and spec file of each platform; the specs are the first of the data. */
+function platformFiles(
+  sources: readonly PackageSource[],
+  modules: readonly EmittedModule[],
+  data: readonly PackageFile[],
+): Parameters<typeof shimFiles>[2] {
+  return sources.flatMap(({ spec }, i) => {
+    const [module, file] = [modules[i], data[i]];
+    return module === undefined || file === undefined ? [] : [{ triple: spec.target.triple, module, spec: file }];
+  });
 }
 
 /** What users will look for and not find, or not find whole; once, where several platforms agree. */

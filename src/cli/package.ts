@@ -1,14 +1,14 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
-import { MODULE_FIELDS, PACKAGE_FIELDS } from "../config/fields.ts";
-import type { MadePackage, PackageConfig, PackageSource } from "../index.ts";
+import { MODULE_FIELDS, PACKAGE_FIELDS, SHIM_FIELDS } from "../config/fields.ts";
+import type { MadePackage, PackageConfig, PackageSource, ShimTools, writeOutput } from "../index.ts";
 import { addFields } from "./add-fields.ts";
 import { addConfigOption, type Binding, bindingsOf } from "./bindings.ts";
 import { addSpecOptions, isSpecFile, targetOption } from "./emit-from.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type GenOptions, generateFrom } from "./generate-from.ts";
-import { addHeaderOptions } from "./header-options.ts";
+import { addHeaderOptions, type HeaderInput } from "./header-options.ts";
 import { addAnnotations, addStyleOptions, annotationsOf, styleOf } from "./module-options.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { printProblems, summary } from "./report.ts";
@@ -24,7 +24,7 @@ export function packageCommand(clangArguments: readonly string[], ended: (code: 
     "make a folder that `npm publish` takes: JavaScript, types, README, the spec. Of specs it needs no clang and no header; " +
       "several are of one library on several platforms",
   );
-  addFields(command, PACKAGE_FIELDS);
+  addFields(addFields(command, PACKAGE_FIELDS), SHIM_FIELDS);
   addAnnotations(addFields(addStyleOptions(command), { library: MODULE_FIELDS.library }));
   return addConfigOption(addSpecOptions(addHeaderOptions(command)))
     .option("-v, --verbose", "list every declaration that is left out or changed, with place and reason")
@@ -72,22 +72,39 @@ async function packageOne(binding: Binding, config: PackageConfig, { verbose }: 
   const { specs, output, readme, licenseFile, ...info } = config;
   if (output === undefined) throw new UsageError("where is the package to be made? Name a folder with -o");
   checkFolder(output);
-  const { makePackage, writeOutput } = await import("../index.ts");
+  const { makePackage, packageShim, writeOutput } = await import("../index.ts");
   // The module's own output is not written.
   const { output: _, report: __, ...options } = binding.options;
-  const { sources, library } = await sourcesOf(specs, { ...binding, options });
+  const { sources, library, tools } = await sourcesOf(specs, { ...binding, options });
   // pkg-config tells of the headers that are installed, which the specs may not be of.
   const libraryVersion = info.libraryVersion ?? (specs === undefined ? await versionOf(options.pkg) : undefined);
-  const made = makePackage(sources, {
+  const common = {
     ...styleOf(options),
     annotations: await annotationsOf(options),
     library,
     info: { ...info, libraryVersion },
+  };
+  const specsOf = sources.map(({ spec }) => spec);
+  const built = options.shim ? packageShim(specsOf, common, tools) : null;
+  const made = makePackage(sources, {
+    ...common,
+    shim: built === null ? null : { built, folder: output },
     intro: readme === undefined ? null : readTextFile(readme),
     licenseText: licenseFile === undefined ? null : readTextFile(licenseFile),
   });
   for (const { path, text } of made.files) writeOutput(join(output, path), text);
+  deliverShim(made, output, writeOutput);
   tell(made, relative("", output) || ".", verbose ?? false);
+}
+
+/** The shared object that was built; those of other platforms that are wrong by now would be wrong for the module. */
+function deliverShim({ shim }: MadePackage, folder: string, write: typeof writeOutput): void {
+  if (shim === null) return;
+  write(join(folder, shim.object.path), shim.object.content);
+  for (const path of shim.stale) {
+    rmSync(join(folder, path));
+    say(`c2ts: ${join(folder, path)} was of other headers, and is gone: build it again there\n`);
+  }
 }
 
 /** Where the library's own package.json is, none of c2ts's is put in its place. */
@@ -105,29 +122,60 @@ function checkFolder(folder: string): void {
   }
 }
 
+interface Sources {
+  readonly sources: readonly PackageSource[];
+  readonly library: string | null;
+  readonly tools: ShimTools;
+}
+
 async function sourcesOf(
   specs: readonly string[] | undefined,
   { headers, options, clangArguments }: Binding,
-): Promise<{ readonly sources: readonly PackageSource[]; readonly library: string | null }> {
+): Promise<Sources> {
+  const { cc: compiler, link = [], target = [] } = options;
+  // clang compiles for the one target; where there are several, the compiler that is named says for which
+  const forTarget = target.length === 1 ? target.map((triple) => `--target=${triple}`) : [];
   if (specs === undefined) {
     const { each, input } = await generateFrom(headers, { ...options, shim: false }, clangArguments, false);
     const sources = each.map(({ spec, declared, problems, module }) => {
       const reading = problems.slice(0, problems.length - module.problems.length);
       return { spec, declared, problems: reading };
     });
-    return { sources, library: options.lib ?? input.library };
+    const linkArguments = [...input.linkArguments, ...link];
+    return {
+      sources,
+      library: options.lib ?? input.library,
+      tools: {
+        headers: input.headers,
+        clangArguments: [...input.clangArguments, ...forTarget],
+        linkArguments,
+        compiler,
+      },
+    };
   }
   const { loadSpec } = await import("../index.ts");
   const load = (file: string): PackageSource => ({
     spec: loadSpec(readTextFile(file), file, targetOption(options)),
   });
-  return { sources: specs.map(load), library: options.lib ?? (await libraryOf(options.pkg)) };
+  const found = await foundOf(options.pkg);
+  return {
+    sources: specs.map(load),
+    library: options.lib ?? found?.library ?? null,
+    tools: {
+      headers: [],
+      clangArguments: [...(found?.clangArguments ?? []), ...clangArguments, ...forTarget],
+      linkArguments: [...(found?.linkArguments ?? []), ...link],
+      compiler,
+    },
+  };
 }
 
-async function libraryOf(pkg: string | undefined): Promise<string | null> {
+async function foundOf(
+  pkg: string | undefined,
+): Promise<Pick<HeaderInput, "library" | "clangArguments" | "linkArguments"> | null> {
   if (pkg === undefined) return null;
   const { pkgConfig } = await import("../headers.ts");
-  return pkgConfig(pkg, ["of the specs"]).library;
+  return pkgConfig(pkg, ["of the specs"]);
 }
 
 async function versionOf(pkg: string | undefined): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import type { CompleteInfo } from "./complete-info.ts";
 import type { Platform } from "./platform-of-triple.ts";
+import { BUILD_SCRIPT, type ShimFiles } from "./shim-files.ts";
 
 /** What a manifest says besides what its author says. */
 export interface ManifestFacts {
@@ -14,6 +15,8 @@ export interface ManifestFacts {
   readonly data: readonly string[];
   /** Range of the runtime that the module needs. */
   readonly runtime: string;
+  /** Wrappers in C, if it has any. */
+  readonly shim: ShimFiles | null;
   /** Version of c2ts. */
   readonly generator: string;
 }
@@ -45,6 +48,7 @@ export function manifest(info: CompleteInfo, facts: ManifestFacts): object {
     ...(info.homepage === undefined ? {} : { homepage: info.homepage }),
     ...(info.repository === undefined ? {} : { repository: { type: "git", url: gitUrl(info.repository) } }),
     ...info.manifest,
+    ...(facts.shim === null ? {} : { scripts: { ...scriptsOf(info), "build-shim": `node ${BUILD_SCRIPT}` } }),
     type: "module",
     sideEffects: false,
     engines: { node: ">=20.19" },
@@ -63,6 +67,11 @@ export function manifest(info: CompleteInfo, facts: ManifestFacts): object {
     peerDependencies: { "c2ts-runtime": facts.runtime },
     c2ts: { version: facts.generator, library, libraryVersion: info.libraryVersion ?? null, specs: facts.data },
   };
+}
+
+function scriptsOf({ manifest }: CompleteInfo): object {
+  const scripts = manifest?.["scripts"];
+  return typeof scripts === "object" && scripts !== null ? scripts : {};
 }
 
 /** As npm wants it, and would else rewrite it with a warning. */

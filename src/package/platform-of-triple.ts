@@ -35,6 +35,11 @@ export function platformOfTriple(triple: string): Platform | null {
   return { os, cpu, libc: os === "linux" ? (isMusl ? "musl" : "glibc") : null };
 }
 
+/** A platform as the folders of `prebuilds` are named; the runtime's `platformKey` says the same of the one that it runs on. */
+export function prebuildKey({ os, cpu, libc }: Platform): string {
+  return `${os}-${cpu}${libc === "musl" ? ".musl" : ""}`;
+}
+
 /** A triple without the part that says nothing: `x86_64-linux-gnu`, as files are called. */
 export function shortTriple(triple: string): string {
   return triple.replace(/-(pc|unknown)-/, "-");

@@ -1,6 +1,7 @@
 import type { ReportedProblem } from "../spec/binding-report.ts";
 import type { CompleteInfo } from "./complete-info.ts";
 import type { Platform } from "./platform-of-triple.ts";
+import { BUILD_SCRIPT, type ShimFiles } from "./shim-files.ts";
 
 /** What the README tells besides what the package's author wrote for it. */
 export interface ReadmeFacts {
@@ -16,6 +17,8 @@ export interface ReadmeFacts {
   readonly data: readonly string[];
   /** What is said of each declaration that is not there, or not whole. */
   readonly problems: readonly ReportedProblem[];
+  /** Wrappers in C, if it has any. */
+  readonly shim: ShimFiles | null;
   /** Range of koffi that the runtime needs. */
   readonly koffi: string;
   /** Markdown of the package's author. */
@@ -33,6 +36,7 @@ export function readme(info: CompleteInfo, facts: ReadmeFacts): string {
     ...(intro === null ? [] : [intro.trim()]),
     ...usage(info, facts),
     ...contents(of, info.name, facts),
+    ...wrappers(info.name, facts),
     ...leftOut(facts.problems),
     "## License",
     license(info.license),
@@ -58,13 +62,18 @@ function usage(info: CompleteInfo, { example, platforms, koffi, library }: Readm
   ];
 }
 
-function contents(of: string, name: string, { contents, annotated, data, library }: ReadmeFacts): readonly string[] {
+function contents(
+  of: string,
+  name: string,
+  { contents, annotated, data, library, shim }: ReadmeFacts,
+): readonly string[] {
   const [spec = "spec.json", ...others] = data;
   const annotations = others.find((path) => path.endsWith("annotations.json"));
   const again = [
     `npx c2ts emit node_modules/${name}/${spec}`,
     ...(library === null ? [] : [`--lib ${library}`]),
     ...(annotations === undefined ? [] : [`--annotations node_modules/${name}/${annotations}`]),
+    ...(shim === null ? [] : ["--shim"]),
     "-o module.ts",
   ].join(" ");
   const api = annotated ? " `api` has the functions whose out-parameters, ownership and failures are known." : "";
@@ -73,6 +82,17 @@ function contents(of: string, name: string, { contents, annotated, data, library
     `Made by [c2ts](https://www.npmjs.com/package/c2ts) from ${of}: ${contents}, under their C names; each has its C prototype and the header's comment in the editor.${api}`,
     "What the headers say is in the package too, so that the module can be made again, in another style:",
     fenced("sh", again),
+  ];
+}
+
+function wrappers(name: string, { shim }: ReadmeFacts): readonly string[] {
+  if (shim === null) return [];
+  const keys = shim.prebuilt.map((path) => code(path.split("/")[1] ?? path)).join(", ");
+  return [
+    "## Wrappers in C",
+    `What no dynamic call reaches, such as \`static inline\` functions, is called through wrappers in C, which are built for ${keys}. Elsewhere, or to have them built of your own headers, this builds them; it needs a C compiler (\`CC\`, else cc, gcc or clang) and the library's headers, and installing never runs it:`,
+    fenced("sh", `node node_modules/${name}/${BUILD_SCRIPT}`),
+    `Without them all else works, and a call of one of these throws an error: ${shim.functions.map(code).join(", ")}.`,
   ];
 }
 

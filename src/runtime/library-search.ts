@@ -35,18 +35,22 @@ export function useLibraryFolder(folder: string | URL): void {
 }
 
 /**
- * What to try for a library, in order. A name with a slash is a path and the only candidate; so is a `file:` URL, as bundlers name an asset.
+ * What to try for a library, in order. A name with a slash is a path; only known paths come after it. So is a `file:` URL, as bundlers name an asset.
  * @param base URL of the module that a path beginning with `./` or `../` is relative to; without one it is the working directory.
  */
 export function candidates(name: string, known: readonly string[], base?: string): readonly string[] {
   if (/^file:/i.test(name)) return [fileURLToPath(name)];
-  if (isPath(name)) return [base !== undefined && /^\.\.?\//.test(name) ? fromModule(name, base) : resolve(name)];
+  if (isPath(name)) {
+    return [name, ...known.filter(isPath)].map((path) =>
+      base !== undefined && /^\.\.?\//.test(path) ? fromModule(path, base) : resolve(path),
+    );
+  }
   const { platform, arch, env: environment } = process;
   return libraryFiles(name, known, { platform, arch, environment, folders, list });
 }
 
-/** Throws for a module that is no file. (Not `new URL(name, base)`, for which `#`, `?` and `%` in a path are something else.) */
-function fromModule(name: string, base: string): string {
+/** A path that is relative to a module. Throws for a module that is no file. (Not `new URL(name, base)`, for which `#`, `?` and `%` in a path are something else.) */
+export function fromModule(name: string, base: string): string {
   return resolve(dirname(fileURLToPath(base)), name);
 }
 

@@ -101,9 +101,14 @@ export class Library {
 
   #open(symbol: string): OpenLibrary {
     if (this.#loaded === null || this.#loaded.closed) {
-      this.#loaded = this.#name === null ? refuse(symbol) : openLibrary(this.#name, this.#known, this.#base);
+      this.#loaded = this.openFor(symbol);
     }
     return this.#loaded;
+  }
+
+  /** @param symbol what is wanted of it, for the message if it cannot be opened. */
+  protected openFor(symbol: string): OpenLibrary {
+    return this.#name === null ? refuse(symbol) : openLibrary(this.#name, this.#known, this.#base);
   }
 }
 

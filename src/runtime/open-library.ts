@@ -88,8 +88,7 @@ export function openLibrary(name: string, known: readonly string[], base: string
       : override
         ? ` (from ${variable})`
         : `; set ${variable} to its path`;
-  const advice = /\.shim\.\w+$/.test(name) ? "; `c2ts gen --shim` makes it, with a C compiler" : "";
-  throw new ForeignError(`cannot load library '${name}'${origin}${advice}. Tried:\n${failures.join("\n")}`);
+  throw new ForeignError(`cannot load library '${name}'${origin}. Tried:\n${failures.join("\n")}`);
 }
 
 function remember(name: string, path: string, open: () => LoadedLibrary): OpenLibrary {

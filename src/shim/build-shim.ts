@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { type CCompiler, CompilerError, findCompiler, runCompiler } from "../check/c-compiler.ts";
 import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
 import { dependencies } from "./dependencies.ts";
+import { targetMismatch } from "../check/target-mismatch.ts";
+import type { Target } from "../spec/spec.ts";
 import { ShimError } from "./shim-error.ts";
 
 /** What is to be compiled, and with what. */
@@ -12,6 +14,8 @@ export interface ShimSource {
   readonly text: string;
   /** Names of the functions that wrappers are of, and those of the wrappers. */
   readonly wrappers: readonly { readonly name: string; readonly symbol: string }[];
+  /** What it is to be compiled for; default: what the compiler is for. */
+  readonly target?: Target;
   /** As the parser got them: `-I`, `-D`. */
   readonly clangArguments: readonly string[];
   /** What the linker is to find symbols in: `-lz`, paths of libraries. */
@@ -70,9 +74,13 @@ interface Unit {
   readonly object: string;
 }
 
-function compilerFor({ compiler, clangArguments, wrappers, program = null }: ShimSource): CCompiler {
+function compilerFor({ compiler, clangArguments, wrappers, target, program = null }: ShimSource): CCompiler {
   try {
-    return findCompiler(compiler, clangArguments);
+    const found = findCompiler(compiler, clangArguments);
+    const mismatch = target === undefined ? null : targetMismatch(target, found);
+    if (target === undefined || mismatch === null) return found;
+    const what = `${found.command.join(" ")} does not compile for ${target.triple}: ${mismatch}; name one that does (--cc, CC)`;
+    throw new CompilerError("other-target", what);
   } catch (cause) {
     if (!(cause instanceof CompilerError)) throw cause;
     if (program !== null) throw new ShimError(`${program.file}: ${cause.message}`, { cause });
@@ -143,8 +151,9 @@ function link(unit: Unit, output: string): ReadonlyMap<string, string> | null {
 
 /** What the linker says; `null` if all is well. */
 function linkOnce({ source, compiler, object }: Unit, output: string): string | null {
-  const strict = process.platform === "linux" ? ["-Wl,--no-undefined", "-Wl,--as-needed", "-Wl,-z,now"] : [];
-  const given = ["-shared", object, "-o", output, ...strict, ...source.linkArguments, "-lm"];
+  const strict = compiler.macros.has("__linux__") ? ["-Wl,--no-undefined", "-Wl,--as-needed", "-Wl,-z,now"] : [];
+  const target = compiler.arguments.filter((argument) => argument.startsWith("--target=")); // clang's
+  const given = [...target, "-shared", object, "-o", output, ...strict, ...source.linkArguments, "-lm"];
   const { status, stderr, error } = runCompiler(compiler, given, "");
   return error === undefined && status === 0 ? null : stderr || (error?.message ?? `exit code ${status}`);
 }

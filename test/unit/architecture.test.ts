@@ -49,7 +49,7 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   // asks a C compiler and the library what a spec says: neither parser nor emitter, so that it can prove both wrong
   check: { ours: ["spec"], packages: "any", node: true },
   // has a C compiler, found and run as check does it, make what the emitter has written in C
-  shim: { ours: ["check"], packages: [], node: true },
+  shim: { ours: ["check", "spec"], packages: [], node: true },
   // C text in a program: keeps what comes of it as cache does, has it compiled as check does, and runs it by the runtime
   snippets: { ours: ["cache", "check", "spec"], packages: ["c2ts-runtime"], node: true },
   config: { ours: ["spec"], packages: "any", node: true }, // what there is to say of a binding, and where it is said
