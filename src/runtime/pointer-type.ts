@@ -18,8 +18,11 @@ import { isForeign } from "./window.ts";
 
 const SIZE = 8;
 
-/** A pointer to a C function; `c.pointer(on_event)(callback)` is one as an argument of a variadic function. */
-export type FunctionPointerType<F extends AnyFunction> = CType<Pointer<F>> & ((value: Callback<F>) => Tagged);
+/**
+ * A pointer to a C function; `c.pointer(on_event)(callback)` is one as an argument of a variadic function. (Of two calls TypeScript
+ * infers from the last.)
+ */
+export type FunctionPointerType<F extends AnyFunction> = ((value: Callback<F>) => Tagged) & CType<Pointer<F>>;
 
 /** Descriptor of `T *`; `c.pointer(c.void)` is `void *`. */
 export function pointer<F extends AnyFunction>(target: FunctionType<F>): FunctionPointerType<F>;

@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type CCompiler, CompilerError, findCompiler, runCompiler } from "../check/c-compiler.ts";
-import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
-import { dependencies } from "./dependencies.ts";
 import { targetMismatch } from "../check/target-mismatch.ts";
 import type { Target } from "../spec/spec.ts";
+import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
+import { dependencies } from "./dependencies.ts";
 import { ShimError } from "./shim-error.ts";
 
 /** What is to be compiled, and with what. */
