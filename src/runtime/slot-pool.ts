@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { atEnd } from "./at-end.ts";
 import { behaviourOf } from "./behaviour.ts";
+import { callsUnderWay } from "./call-queue.ts";
 import { insideCallback } from "./callback-depth.ts";
 import { type EngineType, prototype, register, unregister } from "./engine.ts";
 import type { Signature } from "./function-type.ts";
@@ -33,7 +34,13 @@ export class SlotPool {
     this.#shape = shape;
     all.add(this);
     stocked = false;
-    if (all.size === 1) atEnd({ ofProcess: () => [...all].some((pool) => pool.#hasKept()), ofWorker: dropAll });
+    if (all.size > 1) return;
+    const some = (has: (pool: SlotPool) => boolean): boolean => [...all].some(has);
+    atEnd({
+      ofProcess: () => some((pool) => pool.#hasKept()),
+      isAwaited: () => callsUnderWay() && some((pool) => pool.#hasLiving()),
+      ofWorker: dropAll,
+    });
   }
 
   /** The engine's name for the signature. */
@@ -95,6 +102,10 @@ export class SlotPool {
   /** Whether C may hold one that was made for a `Callback`. */
   #hasKept(): boolean {
     return [...this.#slots.keys()].some(({ kept }) => kept);
+  }
+
+  #hasLiving(): boolean {
+    return [...this.#slots.keys()].some(({ fn }) => fn !== null);
   }
 
   /** Those of `Callback`s that were not disposed of. */

@@ -61,6 +61,50 @@ test.each([
   }
 });
 
+// Node waits for its threads, which wait for C, which waits for JavaScript: each of these hung.
+test.each([
+  ["kept", "by an exception in a callback", "throw new Error('oops')", 1, "Error: oops"],
+  ["kept", "by process.exit in a callback", "process.exit(3)", 3, ""],
+  ["lent", "by process.exit in a callback", "process.exit(4)", 4, ""],
+] as const)("with a %s function that C joins, a program ends %s", (how, _, end, status, said) => {
+  const joining = compileC(
+    `
+    #include <pthread.h>
+    #include <unistd.h>
+    static int (*f)(int);
+    static void *work(void *unused) { for (int i = 0;; i++) { f(i); usleep(100); } return unused; }
+    void run(int (*g)(int)) { f = g; pthread_t t; pthread_create(&t, 0, work, 0); pthread_join(t, 0); }`,
+    "-pthread",
+  );
+  const text = `
+    import { Callback, callScope, cFunction, functionType, library } from ${runtime};
+    const lib = library(${JSON.stringify(joining)});
+    const type = functionType("i32", ["i32"]);
+    const run = cFunction(function $run(g) {
+      const call = run["~c"] ?? lib.bind(run, "run", "void", ["ptr"]);
+      const scope = callScope();
+      try { call(scope.fn(type, g, "run", "g")); } finally { scope.end(); }
+    });
+    process.on("exit", (code) => console.log("first", code));
+    const f = (i) => { if (i < 5) return i; ${end}; };
+    const given = ${how === "kept" ? "new Callback(f)" : "f"};
+    process.once("exit", () => console.log("second"));
+    await run.async(given);`;
+  for (const node of [process.execPath, nodeBinary(26)]) {
+    const child = spawnSync(node, ["--input-type=module", "--eval", text], {
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: "" },
+      timeout: 30_000,
+    });
+    expect({ ...child, stderr: child.stderr.includes(said) }).toMatchObject({
+      signal: null,
+      status,
+      stderr: true,
+      stdout: `first ${status}\nsecond\n`,
+    });
+  }
+});
+
 test.each([
   [
     "",
