@@ -189,11 +189,12 @@ test("dark and light differ; a phone shows the list or the declaration", async (
   const { page } = await openPage(browser, pages.shapes, PHONE);
   const main = page.locator("main");
   const list = page.locator("#page-list");
-  expect([await main.isVisible(), await list.isVisible()]).toEqual([true, false]);
+  const shown = async () => [await main.isVisible(), await list.isVisible()];
+  expect(await shown()).toEqual([true, false]);
   await page.getByRole("button", { name: "Browse" }).tap();
-  expect([await main.isVisible(), await list.isVisible()]).toEqual([false, true]);
+  await expect.poll(shown).toEqual([false, true]);
   await page.getByRole("link", { name: "last_packet", exact: true }).tap();
-  expect([await main.isVisible(), await list.isVisible()]).toEqual([true, false]);
+  await expect.poll(shown).toEqual([true, false]);
   expect(await opened(page)).toEqual(["last_packet"]);
 });
 
