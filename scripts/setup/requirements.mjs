@@ -248,6 +248,26 @@ export const REQUIREMENTS = [
     },
   },
   {
+    name: "SDL 2, library and header",
+    use: "tests",
+    check: { kind: "library", header: "SDL.h", library: "SDL2-2.0", pkg: "sdl2" },
+    apt: [["libsdl2-dev"]],
+    packages: { dnf: ["SDL2-devel"], pacman: ["sdl2"], apk: ["sdl2-dev"], zypper: ["SDL2-devel"], brew: ["sdl2"] },
+  },
+  {
+    name: "MariaDB client, library and header",
+    use: "tests",
+    check: { kind: "library", header: "mysql.h", library: "mariadb", pkg: "libmariadb" },
+    apt: [["libmariadb-dev"]],
+    packages: {
+      dnf: ["mariadb-connector-c-devel"],
+      pacman: ["mariadb-libs"],
+      apk: ["mariadb-connector-c-dev"],
+      zypper: ["libmariadb-devel"],
+      brew: ["mariadb-connector-c"],
+    },
+  },
+  {
     name: "GTK 3, library and header",
     use: "tests",
     check: { kind: "library", header: "gtk/gtk.h", library: "gtk-3", pkg: "gtk+-3.0" },

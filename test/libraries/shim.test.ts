@@ -130,6 +130,25 @@ const CASES: readonly Case[] = [
         printf("%s %zu\\n", value, length);
       }`,
   },
+  {
+    name: "sdl",
+    gen: ["--pkg", "sdl2"],
+    gcc: ["-I/usr/include/SDL2", "-lSDL2"],
+    least: 15,
+    program: `
+      const a = lib.SDL_Point.alloc(), r = lib.SDL_Rect.alloc();
+      a.x = 5; a.y = 6; r.x = 1; r.y = 2; r.w = 10; r.h = 10;
+      show(lib.SDL_PointInRect(a, r), lib.SDL_RectEmpty(r), lib.SDL_RectEquals(r, r), lib.SDL_Swap16(0x1234), lib.SDL_SwapFloat(1.5), lib.SDL_Swap32(1));`,
+    c: `#include <SDL.h>
+      #include <stdio.h>
+      #undef main
+      int main(void) {
+        SDL_Point a = { 5, 6 };
+        SDL_Rect r = { 1, 2, 10, 10 };
+        printf("%d %d %d %d %.17g %d\\n", SDL_PointInRect(&a, &r), SDL_RectEmpty(&r), SDL_RectEquals(&r, &r), SDL_Swap16(0x1234), (double)SDL_SwapFloat(1.5f), SDL_Swap32(1));
+      }`,
+  },
+  { name: "mariadb", gen: ["mysql.h", "--pkg", "libmariadb"], gcc: [], least: 1, program: "", c: "" },
   { name: "gtk", gen: ["--pkg", "gtk+-3.0"], gcc: [], least: 1000, program: "", c: "" },
 ];
 
