@@ -138,14 +138,14 @@ const CASES: readonly Case[] = [
     program: `
       const a = lib.SDL_Point.alloc(), r = lib.SDL_Rect.alloc();
       a.x = 5; a.y = 6; r.x = 1; r.y = 2; r.w = 10; r.h = 10;
-      show(lib.SDL_PointInRect(a, r), lib.SDL_RectEmpty(r), lib.SDL_RectEquals(r, r), lib.SDL_Swap16(0x1234), lib.SDL_SwapFloat(1.5), lib.SDL_Swap32(1));`,
+      show(lib.SDL_PointInRect(a, r), lib.SDL_RectEmpty(r), lib.SDL_RectEquals(r, r), lib.SDL_Swap16(0x1234), lib.SDL_SwapFloat(lib.SDL_SwapFloat(1.5)), lib.SDL_Swap32(1));`,
     c: `#include <SDL.h>
       #include <stdio.h>
       #undef main
       int main(void) {
         SDL_Point a = { 5, 6 };
         SDL_Rect r = { 1, 2, 10, 10 };
-        printf("%d %d %d %d %.17g %d\\n", SDL_PointInRect(&a, &r), SDL_RectEmpty(&r), SDL_RectEquals(&r, &r), SDL_Swap16(0x1234), (double)SDL_SwapFloat(1.5f), SDL_Swap32(1));
+        printf("%d %d %d %d %.17g %d\\n", SDL_PointInRect(&a, &r), SDL_RectEmpty(&r), SDL_RectEquals(&r, &r), SDL_Swap16(0x1234), (double)SDL_SwapFloat(SDL_SwapFloat(1.5f)), SDL_Swap32(1));
       }`,
   },
   { name: "mariadb", gen: ["mysql.h", "--pkg", "libmariadb"], gcc: [], least: 1, program: "", c: "" },
