@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Spec } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { type SpecFormat, specText } from "./spec-format.ts";
@@ -6,7 +7,7 @@ import { UsageError } from "./usage-error.ts";
 /**
  * The files of specs, one for each target.
  *
- * @param path a file; for several targets a folder, or a name with `{target}` in it.
+ * @param path a file; for several targets a folder, or a name with `{target}` in it. A folder that is there will do for one, too.
  * @param targets how many there are, these among them.
  */
 export async function specFiles(
@@ -16,7 +17,7 @@ export async function specFiles(
   targets = specs.length,
 ): Promise<readonly OutputFile[]> {
   const { shortTriple } = await import("../headers.ts");
-  const isFile = /\.\w+$/.test(path);
+  const isFile = /\.\w+$/.test(path) || (targets <= 1 && !isFolder(path));
   if (targets > 1 && isFile && !path.includes(PLACE)) {
     throw new UsageError(`${path}: there is a spec for each target: name a folder, or say {target} in the name`);
   }
@@ -27,6 +28,10 @@ export async function specFiles(
       return { path: file, text: await specText(spec, format, file) };
     }),
   );
+}
+
+function isFolder(path: string): boolean {
+  return path.endsWith("/") || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
 const PLACE = "{target}";
