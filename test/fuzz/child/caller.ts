@@ -1,4 +1,4 @@
-import { Ref } from "c2ts-runtime";
+import { cstring, cstring16, cstring32, pointer, Ref } from "c2ts-runtime";
 import type { Case, GivenParameter } from "../model/case.ts";
 import { leavesOf } from "../model/leaves.ts";
 import { type RecordModel, resolve, type Scalar, type Type } from "../model/type.ts";
@@ -70,7 +70,9 @@ export class Caller {
 
   result(type: Type, got: unknown): string {
     if (resolve(type).kind === "void") return got === undefined ? "" : `result=${String(got)}`;
-    if (textKind(type) !== null) return `result=<${String(got)}> `;
+    const text = textKind(type);
+    // A function that C gave as a pointer gives pointers.
+    if (text !== null) return `result=<${typeof got === "bigint" ? READ[text](pointer(got)) : String(got)}> `;
     return this.#show("result", type, got);
   }
 
@@ -102,6 +104,8 @@ export class Caller {
     return leaves.map((leaf) => `${name}=${format(leaf.value, got)} `).join("");
   }
 }
+
+const READ = { text: cstring, text16: cstring16, text32: cstring32 } as const;
 
 function onlyLeaf(type: Type): ReturnType<typeof leavesOf>[number] {
   const [leaf] = leavesOf(type);
