@@ -53,7 +53,7 @@ function pack(folder, wanted, destination) {
   for (const path of wanted)
     assert(paths.includes(path), `${packed.filename} lacks ${path}; it has:\n${paths.join("\n")}`);
   const stray = paths.filter((path) =>
-    /^(src(?!\/parser\/builtin-headers\/)|test|fixtures|scripts|bench|spec-json)\/|\.test\.|tsbuildinfo|(?<!\.d)\.ts$/.test(
+    /^(src(?!\/parser\/builtin-headers\/|\/page\/page\.css$)|test|fixtures|scripts|bench|spec-json)\/|\.test\.|tsbuildinfo|(?<!\.d)\.ts$/.test(
       path,
     ),
   );

@@ -18,7 +18,7 @@ const ways: { readonly [name: string]: () => unknown } = {
       s.string("text");
     }),
   own: () => own(pointer(4096n), () => 0).dispose(),
-  "own, forgotten": () => own(pointer(4096n), () => 0),
+  "own, forgotten": () => own(pointer(4096n), () => 0, { shared: true }),
   pin: () => pin(new Uint8Array(100)).dispose(),
   pool: () => {
     const record = nodes.alloc();
