@@ -59,7 +59,7 @@ function pack(folder, wanted, destination) {
   );
   assert.deepEqual(stray, [], `${packed.filename} carries what no user needs`);
   const stale = paths.filter((path) => {
-    const module = /^dist\/(?!bundle\/)(.+?)(\.d)?\.[jt]s$/.exec(path)?.[1];
+    const module = /^dist\/(?!bundle\/|page-script\.js$)(.+?)(\.d)?\.[jt]s$/.exec(path)?.[1];
     return module !== undefined && !existsSync(join(root, folder === "." ? "src" : folder, `${module}.ts`));
   });
   assert.deepEqual(stale, [], `${packed.filename} carries what no source makes any more: empty dist/ and build`);
