@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -19,6 +20,7 @@ const project = (name: string, testTimeout = 60_000) => ({
 
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(), // one less by default, which is one of two
     projects: [
       ...["unit", "golden", "native", "libraries", "cli", "plugin", "browser"].map((name) => project(name)),
       project("fuzz", 3_600_000), // as long as it takes: the number of cases is given from outside

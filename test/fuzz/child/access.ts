@@ -1,3 +1,4 @@
+import { RecordView } from "c2ts-runtime";
 import type { Leaf } from "../model/leaves.ts";
 import { format, type Given, valueFor } from "../model/values.ts";
 
@@ -29,12 +30,22 @@ export function show(name: string, record: unknown, leaves: readonly Leaf[]): st
 
 function accessor(holder: unknown, name: string): readonly [key: string, PropertyDescriptor] {
   if (typeof holder !== "object" || holder === null) throw new Error(`no record to have a member ${name}`);
-  const prototype: object = Object.getPrototypeOf(holder);
-  for (const key of [name, `${name}_`]) {
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, key);
-    if (descriptor?.get !== undefined) return [key, descriptor];
+  for (const prototype of prototypesOf(holder)) {
+    for (const key of [name, `${name}_`]) {
+      const descriptor = Object.getOwnPropertyDescriptor(prototype, key);
+      if (descriptor?.get !== undefined) return [key, descriptor];
+    }
   }
   throw new Error(`no accessor for member ${name}`);
+}
+
+/** The record's own, and before it the one of a typedef that aligns the record otherwise. */
+function* prototypesOf(holder: object): Generator<object> {
+  let prototype: unknown = Object.getPrototypeOf(holder);
+  while (typeof prototype === "object" && prototype !== null && prototype !== RecordView.prototype) {
+    yield prototype;
+    prototype = Object.getPrototypeOf(prototype);
+  }
 }
 
 function member(holder: unknown, name: string): unknown {
