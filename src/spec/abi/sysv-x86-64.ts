@@ -55,7 +55,8 @@ export function classify(type: CType, types: TypeTable, target: Target): Passing
     // To gcc it is an empty record, which does not travel; to clang it has a size.
     return { kind: "refused", reason: "compilers disagree about a record of nothing but padding" };
   }
-  if (layout.size > 16 || leaves.some((leaf) => leaf.unaligned || leaf.class === "x87")) {
+  const onX87 = leaves.some((leaf) => leaf.class === "x87");
+  if (layout.size > 16 || leaves.some((leaf) => leaf.unaligned) || (onX87 && !isCovered(leaves))) {
     // A record of more than 16 bytes is in memory whatever it holds; `long double _Complex` itself is not.
     const small = resolved.kind !== "record" || layout.size <= 16;
     return { kind: "memory", x87: small && leaves.every((leaf) => leaf.class === "x87") };
@@ -67,6 +68,13 @@ export function classify(type: CType, types: TypeTable, target: Target): Passing
     return { kind: "refused", reason: "compilers disagree about its array of no elements" };
   }
   return inRegisters(leaves, layout.size);
+}
+
+/** psABI 3.2.3 (4): INTEGER wins over X87 and X87UP as well. In a union, where integers lie in both halves of a `long double`. */
+function isCovered(leaves: readonly Leaf[]): boolean {
+  return [0, 8].every((at) =>
+    leaves.some((leaf) => leaf.class === "integer" && leaf.offset < at + 8 && leaf.offset + leaf.size > at),
+  );
 }
 
 function inRegisters(leaves: readonly Leaf[], size: number): PassingClass {
