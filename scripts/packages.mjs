@@ -2,65 +2,46 @@
 // libclang, whose module src/parser/clang/libclang.ts is checked in, since c2ts itself is built from it. Its headers
 // (Debian: libclang-19-dev) are needed only for `spec libclang`, when c2ts is to call another function of it.
 //
-//   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json; needs libclang
+//   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json, and renews their
+//                                      rows in docs/libraries.md; needs libclang 19, gcc and bindgen
 //   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec, for tests, and makes the npm package in
 //                                      packages/<name>/dist, as any user of `c2ts package` does; needs no libclang
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { dump, emit as emitModule, formatSpec, severityOf, writeOutput } from "../dist/index.js";
 import {
-  dump,
-  emit as emitModule,
-  formatSpec,
-  loadConfig,
-  loadSpec,
-  pkgConfig,
-  severityOf,
-  writeOutput,
-} from "../dist/index.js";
+  clangArgumentsOf,
+  folderOf,
+  packageNames,
+  readConfig,
+  readSpec,
+  specFileOf,
+} from "./packages/read-package.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const target = "x86_64-linux-gnu";
 const [step, ...only] = process.argv.slice(2);
-const names = readdirSync(`${root}packages`).filter(
-  (name) => existsSync(`${root}packages/${name}/c2ts.config.json`) && (only.length === 0 || only.includes(name)),
-);
-
-/** @param {string} name */
-const folder = (name) => (name === "libclang" ? `${root}src/parser/clang` : `${root}packages/${name}`);
-
-/** @param {string} name */
-const specFile = (name) => `${root}spec-json/${name}/${target}.json`;
-
-/** @param {string} name */
-async function config(name) {
-  const loaded = await loadConfig(`${folder(name)}/c2ts.config.json`);
-  const [only] = loaded?.libraries ?? [];
-  if (only === undefined) throw new Error(`${name} has no config`);
-  return only;
-}
+const names = packageNames().filter((name) => only.length === 0 || only.includes(name));
 
 /** The libclang that checked-in specs are made with; another may keep other parts of the compiler's own headers. */
 const libclang = process.env["C2TS_LIBCLANG"] ?? "/usr/lib/llvm-19/lib/libclang-19.so.1";
 
 /** @param {string} name */
 async function spec(name) {
-  const { pkg, headers = [], clangArgs = [], include = [], exclude = [], comments = true } = await config(name);
-  const flags = pkg === undefined ? [] : pkgConfig(pkg, headers).clangArguments;
-  const options = { clangArguments: [...flags, ...clangArgs], include, exclude, comments, libclang };
+  const config = await readConfig(name);
+  const { headers = [], include = [], exclude = [], comments = true } = config;
+  const options = { clangArguments: clangArgumentsOf(config), include, exclude, comments, libclang };
   const { spec, problems } = dump(headers, options);
   const warnings = problems.filter(({ problem }) => severityOf(problem) === "warning");
   if (warnings.length > 0) throw new Error(`${name}: ${JSON.stringify(warnings)}`);
   console.log(
-    `${name}: spec ${writeOutput(specFile(name), formatSpec(spec))}, ${spec.declarations.length} declarations`,
+    `${name}: spec ${writeOutput(specFileOf(name), formatSpec(spec))}, ${spec.declarations.length} declarations`,
   );
 }
 
 /** @param {string} name */
 async function emit(name) {
-  const { library = null, annotations } = await config(name);
-  const spec = loadSpec(readFileSync(specFile(name), "utf8"), specFile(name));
-  const { code, counts } = emitModule(spec, library, { annotations });
+  const { library = null, annotations } = await readConfig(name);
+  const { code, counts } = emitModule(readSpec(name), library, { annotations });
   const result = writeOutput(`${root}packages/${name}/index.ts`, code);
   console.log(`${name}: module ${result}, ${counts.functions} functions, ${counts.leftOut} left out`);
 }
@@ -68,11 +49,13 @@ async function emit(name) {
 switch (step) {
   case "spec":
     for (const name of only.includes("libclang") ? [...names, "libclang"] : names) await spec(name);
+    if (names.length > 0)
+      execFileSync(process.execPath, [`${root}scripts/libraries.mjs`, ...names], { stdio: "inherit" });
     break;
   case "build":
     for (const name of names) {
       await emit(name);
-      const config = `${folder(name)}/c2ts.config.json`;
+      const config = `${folderOf(name)}/c2ts.config.json`;
       execFileSync(process.execPath, [`${root}bin/c2ts.js`, "package", "--config", config], { stdio: "inherit" });
     }
     break;

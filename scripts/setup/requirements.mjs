@@ -137,7 +137,7 @@ export const REQUIREMENTS = [
   { name: "Node and koffi for AArch64 (in .cache/)", use: "tests", check: { kind: "arm64-node" } },
   {
     name: "rust-bindgen",
-    use: "bench",
+    use: "tests",
     check: { kind: "command", names: ["bindgen"] },
     apt: [["bindgen"]],
     packages: {
