@@ -228,6 +228,19 @@ export const REQUIREMENTS = [
     packages: { dnf: ["pcre2-devel"], pacman: ["pcre2"], apk: ["pcre2-dev"], zypper: ["pcre2-devel"], brew: ["pcre2"] },
   },
   {
+    name: "libuv, library and header",
+    use: "tests",
+    check: { kind: "library", header: "uv.h", library: "uv", pkg: "libuv" },
+    apt: [["libuv1-dev"]],
+    packages: {
+      dnf: ["libuv-devel"],
+      pacman: ["libuv"],
+      apk: ["libuv-dev"],
+      zypper: ["libuv-devel"],
+      brew: ["libuv"],
+    },
+  },
+  {
     name: "BlueZ, library and header",
     use: "tests",
     check: { kind: "library", header: "bluetooth/bluetooth.h", library: "bluetooth", pkg: "bluez" },
