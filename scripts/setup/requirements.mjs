@@ -71,6 +71,14 @@ export const REQUIREMENTS = [
     command: { brew: "xcode-select --install" },
   },
   {
+    name: "make",
+    // examples/own-library
+    use: "tests",
+    check: { kind: "command", names: ["make"] },
+    apt: [["make"]],
+    packages: { dnf: ["make"], pacman: ["make"], apk: ["make"], zypper: ["make"], brew: ["make"] },
+  },
+  {
     name: "pkg-config",
     use: "demo",
     check: { kind: "command", names: ["pkg-config", "pkgconf"] },
