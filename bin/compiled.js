@@ -12,7 +12,7 @@ const { constants, Script } = require("node:vm");
  */
 function loadCompiled(file, purpose) {
   const kept = cacheFile(purpose);
-  const cachedData = kept === null ? undefined : read(kept, basename(file));
+  const { cachedData, runs } = read(kept, basename(file));
   const script = new Script(wrap(readFileSync(file, "latin1")), {
     filename: file,
     cachedData,
@@ -25,9 +25,10 @@ function loadCompiled(file, purpose) {
     loaded: loaded.exports,
     /** Whether it had to be compiled. */
     isNew,
-    /** To be called when the functions have run: only what has been called is compiled. */
+    /** To be called when the functions have run: only what has been called is compiled, in this run or in those before. */
     keep() {
-      if (kept !== null && isNew) write(kept, basename(file), script.createCachedData());
+      const before = isNew ? 0 : runs;
+      if (kept !== null && before < LEARNING) write(kept, basename(file), before + 1, script.createCachedData());
     },
   };
 }
@@ -41,23 +42,32 @@ function cacheFile(purpose) {
   return folder ? join(folder, "c2ts", `${purpose}-${version}-${arch}.bin`) : null;
 }
 
-/** Bytes in front of the code, for the name of the file that it was made of; V8 wants what follows to be aligned. */
+/** Runs whose code is kept: the first header may be a small one, which calls little of the tool. To keep code takes 10 to 30 ms. */
+const LEARNING = 3;
+
+/** Bytes in front of the code, for the name of the file that it was made of, and the number of runs; V8 wants what follows to be aligned. */
 const HEAD = 64;
+
+function head(name, runs) {
+  return `${name.padEnd(HEAD - 1)}${runs}`;
+}
 
 function read(kept, name) {
   try {
     const data = readFileSync(kept);
-    return data.toString("latin1", 0, HEAD) === name.padEnd(HEAD) ? data.subarray(HEAD) : undefined;
+    const runs = Number(data.toString("latin1", HEAD - 1, HEAD));
+    if (data.toString("latin1", 0, HEAD) === head(name, runs)) return { cachedData: data.subarray(HEAD), runs };
   } catch {
-    return undefined; // none yet
+    // none yet
   }
+  return { cachedData: undefined, runs: 0 };
 }
 
-function write(kept, name, data) {
+function write(kept, name, runs, data) {
   const temporary = `${kept}.${process.pid}`;
   try {
     mkdirSync(dirname(kept), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, Buffer.concat([Buffer.from(name.padEnd(HEAD)), data]));
+    writeFileSync(temporary, Buffer.concat([Buffer.from(head(name, runs)), data]));
     renameSync(temporary, kept);
   } catch {
     // A folder that cannot be written to makes the next start slower, nothing else.

@@ -62,6 +62,17 @@ test("a broken file is replaced", () => {
   expect(statSync(kept(folder)).size).toBe(size);
 });
 
+test("the code of the first runs adds up, and later ones keep what there is", () => {
+  const folder = emptyFolder();
+  start(folder, "e.cjs", 5);
+  const changed = [1, 2, 3, 4].map(() => {
+    const before = readFileSync(kept(folder));
+    start(folder, "e.cjs", 5);
+    return !readFileSync(kept(folder)).equals(before);
+  });
+  expect(changed).toEqual([true, true, false, false]);
+});
+
 test("where nothing can be kept, it still runs", () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, "cache"), "a file where the folder should be");
