@@ -1,5 +1,8 @@
 // @ts-check
+import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
+
+const WITHOUT_SERVICES = fileURLToPath(new URL("without-services.sh", import.meta.url));
 
 /**
  * Which of `names` this release of Debian or Ubuntu can install; `null` when apt has no package lists at all.
@@ -13,13 +16,16 @@ export async function aptAvailable(names) {
 }
 
 /**
- * Runs apt-get as the administrator, with its output shown; never asks anything but sudo's password.
+ * Runs apt-get as the administrator, with its output shown; never asks anything but sudo's password. Starts no service.
  * @param {readonly string[]} args
  * @returns {Promise<number>} exit code
  */
 export async function aptGet(args) {
   // under sudo the environment is a new one, so `env` puts the variable into both
   const command = [
+    "sh",
+    WITHOUT_SERVICES,
+    "/usr/sbin/policy-rc.d",
     "env",
     "DEBIAN_FRONTEND=noninteractive",
     "apt-get",
@@ -28,6 +34,6 @@ export async function aptGet(args) {
     "-o",
     "Acquire::Retries=3",
   ];
-  const [program = "env", ...rest] = [...(process.getuid?.() === 0 ? [] : ["sudo"]), ...command, ...args];
+  const [program = "sh", ...rest] = [...(process.getuid?.() === 0 ? [] : ["sudo"]), ...command, ...args];
   return (await run(program, rest, { show: true })).code;
 }

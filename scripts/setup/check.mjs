@@ -1,6 +1,7 @@
 // @ts-check
 
 import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { arm64Node } from "./arm64-node.mjs";
 import { findLibclangs } from "./libclang.mjs";
 import { nodeVersion } from "./node-release.mjs";
@@ -31,6 +32,12 @@ async function firstCommand(names) {
     if (code === 0) return `${name}: ${stdout.trim().split("\n", 1)[0]}`;
   }
   return null;
+}
+
+/** Debian has servers where only an administrator's PATH leads. @param {string} name */
+function findServer(name) {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file)) ?? null;
 }
 
 /** @param {{ header: string, library: string, pkg: string | null }} check */
@@ -72,6 +79,8 @@ export async function check(check) {
       return compiles('#include <stdio.h>\nint main(void) { return puts(""); }\n', []);
     case "command":
       return firstCommand(check.names);
+    case "server":
+      return findServer(check.name);
     case "library":
       return findLibrary(check);
     case "lisp":

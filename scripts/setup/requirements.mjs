@@ -7,6 +7,7 @@
  * @typedef {{ kind: "libclang", version: number | null }
  *   | { kind: "compiler" }
  *   | { kind: "command", names: readonly string[] }
+ *   | { kind: "server", name: string }
  *   | { kind: "library", header: string, library: string, pkg: string | null }
  *   | { kind: "lisp", systems: readonly string[] }
  *   | { kind: "node", major: number }
@@ -246,6 +247,32 @@ export const REQUIREMENTS = [
       apk: ["libuv-dev"],
       zypper: ["libuv-devel"],
       brew: ["libuv"],
+    },
+  },
+  {
+    name: "mosquitto, library and header",
+    use: "tests",
+    check: { kind: "library", header: "mosquitto.h", library: "mosquitto", pkg: "libmosquitto" },
+    apt: [["libmosquitto-dev"]],
+    packages: {
+      dnf: ["mosquitto-devel"],
+      pacman: ["mosquitto"],
+      apk: ["mosquitto-dev"],
+      zypper: ["libmosquitto-devel"],
+      brew: ["mosquitto"],
+    },
+  },
+  {
+    name: "mosquitto, MQTT broker",
+    use: "tests",
+    check: { kind: "server", name: "mosquitto" },
+    apt: [["mosquitto"]],
+    packages: {
+      dnf: ["mosquitto"],
+      pacman: ["mosquitto"],
+      apk: ["mosquitto"],
+      zypper: ["mosquitto"],
+      brew: ["mosquitto"],
     },
   },
   {

@@ -1,4 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { plan } from "../../scripts/setup/plan.mjs";
 import { REQUIREMENTS, type Requirement } from "../../scripts/setup/requirements.mjs";
 import { setup, type World } from "../../scripts/setup/setup.mjs";
@@ -161,6 +166,50 @@ describe("plan", () => {
     for (const manager of ["apt", "dnf", "pacman", "apk", "zypper", "brew"] as const) {
       expect(plan(demo, manager, null).unavailable).toEqual([]);
     }
+  });
+});
+
+describe("without-services.sh", () => {
+  const script = fileURLToPath(new URL("../../scripts/setup/without-services.sh", import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), "c2ts-setup-"));
+  const policy = join(folder, "policy-rc.d");
+  afterAll(() => rmSync(folder, { recursive: true }));
+  afterEach(() => rmSync(policy, { force: true }));
+
+  /** What `policy` answers while a command that exits with `code` runs. */
+  const during = (code: number): { status: number | null; answer: string } => {
+    const { status, stdout } = spawnSync(
+      "sh",
+      [script, policy, "sh", "-c", `"$0" mosquitto start; echo $?; exit ${code}`, policy],
+      {
+        encoding: "utf8",
+      },
+    );
+    return { status, answer: stdout.trim() };
+  };
+  const write = (text: string): void => writeFileSync(policy, text, { mode: 0o755 });
+
+  test("nothing is started, and the policy is gone afterwards", () => {
+    expect(during(0)).toEqual({ status: 0, answer: "101" });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("also when the installation fails, with its exit code", () => {
+    expect(during(100)).toEqual({ status: 100, answer: "101" });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("a policy that lets services start comes back", () => {
+    const mine = "#!/bin/sh\nexit 0\n";
+    write(mine);
+    expect(during(0)).toEqual({ status: 0, answer: "101" });
+    expect(readdirSync(folder)).toEqual(["policy-rc.d"]);
+    expect(readFileSync(policy, "utf8")).toBe(mine);
+  });
+
+  test("one that does not is left alone", () => {
+    write("#!/bin/sh\necho mine\nexit 101\n");
+    expect(during(0)).toEqual({ status: 0, answer: "mine\n101" });
   });
 });
 
