@@ -14,6 +14,26 @@ function orderByAttribute(declaration: Cursor): Endian | null {
   return order === undefined ? null : endianOf(order.slice(STORAGE_ORDER_NOTE.length));
 }
 
+/** An attribute of C23, which clang drops where it does not know it: no macro can keep it for us, as `KEEP_STORAGE_ORDER` does the other. */
+const IN_BRACKETS =
+  /\[\[[^\]]*\bgnu\s*::\s*(?:__scalar_storage_order__|scalar_storage_order)\s*\(\s*"([\w-]+)"[^\]]*\]\]/g;
+
+/** Such an attribute: bytes from the start of the file. */
+interface InBrackets {
+  readonly start: number;
+  readonly end: number;
+  readonly order: Endian | null;
+}
+
+function readBrackets(bytes: string): readonly InBrackets[] {
+  if (!bytes.includes("scalar_storage_order")) return [];
+  return [...bytes.matchAll(IN_BRACKETS)].map(({ 0: { length }, 1: order = "", index }) => ({
+    start: index,
+    end: index + length,
+    order: endianOf(order),
+  }));
+}
+
 /** An `#include`: where it stands, and the file that it brings in. */
 export interface Followed {
   readonly place: SourcePosition;
@@ -35,6 +55,8 @@ interface Stretch {
 export class StorageOrders {
   readonly #target: Endian;
   readonly #stretches: readonly Stretch[];
+  readonly #texts: HeaderTexts;
+  readonly #brackets = new Map<string, readonly InBrackets[]>();
 
   /**
    * @param target its byte order.
@@ -43,6 +65,7 @@ export class StorageOrders {
    */
   constructor(target: Endian, main: string, inclusions: readonly Followed[], texts: HeaderTexts) {
     this.#target = target;
+    this.#texts = texts;
     const files = new Set(inclusions.map(({ to }) => to));
     const pragmas = new Map([...files].map((file) => [file, readPragmas(file, texts)]));
     this.#stretches = [...pragmas.values()].some(({ length }) => length > 0)
@@ -52,9 +75,20 @@ export class StorageOrders {
 
   /** The order of a record, or of what a typedef names, where it is another than the target's; see `ReadContext.foreignOrder`. */
   foreignOrder(declaration: Cursor, place: SourcePosition | null): Endian | null {
-    const said = orderByAttribute(declaration);
+    const said = orderByAttribute(declaration) ?? (place === null ? null : this.#inBrackets(place));
     const byPragma = declaration.kind === CXCursor_TypedefDecl || place === null ? [] : this.#at(place);
     return (said === null ? byPragma : [said]).find((order) => order !== this.#target) ?? null;
+  }
+
+  /** The order that an attribute in brackets gives to the record or typedef at a place: nothing ends between the two. */
+  #inBrackets({ file, offset }: SourcePosition): Endian | null {
+    const bytes = this.#texts.of(file)?.bytes ?? "";
+    const all = this.#brackets.get(file) ?? readBrackets(bytes);
+    this.#brackets.set(file, all);
+    const found = all.find(
+      ({ start, end }) => !/[{};]/.test(start < offset ? bytes.slice(end, offset) : bytes.slice(offset, start)),
+    );
+    return found?.order ?? null;
   }
 
   /** What may be in force at a place: a file that is read twice may have two orders there. */
