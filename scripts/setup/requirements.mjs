@@ -316,6 +316,20 @@ export const REQUIREMENTS = [
     },
   },
   {
+    name: "MariaDB, server",
+    // the program alone: the package mariadb-server would make a service of it
+    use: "tests",
+    check: { kind: "server", name: "mariadbd" },
+    apt: [["mariadb-server-core"], ["mariadb-server-core-10.6"]],
+    packages: {
+      dnf: ["mariadb-server"],
+      pacman: ["mariadb"],
+      apk: ["mariadb"],
+      zypper: ["mariadb"],
+      brew: ["mariadb"],
+    },
+  },
+  {
     name: "GTK 3, library and header",
     use: "tests",
     check: { kind: "library", header: "gtk/gtk.h", library: "gtk-3", pkg: "gtk+-3.0" },

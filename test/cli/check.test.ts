@@ -225,6 +225,16 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
 });
 
+/** MariaDB's headers are those that it is built with. */
+const KEPT_BY_MARIADB = `SQLSTATE_UNKNOWN find_compiled_charset find_compiled_charset_by_name list_add list_cons list_delete list_free
+  list_length list_reverse list_walk ma_charset_bin ma_charset_latin1 ma_charset_utf16le_general_ci
+  ma_charset_utf8_general_ci ma_default_charset_info ma_hash_password ma_make_scrambled_password ma_net_clear
+  ma_net_end ma_net_flush ma_net_init ma_net_read ma_net_real_write ma_net_safe_read ma_net_write ma_net_write_buff
+  ma_net_write_command ma_scramble_323 ma_scramble_41 ma_simple_command ma_thread_end ma_thread_init
+  madb_get_os_character_set mariadb_compiled_charsets mariadb_load_defaults max_allowed_auth_packet max_allowed_packet
+  my_set_error mysql_cset_escape_quotes mysql_cset_escape_slashes mysql_init_ps_subsystem mysql_port mysql_unix_port
+  net_buffer_length net_field_length stmt_set_error`;
+
 /** What the headers declare and Debian's shared object does not have. */
 const MISSING = {
   sqlite3: [
@@ -246,6 +256,7 @@ const MISSING = {
   openssl: ["OSSL_provider_init"], // providers have it
   curl: [],
   libuv: [],
+  mariadb: KEPT_BY_MARIADB.split(/\s+/).sort(),
 } as const;
 
 test.each([
@@ -255,12 +266,24 @@ test.each([
   ["openssl", "ssl"],
   ["curl", "curl"],
   ["libuv", "uv"],
-] as const)("the checked-in spec of %s against compiler and library", (name, lib) => {
+  ["mariadb", "mariadb", "--pkg", "libmariadb"],
+] as const)("the checked-in spec of %s against compiler and library", (name, lib, ...flags) => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const spec = join(root, `spec-json/${name}/x86_64-linux-gnu.json`);
   const module = join(root, `packages/${name}/index.ts`);
   const annotations = join(root, `packages/${name}/annotations.json`);
-  const { stdout } = c2ts(["check", spec, "--lib", lib, "-o", module, "--annotations", annotations, "--json"]);
+  const { stdout } = c2ts([
+    "check",
+    spec,
+    "--lib",
+    lib,
+    "-o",
+    module,
+    "--annotations",
+    annotations,
+    "--json",
+    ...flags,
+  ]);
   const { faults, checked } = JSON.parse(stdout);
   expect(faults.map(({ code, decl }: { code: string; decl: string }) => `${code} ${decl}`).sort()).toEqual(
     MISSING[name].map((symbol) => `missing-symbol ${symbol}`),
