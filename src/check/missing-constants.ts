@@ -17,10 +17,16 @@ export function missingConstants(spec: Spec, includes: string, compiler: CCompil
       declaration.kind === "macro" && declaration.parameters === null && declaration.meaning === null,
   );
   const undeclared = undeclaredNames(candidates, includes, compiler);
-  const macros = candidates.filter(({ name }) => !undeclared.has(name));
+  const macros = candidates.filter(({ name, body }) => !undeclared.has(name) && !body.some(isBeyondAllTypes));
   const questions = macros.flatMap(({ name }) => [number(name), string(name)]);
   const answers = askCompiler(compiler, includes + NOT_CONSTANT, questions);
   return macros.filter((_, i) => answers[2 * i]?.kind === "bytes" || answers[2 * i + 1]?.kind === "bytes");
+}
+
+/** An integer that no type holds is no constant (C17 6.4.4p2); gcc warns of it, and takes its last 64 bits. */
+function isBeyondAllTypes(token: string): boolean {
+  const digits = /^(0x[0-9a-f]+|0b[01]+|[0-9]+)[ul]*$/i.exec(token)?.[1] ?? "0";
+  return BigInt(digits.replace(/^0(?=[0-7]+$)/, "0o")) >= 1n << 64n;
 }
 
 /**
