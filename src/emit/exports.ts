@@ -19,7 +19,7 @@ export class Exports {
   readonly #names: Names;
   readonly #emitted: Declaration[] = [];
   readonly #locals = new Map<string, string>();
-  readonly #aliases: string[] = [];
+  readonly #aliases: { readonly local: string; readonly exported: string }[] = [];
   /** Functions and variables by C name. */
   readonly #called = new Map<string, FunctionDeclaration | GlobalDeclaration>();
 
@@ -63,13 +63,18 @@ export class Exports {
 
   /** Exports something under one more name. */
   alias(local: string, exported: string): void {
-    this.#aliases.push(`${local} as ${exported}`);
+    this.#aliases.push({ local, exported });
+  }
+
+  /** The other names of something, by its local one. */
+  aliasesOf(local: string): readonly string[] {
+    return this.#aliases.flatMap((alias) => (alias.local === local ? [alias.exported] : []));
   }
 
   /** `export { delete_ as delete }`, and tags whose record has a typedef's name. */
   emit(writer: ModuleWriter, cx: Context): void {
     const renamed = this.#emitted.flatMap((declaration) => this.#specifiers(declaration, cx));
-    const specifiers = [...renamed, ...this.#aliases];
+    const specifiers = [...renamed, ...this.#aliases.map(({ local, exported }) => `${local} as ${exported}`)];
     if (specifiers.length === 0) return;
     writer.blankLineIfLastNot();
     const sorted = [...specifiers].sort((a, b) => compareNames(bare(a), bare(b)));

@@ -257,6 +257,7 @@ const MISSING = {
   curl: [],
   libuv: [],
   mariadb: KEPT_BY_MARIADB.split(/\s+/).sort(),
+  sdl2: ["SDL_main"], // a program's own
 } as const;
 
 test.each([
@@ -267,6 +268,7 @@ test.each([
   ["curl", "curl"],
   ["libuv", "uv"],
   ["mariadb", "mariadb", "--pkg", "libmariadb"],
+  ["sdl2", "SDL2-2.0", "--pkg", "sdl2"],
 ] as const)("the checked-in spec of %s against compiler and library", (name, lib, ...flags) => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const spec = join(root, `spec-json/${name}/x86_64-linux-gnu.json`);

@@ -113,6 +113,7 @@ describe("arrays", () => {
     expect(api.sum([1, 2, 3.5])).toBe(6.5);
     expect(api.sum(Float64Array.of(1, 2))).toBe(3);
     expect(api.sum([])).toBe(0);
+    expect(api.sum_of([1, 2])).toBe(3); // a macro's name for it
     // @ts-expect-error no array of doubles
     expect(() => api.sum("12")).toThrow("sum: values must be an array of double");
     // @ts-expect-error null was not allowed

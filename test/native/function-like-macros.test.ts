@@ -326,3 +326,10 @@ describe("members of a record that is passed", () => {
       expect({ [name]: name in m }).toEqual({ [name]: false });
   });
 });
+
+test("bytes the other way round, by a builtin of the compiler", () => {
+  expect([m.SWAPPED_16(0x1234), m.SWAPPED_32(0x12345678)]).toEqual([0x3412, 0x78563412]);
+  expect(m.SWAPPED_64(0x0102_0304_0506_0708n)).toBe(0x0807_0605_0403_0201n); // uint64_t in C, so a bigint, however small
+  expect(m.SWAPPED_64(1n << 56n)).toBe(1n);
+  expect(m.c_swapped_64(1n << 56n)).toBe(1);
+});

@@ -15,6 +15,11 @@ describe("text that C reads", () => {
     expect([w.wide_length(""), w.wide_length(null), w.utf16_length(null)]).toEqual([0, -1, -1]);
   });
 
+  test("also where a macro passes it on; one that casts it is left out", () => {
+    expect(w.WIDE_LENGTH_AND(WORD, 4)).toBe(10);
+    expect(w).not.toHaveProperty("WIDE_BYTES");
+  });
+
   test("or memory, or a pointer", () => {
     const points = Int32Array.of(97, 0x1f600, 0);
     expect([w.wide_length(points), w.wide_length(addressOf(points))]).toEqual([2, 2]);

@@ -35,13 +35,24 @@ export function emitApi(
   for (const one of planned) {
     // What the module has no function for has been reported.
     if (exports.function(one.declaration.name) === null) continue;
-    emitApiFunction({ ...one, declaration: cx.names.asWritten(one.declaration) }, converters, writer, cx);
+    const { local, exported } = cx.names.ordinary(one.declaration.name);
+    // Under the names of macros that stand for it, too: C programs may know no other.
+    const aliases = exports.aliasesOf(local).filter((name) => name !== one.declaration.name);
+    for (const name of [exported, ...aliases]) {
+      emitApiFunction({ ...one, declaration: cx.names.asWritten(one.declaration) }, name, converters, writer, cx);
+    }
   }
   writer.setIndentationLevel(0);
   writer.writeLine("};");
 }
 
-function emitApiFunction(one: ApiFunction, converters: Converters, writer: ModuleWriter, cx: Context): void {
+function emitApiFunction(
+  one: ApiFunction,
+  name: string,
+  converters: Converters,
+  writer: ModuleWriter,
+  cx: Context,
+): void {
   const { declaration } = one;
   const names = declaration.type.parameters.map((_, i) => parameterName(declaration, i));
   const scope: ApiScope = { function: one, names, ...localNames(names, cx), converters };
@@ -58,8 +69,7 @@ function emitApiFunction(one: ApiFunction, converters: Converters, writer: Modul
   const typed = found.flatMap(({ type }, i) => (type === null ? [] : [`${parameters[i] ?? ""}: ${type}`]));
   if (variadic) typed.push(`...${parameters.at(-1) ?? "args"}: ${cx.imports.type("VarArg")}[]`);
   if (one.async) typed.push(`${scope.own("options")}?: ${cx.imports.type("AsyncOptions")}`);
-  const { exported } = cx.names.ordinary(declaration.name);
-  const key = isIdentifier(exported) ? exported : JSON.stringify(exported);
+  const key = isIdentifier(name) ? name : JSON.stringify(name);
   const result = one.async ? `Promise<${type}>` : type;
   const shown = new Map(names.map((name, i) => [name, parameters[i] ?? name]));
   emitComment({ ...declaration, prototype: `${printPrototype(declaration)};`, renamed: shown }, writer);

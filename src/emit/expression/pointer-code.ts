@@ -2,7 +2,7 @@ import { layoutOf } from "../../spec/abi/layout.ts";
 import { assertNever } from "../../spec/assert-never.ts";
 import type { CType, PointerType } from "../../spec/ctype.ts";
 import type { Expression } from "../../spec/expression.ts";
-import { isText } from "../argument.ts";
+import { isText, wideTextBits } from "../argument.ts";
 import type { Context } from "../context.ts";
 import { brand, functionBrand, functionOf } from "../ts-type.ts";
 import { callText } from "./call-code.ts";
@@ -19,10 +19,10 @@ import { isNull, truthCode } from "./truth-code.ts";
 export interface PointerCode extends Code {
   /**
    * `null`; a `Pointer` or `null`; what a parameter `T *` takes (`memory`), what a parameter `const char *` takes
-   * (`string`), what a parameter for a function takes; a string (`literal`), or one that a function returned, or `null`
-   * (`text`).
+   * (`string`), or `const wchar_t *` (`wide`), what a parameter for a function takes; a string (`literal`), or one that a
+   * function returned, or `null` (`text`).
    */
-  readonly form: "null" | "pointer" | "memory" | "string" | "function" | "literal" | "text";
+  readonly form: "null" | "pointer" | "memory" | "string" | "wide" | "function" | "literal" | "text";
   /** What it points to, in types; `null` for `void *`, and for what TypeScript has nothing for. */
   readonly brand: string | null;
   /** Its name for errors, as a string literal. */
@@ -44,9 +44,7 @@ export function pointerCode(expression: Expression, ec: ExpressionContext): Poin
     case "parameter": {
       const parameter = ec.parameters[expression.index];
       if (parameter === undefined) throw new Refused(`there is no parameter ${expression.index}`);
-      const form =
-        functionOf(parameter.type, ec.cx) !== null ? "function" : isString(parameter.type, ec) ? "string" : "memory";
-      return { ...inner(form, parameter.given), name: parameter.name };
+      return { ...inner(parameterForm(parameter.type, ec), parameter.given), name: parameter.name };
     }
     case "local": {
       const local = ec.locals.get(expression.name);
@@ -86,6 +84,13 @@ export function pointerCode(expression: Expression, ec: ExpressionContext): Poin
     default:
       return assertNever(expression);
   }
+}
+
+function parameterForm(type: CType, ec: ExpressionContext): PointerCode["form"] {
+  if (functionOf(type, ec.cx) !== null) return "function";
+  if (isString(type, ec)) return "string";
+  const resolved = ec.cx.types.resolve(type);
+  return resolved.kind === "pointer" && wideTextBits(resolved, ec.cx) !== null ? "wide" : "memory";
 }
 
 function cast(of: Expression, ec: ExpressionContext): PointerCode {
@@ -141,6 +146,7 @@ function baseAddress(base: PointerCode, ec: ExpressionContext): string {
     case "memory":
       return runtimeCall(ec, "addressIn", base.text, ec.macro, base.name);
     case "string":
+    case "wide":
     case "literal":
     case "text":
       throw new Refused("it takes the address of a text");
@@ -176,6 +182,10 @@ export function pointerArgument(wanted: PointerType, expression: Expression, ec:
     if (given.brand === type && type !== null) return given.text;
     throw new Refused("it converts a pointer to a function");
   }
+  if (given.form === "wide") {
+    if (given.brand === type && wideTextBits(wanted, ec.cx) !== null) return given.text;
+    throw new Refused("it converts a text");
+  }
   if (isText(wanted, ec.cx)) {
     const isText = given.form === "string" || given.form === "literal" || given.form === "text";
     return isText ? given.text : characters(given, ec);
@@ -203,6 +213,7 @@ export function pointerResult(
     case "text":
       return { text: given.text, type: "string | null" };
     case "string":
+    case "wide":
       throw new Refused("its value is a text that it was given");
     case "pointer":
     case "memory":

@@ -1,6 +1,5 @@
 import type { CType } from "../../spec/ctype.ts";
 import type { Expression } from "../../spec/expression.ts";
-import type { Context } from "../context.ts";
 import { asInteger, valueType } from "../ts-type.ts";
 import { callText, recordText } from "./call-code.ts";
 import { type ExpressionContext, runtimeCall } from "./expression-context.ts";
@@ -24,6 +23,10 @@ export function resultCode(body: Expression, result: CType, ec: ExpressionContex
       throw new Error("void is no value");
     case "integer":
       if (scalar.bits === 1) return { text: truthCode(body, ec).text, type: "boolean" };
+      // Compilers declare it with uint64_t, though clang shows `unsigned long`: most of its results are beyond 2^53.
+      if (body.kind === "call" && body.function === "__builtin_bswap64") {
+        return { text: callText(body, ec).text, type: "bigint" };
+      }
       return typed(integerText(body, result, ec), result, ec);
     case "float":
       return typed(floatCode(body, ec).text, result, ec);
@@ -44,13 +47,11 @@ function typed(text: string, result: CType, ec: ExpressionContext): ResultCode {
 
 function integerText(body: Expression, result: CType, ec: ExpressionContext): string {
   const isNumber = asInteger(result, ec.cx)?.kind !== "bigint";
-  // A function's own result is in the right form already.
-  if (body.kind === "call" && isNumberResult(body.type, ec.cx) === isNumber) return callText(body, ec).text;
+  if (body.kind === "call") {
+    const call = callText(body, ec);
+    if (call.isNumber === isNumber) return call.text; // a function's own result is in the right form already
+  }
   const { text } = integerCode(body, ec);
   const isWide = isBig(integerScalar(result, ec.cx));
   return isWide && isNumber ? runtimeCall(ec, "longValue", text, ec.macro) : text;
-}
-
-function isNumberResult(type: CType, cx: Context): boolean {
-  return asInteger(type, cx)?.kind !== "bigint";
 }
