@@ -9,6 +9,7 @@ import { integerToken } from "./integer.ts";
 import { pointeeOf } from "./pointee.ts";
 import { transparentFirst, transparentPointers } from "./transparent-union.ts";
 import { asInteger, brand, functionBrand, functionOf, inputType } from "./ts-type.ts";
+import { vectorShape } from "./vector.ts";
 import { wideCharacterBits } from "./wide-character.ts";
 import { wideInput, wideScalar } from "./wide-scalar.ts";
 
@@ -85,10 +86,16 @@ export function argumentOf(type: CType, place: Owner, cx: Context): Argument | n
       const code = (local: string): string => `${cx.imports.value("byValue")}(${name.local}, ${local}, ${where})`;
       return { kind: "pieces", type: name.local, passed: pieces(type, cx), code };
     }
+    case "vector": {
+      const vector = cx.byAddress ? vectorShape(type, cx) : null;
+      if (vector === null) return null;
+      const constant = cx.hoisted.constant(vector.code, hoistedName(vector.code));
+      const code = (local: string): string => `${cx.imports.value("boxed")}(${constant}, ${local}, ${where})`;
+      return { kind: "pieces", type: vector.input, passed: pieces(type, cx), code };
+    }
     case "void":
     case "function":
     case "complex":
-    case "vector":
     case "other":
     case "unknown":
       return null;

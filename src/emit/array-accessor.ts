@@ -6,10 +6,11 @@ import { hoistedName, type Owner } from "./argument.ts";
 import { arrayShape, openElement } from "./array-shape.ts";
 import type { Context } from "./context.ts";
 import { isLengthKnown } from "./pointee.ts";
+import { vectorAsArray } from "./vector.ts";
 
-/** An array member. `offset` is in bytes from the start of the record, whose address is a multiple of `align`. */
+/** An array or vector member. `offset` is in bytes from the start of the record, whose address is a multiple of `align`. */
 export function arrayAccessor(type: CType, offset: number, align: number, place: Owner, cx: Context): Accessor | null {
-  const resolved = cx.types.resolve(type);
+  const resolved = vectorAsArray(cx.types.resolve(type));
   if (resolved.kind !== "array") return null;
   const elementAlign = naturalLayout(resolved.of, cx.types, cx.target)?.align ?? 1;
   // Records are read byte by byte, wherever they are.

@@ -2,6 +2,7 @@ import type { CType } from "../spec/ctype.ts";
 import type { Context } from "./context.ts";
 import { descriptor } from "./descriptor.ts";
 import { brand, enumName, isFixedArray } from "./ts-type.ts";
+import { vectorAsArray } from "./vector.ts";
 import { isWideCharacter } from "./wide-character.ts";
 
 type ArrayType = CType & { readonly kind: "array" };
@@ -27,7 +28,7 @@ export interface ArrayShape {
  */
 export function arrayShape(array: ArrayType, isAligned: boolean, cx: Context): ArrayShape | null {
   if (!isFixedArray(array, cx)) return null;
-  const of = cx.types.resolve(array.of);
+  const of = vectorAsArray(cx.types.resolve(array.of));
   if (of.kind === "array" && !(isAligned && isOrdinary(of, cx))) {
     const inner = arrayShape(of, isAligned, cx);
     if (inner === null) return null;
@@ -87,7 +88,7 @@ export interface OpenElement {
 }
 
 export function openElement(of: CType, isAligned: boolean, cx: Context): OpenElement | null {
-  const resolved = cx.types.resolve(of);
+  const resolved = vectorAsArray(cx.types.resolve(of));
   if (resolved.kind === "array" && !isAligned) {
     const inner = arrayShape(resolved, false, cx);
     if (inner === null) return null;

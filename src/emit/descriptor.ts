@@ -36,12 +36,15 @@ export function descriptor(type: CType, cx: Context): string | null {
       if (element === null) return null;
       return `${cx.imports.value("c")}.array(${element}, ${type.length})`;
     }
+    case "vector": {
+      const element = descriptor(type.of, cx);
+      return element === null ? null : `${cx.imports.value("c")}.vector(${element}, ${type.length})`;
+    }
     case "function":
       return calleeDescriptor(type, cx);
     case "ref":
       return refDescriptor(type.id, cx);
     case "void":
-    case "vector":
     case "other":
       return null;
     default:

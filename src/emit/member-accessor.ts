@@ -35,6 +35,7 @@ export function memberAccessor(type: CType, offset: number, align: number, place
     case "pointer":
       return pointerAccessor(type, resolved, offset, place, cx);
     case "array":
+    case "vector":
       return arrayAccessor(type, offset, align, place, cx);
     case "record": {
       const { at, memory, where } = spot(offset, place, cx);
@@ -46,7 +47,6 @@ export function memberAccessor(type: CType, offset: number, align: number, place
     case "void":
     case "function":
     case "complex":
-    case "vector":
     case "other":
     case "unknown":
       return null;

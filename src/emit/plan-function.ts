@@ -30,9 +30,18 @@ export function planFunction(
   const plain = isPlain ? attempt(() => planned(prepareFunction(declaration, inner, "function", cx), cx), cx) : null;
   if (plain !== null && !("code" in plain)) return plain;
   const wrapped = cx.shim === null ? null : attempt(() => wrap(declaration, declared, inner, cx.shim, cx), cx);
-  const problem = wrapped ?? plain;
-  if (problem === null) throw new Error(`${declared.name} is neither linked with nor wrapped`);
-  return problem;
+  if (wrapped !== null) return wrapped;
+  if (plain === null) throw new Error(`${declared.name} is neither linked with nor wrapped`);
+  return attempt(() => withAdvice(plain, declaration, inner, cx), cx);
+}
+
+/** A problem that a wrapper would solve says so. */
+function withAdvice(problem: Problem, declaration: FunctionDeclaration, inner: string, cx: Context): Problem {
+  if (declaration.type.variadic || !["unsupported-by-value", "va-list"].includes(problem.code)) return problem;
+  if ("code" in prepareFunction(withoutVaList(declaration, cx), inner, "wrapper-by-address", cx)) return problem;
+  const advice = "--shim wraps functions";
+  if (problem.code === "va-list") return { ...problem, where: `${problem.where}; ${advice}` };
+  return problem.code === "unsupported-by-value" ? { ...problem, reason: `${problem.reason} (${advice})` } : problem;
 }
 
 /** What has been asked for in vain is not imported. */
@@ -69,7 +78,7 @@ function wrap(
   const direct = attempt(() => by("wrapper"), cx);
   const plan = "code" in direct ? by("wrapper-by-address") : direct;
   if ("code" in plan) return plan;
-  const wrapper = wrapperOf(plan.callable, callee);
+  const wrapper = wrapperOf(plan.callable, callee, cx.types);
   if (wrapper === null) return refused("one of its types has no name in C, or it has no parameter before the va_list");
   shim.add(wrapper);
   return plan;

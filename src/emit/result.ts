@@ -5,6 +5,7 @@ import { isText, pieces, wideTextBits } from "./argument.ts";
 import type { Context } from "./context.ts";
 import { resultToken } from "./integer.ts";
 import { asInteger, valueType } from "./ts-type.ts";
+import { vectorShape } from "./vector.ts";
 import { wideScalar, wideValue } from "./wide-scalar.ts";
 
 /** How a result gets from C to TypeScript. */
@@ -72,10 +73,15 @@ export function resultOf(type: CType, cx: Context, asPointer = false): Result | 
       return text === null
         ? null
         : { kind: "pieces", type: text, passed: pieces(type, cx), make: `${text}.alloc()`, value: (local) => local };
+    case "vector": {
+      const vector = cx.byAddress ? vectorShape(type, cx) : null;
+      if (vector === null) return null;
+      const make = `new ${cx.imports.value("Ref")}(${vector.code})`;
+      return { kind: "pieces", type: vector.view, passed: pieces(type, cx), make, value: (local) => `${local}.value` };
+    }
     case "array":
     case "function":
     case "complex":
-    case "vector":
     case "other":
     case "unknown":
       return null;

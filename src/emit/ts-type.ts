@@ -32,12 +32,15 @@ export function brand(type: CType, cx: Context): string | null {
       const element = isFixedArray(type, cx) ? brand(type.of, cx) : null;
       return element === null ? null : `${cx.imports.type("FixedArray")}<${element}>`;
     }
+    case "vector": {
+      const element = brand(type.of, cx);
+      return element === null ? null : `${cx.imports.type("FixedArray")}<${element}>`;
+    }
     case "function":
       return functionSignature(type, cx);
     case "ref":
       return refBrand(type.id, cx);
     case "void":
-    case "vector":
     case "other":
       return null;
     default:

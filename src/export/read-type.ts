@@ -52,7 +52,7 @@ function scalarOf(path: readonly string[]): CUse | null {
   const [from, name = ""] = path;
   if (from !== "c" || path.length !== 2 || !Object.hasOwn(c, name)) return null;
   const key = name as keyof typeof c;
-  if (key === "pointer" || key === "array" || key === "void") return null;
+  if (key === "pointer" || key === "array" || key === "vector" || key === "void") return null;
   const descriptor = c[key] as Exportable;
   if (key === "string") return { c: "const char *", descriptor, byAddress: false, includes: [] };
   const include = SCALAR_INCLUDES[key];

@@ -26,6 +26,16 @@ export function array(of: unknown, length: number): unknown {
   return arrayType(element, length, read);
 }
 
+/**
+ * Descriptor of a vector of C's compilers, `T __attribute__((vector_size(n)))`: an array whose size and alignment are the power of two
+ * that its elements fit into.
+ */
+export function vector<B, J>(of: CType<B, J>, length: number): ArrayType<B, ArrayView<B, J>, J> {
+  const elements = array(of, length);
+  const size = 2 ** Math.ceil(Math.log2(elements.size));
+  return arrayType(of, length, elements.read, { size, align: size });
+}
+
 /** Whether an array of these reads as a typed array, which has a buffer of its own where the memory is C's. */
 export function readsAsTypedArray(element: TypeInfo): boolean {
   return VIEWS[element.name] !== undefined;
@@ -56,12 +66,12 @@ function arrayType<B, J, V>(
   element: CType<B, J>,
   length: number,
   read: (memory: DataView, offset: number) => V,
+  space: Pick<TypeInfo, "size" | "align"> = { size: element.size * length, align: element.align },
 ): ArrayType<B, V, J> {
   if (!Number.isSafeInteger(length) || length < 0) throw outOfRange("c.array", "length", "a whole number", length);
   return describeType<FixedArray<B>, V>({
     name: `${element.name}[${length}]`,
-    size: element.size * length,
-    align: element.align,
+    ...space,
     kind: "array",
     native: null,
     element,

@@ -106,7 +106,7 @@ class AsyncCall implements PendingErrors {
     const result = (record: Located): void => {
       this.#record = record;
     };
-    return this.#run(this.#args, result, (...args) => {
+    return this.#run(this.#args, { result, isOver: false }, (...args) => {
       this.#native = args;
       throw RECORDED;
     });
@@ -117,14 +117,14 @@ class AsyncCall implements PendingErrors {
       const from = this.#record;
       if (from !== null) copyBytes(record["~m"], record["~o"], from["~m"], from["~o"], from["~size"]());
     };
-    return this.#run(this.#args.map(stillThere), result, () => {
+    return this.#run(this.#args.map(stillThere), { result, isOver: true }, () => {
       restoreErrno(number);
       return returned;
     });
   }
 
   /** Runs the generated function with something in C's place. */
-  #run(args: readonly unknown[], result: Phase["result"], substitute: EngineFunction): unknown {
+  #run(args: readonly unknown[], when: Pick<Phase, "result" | "isOver">, substitute: EngineFunction): unknown {
     const fn = this.#fn;
     const native = fn["~c"];
     const instead: EngineFunction = (...args) => {
@@ -133,7 +133,7 @@ class AsyncCall implements PendingErrors {
     };
     if (native !== undefined) fn["~c"] = instead;
     try {
-      return inPhase({ scope: () => this.#scope, instead: () => instead, result }, () => fn(...args));
+      return inPhase({ ...when, scope: () => this.#scope, instead: () => instead }, () => fn(...args));
     } finally {
       if (native !== undefined) fn["~c"] = native;
     }

@@ -8,7 +8,7 @@ import { type Complex, complexType, floatType, int128Type, type WideType } from 
  * C's types under their own names, each both a type (the brand in `Pointer<c.int>`) and a value (its descriptor).
  * Widths and signs are those of the system that this runs on. One export per C type.
  */
-export { array } from "./array-type.ts";
+export { array, vector } from "./array-type.ts";
 export { pointer, string } from "./pointer-type.ts";
 
 /** `Float16Array`, on the Nodes that have it. */

@@ -11,6 +11,8 @@ export interface Phase {
   scope(): CallScope;
   /** The function has just been bound: what it is to call instead. */
   instead(): EngineFunction;
+  /** Whether C has returned, and arguments no longer matter. */
+  readonly isOver: boolean;
   /** The record that C writes its result to. */
   result(record: Located): void;
 }

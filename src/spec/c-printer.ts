@@ -1,5 +1,5 @@
 import { assertNever } from "./assert-never.ts";
-import type { CType, FunctionType } from "./ctype.ts";
+import type { CType, FunctionType, VectorType } from "./ctype.ts";
 import type { FunctionDeclaration } from "./declaration.ts";
 
 /** C spelling of a declaration of `name` with type `type`: `int (*compar)(const void *, const void *)`. */
@@ -88,7 +88,7 @@ function baseName(type: Exclude<CType, { kind: "qualified" | "pointer" | "array"
     case "atomic":
       return `_Atomic(${printType(type.of)})`;
     case "vector":
-      return `${printType(type.of)} __attribute__((vector_size(${type.size})))`;
+      return `${printType(type.of)} __attribute__((${vectorAttribute(type)}))`;
     case "ref":
       return anonymousName(type.id);
     case "other":
@@ -96,6 +96,12 @@ function baseName(type: Exclude<CType, { kind: "qualified" | "pointer" | "array"
     default:
       return assertNever(type);
   }
+}
+
+/** clang's vectors may be larger than their elements: three take the place of four. */
+function vectorAttribute({ of, length, size }: VectorType): string {
+  const bits = of.kind === "int" || of.kind === "float" ? of.bits : null;
+  return bits !== null && bits * length !== size * 8 ? `ext_vector_type(${length})` : `vector_size(${size})`;
 }
 
 /** The spec's ids of types without a tag are no C. */

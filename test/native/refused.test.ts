@@ -29,8 +29,7 @@ describe("what cannot be bound", () => {
     m.i = 40;
     expect(r.mixed_f(m)).toBe(42);
     expect([m.a, m.f, m.i]).toEqual([1, 2, 40]);
-    expect(["e", "g"].filter((name) => name in m)).toEqual([]);
-    expect([r.struct_has_vector.size, "v" in r.struct_has_vector.alloc()]).toEqual([16, false]);
+    expect("g" in m).toBe(false);
   });
 
   test("a function type with such a parameter takes a C function only", () => {

@@ -1,6 +1,17 @@
 import type { Spec } from "../../spec/spec.ts";
 import type { Wrapper } from "./shim.ts";
 
+/** Bytes of the largest register for vectors, which decides how x86 passes a larger one. */
+const REGISTERS = [
+  "#if defined(__AVX512F__) || !defined(__x86_64__) && !defined(__i386__)",
+  "#define C2TS_REGISTER 64",
+  "#elif defined(__AVX__)",
+  "#define C2TS_REGISTER 32",
+  "#else",
+  "#define C2TS_REGISTER 16",
+  "#endif",
+];
+
 /** The C file of a shim: the headers, and a wrapper per line, so that a compiler's error tells the wrapper. */
 export function shimText({ headers, target }: Spec, wrappers: readonly Wrapper[]): string {
   const names = headers.map((name) => name.replaceAll(/[\r\n]/g, " "));
@@ -18,6 +29,7 @@ export function shimText({ headers, target }: Spec, wrappers: readonly Wrapper[]
     "#undef C2TS_EXPORT",
     '#define C2TS_EXPORT __attribute__((__visibility__("default"), __flatten__))',
     "#endif",
+    ...(wrappers.some(({ text }) => text.includes("C2TS_REGISTER")) ? REGISTERS : []),
     "",
     ...wrappers.flatMap(({ hidden, text }) => (hidden === null ? [text] : [])), // as long as all macros are there
     ...wrappers.flatMap(({ hidden, text }) => (hidden === null ? [] : [`#undef ${hidden}`, text])),

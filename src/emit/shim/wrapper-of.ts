@@ -1,9 +1,11 @@
+import type { TypeTable } from "../../spec/abi/type-table.ts";
 import { printType } from "../../spec/c-printer.ts";
 import type { CType } from "../../spec/ctype.ts";
 import type { FunctionDeclaration } from "../../spec/declaration.ts";
 import type { Callable } from "../callable.ts";
 import type { Result } from "../result.ts";
 import type { Wrapper } from "./shim.ts";
+import { widestVector } from "./widest-vector.ts";
 
 /**
  * What TypeScript calls in a function's place. Its parameters and result are C's plain scalars, whose names no header redefines, and
@@ -12,12 +14,12 @@ import type { Wrapper } from "./shim.ts";
  * @param callable the function as TypeScript has it: for one that takes a `va_list`, without that, and variadic.
  * @param callee the function that is called.
  */
-export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrapper | null {
+export function wrapperOf(callable: Callable, callee: FunctionDeclaration, types: TypeTable): Wrapper | null {
   const { arguments: given, result, declaration, open } = callable;
   const isMacro = callee.storage === "macro";
   const byAddress = callable.calls === "wrapper-by-address";
   const parameters: string[] = [];
-  const before: string[] = [];
+  const before: string[] = callee.storage === "extern" ? asLibrary(callee, types) : [];
   const values: string[] = [];
   if (result.kind === "pieces" && byAddress) parameters.push("void *c2ts_r");
   for (const [i, argument] of given.entries()) {
@@ -62,6 +64,17 @@ export function wrapperOf(callable: Callable, callee: FunctionDeclaration): Wrap
     hidden: isMacro ? null : callee.name,
     text: `${head} { ${[...before, ...body].join(" ")} }`,
   };
+}
+
+/**
+ * Vectors that the compiler has no register for go in memory, and in a library that was compiled for a processor which has one they do not:
+ * only the user knows. (Compilers warn of it, gcc of the first such function alone: -Wpsabi.)
+ */
+function asLibrary({ type }: FunctionDeclaration, types: TypeTable): string[] {
+  const passed = [type.result, ...type.parameters.map((parameter) => parameter.type)];
+  const widest = passed.map((one) => widestVector(one, types)).find((bytes) => bytes === 32 || bytes === 64);
+  const how = `vectors of ${widest} bytes go otherwise to a library compiled for AVX; say for which (-mavx, -mavx512f)`;
+  return widest === undefined ? [] : [`_Static_assert(C2TS_REGISTER >= ${widest}, "${how}");`];
 }
 
 export function wrapperSymbol(name: string): string {

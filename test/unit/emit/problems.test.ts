@@ -123,7 +123,7 @@ const table: readonly {
         "struct s",
         32,
         [
-          ["a", VECTOR, 0],
+          ["a", { kind: "complex", of: int("long long", 64) }, 0],
           ["b", int(), 16],
         ],
         { align: 16 },
