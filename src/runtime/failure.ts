@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from "node:util";
-import { errno, errnoName } from "./errno.ts";
+import { errno, errnoName, restoreErrno } from "./errno.ts";
 import { ForeignError } from "./foreign-error.ts";
 
 /**
@@ -11,7 +11,9 @@ export function failure(
   result: unknown,
   options: { readonly errno?: boolean; readonly text?: () => string | null } = {},
 ): ForeignError {
-  const number = options.errno === true ? errno() : null;
+  const left = errno();
+  const number = options.errno === true ? left : null;
+  if (options.text !== undefined) restoreErrno(left); // some libraries' words are those of errno, of this thread
   const told = options.text?.() ?? null;
   const shown = typeof result === "number" || typeof result === "bigint" || typeof result === "boolean" ? result : null;
   const words = [told, number === null ? null : errnoText(number)].filter((text) => text !== null && text !== "");

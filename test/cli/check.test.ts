@@ -258,6 +258,7 @@ const MISSING = {
   libuv: [],
   mariadb: KEPT_BY_MARIADB.split(/\s+/).sort(),
   sdl2: ["SDL_main"], // a program's own
+  mosquitto: [],
 } as const;
 
 test.each([
@@ -269,6 +270,7 @@ test.each([
   ["libuv", "uv"],
   ["mariadb", "mariadb", "--pkg", "libmariadb"],
   ["sdl2", "SDL2-2.0", "--pkg", "sdl2"],
+  ["mosquitto", "mosquitto"],
 ] as const)("the checked-in spec of %s against compiler and library", (name, lib, ...flags) => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const spec = join(root, `spec-json/${name}/x86_64-linux-gnu.json`);
