@@ -16,6 +16,8 @@ export default defineConfig({
     MYSQL_RES: { free: "mysql_free_result" },
     mysql_init: { result: "owned", throws: "null" },
     "/^mysql_(real_connect|query)$/": { result: "none", ...query },
+    mysql_fetch_fields: { result: { array: "mysql_num_fields(res)", nullable: false } },
+    mysql_fetch_row: { result: { array: "mysql_num_fields(arg0)", string: true } },
     mysql_store_result: { result: "owned", ...query },
   },
 });

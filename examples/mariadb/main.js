@@ -1,5 +1,5 @@
 // Asks a database: `npm start`, or `node main.js SOCKET QUERY`.
-import { c, cstring } from "c2ts-runtime";
+import { cstring } from "c2ts-runtime";
 import * as my from "./mariadb.js";
 import { throwAwayServer } from "./server.js";
 
@@ -11,11 +11,10 @@ async function ask(db, query) {
   const result = await api.mysql_store_result(db); // to be disposed of, or declared with `using`
   if (result === null) return [];
   try {
-    const fields = my.MYSQL_FIELD.view(my.mysql_fetch_fields(result), my.mysql_num_fields(result));
-    const names = fields.toArray().map(({ name }) => cstring(name));
+    const names = api.mysql_fetch_fields(result).map(({ name }) => cstring(name));
     const rows = [];
-    for (let row = my.mysql_fetch_row(result); row !== null; row = my.mysql_fetch_row(result)) {
-      rows.push(Object.fromEntries(names.map((name, i) => [name, c.string.at(row, i)])));
+    for (let row = api.mysql_fetch_row(result); row !== null; row = api.mysql_fetch_row(result)) {
+      rows.push(Object.fromEntries(row.map((value, i) => [names[i], value])));
     }
     return rows;
   } finally {

@@ -21,8 +21,8 @@ export interface Context {
   readonly enumStyle: EnumStyle;
   /** C names of functions that are not to be called on the thread of JavaScript. */
   readonly asyncOnly: ReadonlySet<string>;
-  /** C names of functions that give text which is to be freed. */
-  readonly ownedText: ReadonlySet<string>;
+  /** C names of functions whose text the plain form leaves in place: it is to be freed, or is counted. */
+  readonly textInPlace: ReadonlySet<string>;
   /** Local name of the library object. */
   readonly library: string;
   /** Whether arguments and results that are no scalars go by address: to a wrapper in C. */

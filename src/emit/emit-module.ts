@@ -108,7 +108,9 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const namesOf = (all: readonly ApiFunction[]): ReadonlySet<string> =>
     new Set(all.map(({ declaration }) => names.asWritten(declaration).name));
   const asyncOnly = namesOf(planned.filter(({ async }) => async));
-  const ownedText = namesOf(planned.filter(({ result }) => result?.string === true && result.free !== null));
+  const isInPlace = (result: ApiFunction["result"]): boolean =>
+    result?.role === "elements" || (result?.string === true && result.free !== null);
+  const textInPlace = namesOf(planned.filter(({ result }) => isInPlace(result)));
   const cx: Context = {
     target,
     types,
@@ -119,7 +121,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
     alignments,
     enumStyle,
     asyncOnly,
-    ownedText,
+    textInPlace,
     library,
     byAddress: false,
     shim: shim === null ? null : new Shim(shim.path === null ? library : names.claim("$shim"), shim, declarations),

@@ -29,7 +29,7 @@ export function prepareFunction(
     const reason = `it has ${count} parameters, and the call engine takes ${MAX_SLOTS}`;
     return { code: "declared-unsupported", decl, reason };
   }
-  const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx, cx.ownedText.has(decl));
+  const plain = usesVaList(type.result, cx.types) ? null : resultOf(type.result, cx, cx.textInPlace.has(decl));
   if (plain === null) return unsupported(decl, type.result, "its result", cx);
   const result = returnsNonnull(declaration, cx) ? nonnullResult(plain, decl, cx) : plain;
   const checked: Argument[] = [];

@@ -29,10 +29,7 @@ async function rows(db: Owned<my.MYSQL>, query: string): Promise<(string | null)
   await api.mysql_query(db, query);
   using result = await api.mysql_store_result(db);
   const found: (string | null)[][] = [];
-  const columns = my.mysql_num_fields(result);
-  for (let row = my.mysql_fetch_row(result); row !== null; row = my.mysql_fetch_row(result)) {
-    found.push(Array.from({ length: columns }, (_, i) => c.string.at(row, i)));
-  }
+  for (let row = api.mysql_fetch_row(result); row !== null; row = api.mysql_fetch_row(result)) found.push(row);
   return found;
 }
 
@@ -55,8 +52,8 @@ test("what the columns of a result are", async () => {
   using db = await connect();
   await api.mysql_query(db, "select 1 as one, 'x' as letter, 2.5e0 as much");
   using result = await api.mysql_store_result(db);
-  const fields = my.MYSQL_FIELD.view(my.mysql_fetch_fields(result), my.mysql_num_fields(result));
-  expect(fields.toArray().map(({ name, type }) => [cstring(name), type])).toEqual([
+  const fields = api.mysql_fetch_fields(result);
+  expect(fields.map(({ name, type }) => [cstring(name), type])).toEqual([
     ["one", my.MYSQL_TYPE_LONG],
     ["letter", my.MYSQL_TYPE_VAR_STRING],
     ["much", my.MYSQL_TYPE_DOUBLE],

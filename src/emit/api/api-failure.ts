@@ -64,7 +64,7 @@ function wordsCode(text: NonNullable<Failure["text"]>, scope: ApiScope, cx: Cont
   return `${cx.imports.value("cstring")}(${heldBy(scope.function.parameters[text.parameter], text.parameter, scope)})`;
 }
 
-function textCode(call: TextCall, scope: ApiScope, cx: Context): string {
+export function textCode(call: TextCall, scope: ApiScope, cx: Context): string {
   const parts = call.arguments.map((part) => {
     if (part === "result") return RETURNED;
     if (!("parameter" in part)) return textCode(part, scope, cx);

@@ -200,7 +200,7 @@ function cellArgument(
 }
 
 /** @param after whether C has returned: what a cell holds is then C's count, before it is that of who calls. */
-function countCode(count: Count, scope: ApiScope, after: boolean): string {
+export function countCode(count: Count, scope: ApiScope, after: boolean): string {
   switch (count.kind) {
     case "fixed":
       return String(count.number);

@@ -11,6 +11,7 @@ import { parameterNames, referredNames } from "../parameter-names.ts";
 import { isIdentifier } from "../restricted-names.ts";
 import { resultOf } from "../result.ts";
 import { writeHead } from "../write-head.ts";
+import { givenElements } from "./api-elements.ts";
 import { failureLines } from "./api-failure.ts";
 import { type ApiArgument, type ApiScope, apiArgument, RETURNED } from "./api-parameter.ts";
 import { type GivenValue, givenValue } from "./api-value.ts";
@@ -113,9 +114,9 @@ function bodyOf(
   const code = keptAlive(resultCode(given), one, scope, cx);
   const after = [...errno, ...failed, ...(code === "" ? [] : [`return ${code};`])];
   const type = resultType(given);
-  const uses = after.filter((line) => line.includes(RETURNED)).length;
+  const uses = after.join("").split(RETURNED).length - 1;
   if (uses === 0) return { lines: [...before, `${call};`, ...after], type };
-  if (after.length === 1 && given.length === 1) {
+  if (uses === 1 && after.length === 1 && given.length === 1) {
     return { lines: [...before, ...after.map((line) => line.replace(RETURNED, () => call))], type };
   }
   const result = scope.own("result");
@@ -132,14 +133,17 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
   const { declaration } = one;
   const results: Named[] = [];
   if (one.result !== null) {
-    const plain = resultOf(declaration.type.result, cx, cx.ownedText.has(declaration.name));
+    const plain = resultOf(declaration.type.result, cx, cx.textInPlace.has(declaration.name));
     if (plain !== null) {
       const typed = returnsNonnull(declaration, cx) ? nonnullResult(plain, declaration.name, cx) : plain;
       // Where NULL has been thrown for, TypeScript knows it.
       const type =
         one.failure?.when === "null" && one.failure.code === null ? typed.type.replace(/ \| null$/, "") : typed.type;
-      const value = givenValue(one.result, type, RETURNED, declaration.name, scope.converters, cx);
-      results.push({ name: ownKey("result", scope), value });
+      const value =
+        one.result.role === "elements"
+          ? givenElements(one.result, type.endsWith(" | null"), scope, cx)
+          : givenValue(one.result, type, RETURNED, declaration.name, scope.converters, cx);
+      if (value !== null) results.push({ name: ownKey("result", scope), value });
     }
   }
   parts.forEach((part, i) => {

@@ -38,6 +38,8 @@ export interface ParameterRole {
 export type ResultAnnotation = "none" | "string" | "owned" | "nonnull" | ResultRole;
 
 export interface ResultRole {
+  /** Number of elements it points to: a number, the parameter that says so, or a call over the parameters and `result`. */
+  readonly array?: string | number | undefined;
   readonly string?: boolean | undefined;
   readonly owned?: string | boolean | undefined;
   readonly nullable?: boolean | undefined;
@@ -131,6 +133,7 @@ const Throws = z.union([
 const ResultAnnotation = z.union([
   z.enum(["none", "string", "owned", "nonnull"]),
   z.strictObject({
+    array: z.union([z.string(), z.int().positive()], { error: "expected a parameter, a call or a number" }).optional(),
     string: z.boolean().optional(),
     owned: Owned.optional(),
     nullable: z.boolean().optional(),

@@ -8,7 +8,7 @@ export interface ApiFunction {
   /** In C's order. */
   readonly parameters: readonly ApiParameter[];
   /** `null` where the result says nothing that is not said otherwise: it is void, checked, or the length of something. */
-  readonly result: ApiValue | null;
+  readonly result: ApiValue | ApiElements | null;
   readonly failure: Failure | null;
   /** Whether errno is a part of the result. */
   readonly errno: boolean;
@@ -57,6 +57,7 @@ export type Count =
 
 /** Something that C gives. */
 export interface ApiValue {
+  readonly role: "value";
   readonly type: CType;
   /** Text behind a `char *`, copied. */
   readonly string: boolean;
@@ -66,6 +67,19 @@ export interface ApiValue {
   readonly freeOnError: boolean;
   /** `false`: NULL is an error. `null`: as C says. */
   readonly nullable: boolean | null;
+  readonly converter: string | null;
+}
+
+/** A pointer to the first of several elements. */
+export interface ApiElements {
+  readonly role: "elements";
+  readonly of: CType;
+  /** A call is made once C has returned. */
+  readonly count: Count | TextCall;
+  /** Of characters: text. Of pointers to such: a list of texts. */
+  readonly string: boolean;
+  readonly nullable: boolean | null;
+  /** Of each element, or of the text. */
   readonly converter: string | null;
 }
 

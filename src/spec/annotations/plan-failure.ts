@@ -35,7 +35,7 @@ export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Fa
   };
 }
 
-function writtenCall(text: string, path: string, plan: Plan): TextCall | null {
+export function writtenCall(text: string, path: string, plan: Plan): TextCall | null {
   const written = parseCall(text);
   if (written !== null && typeof written !== "string") return checkedCall(written, path, plan);
   plan.faults.add(path, NO_CALL(text));

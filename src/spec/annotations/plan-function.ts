@@ -3,10 +3,11 @@ import type { FunctionDeclaration } from "../declaration.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { AnnotatedTypes } from "./annotated-types.ts";
 import type { ParameterRole, ResultAnnotation, ResultRole } from "./annotation.ts";
-import type { ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
+import type { ApiElements, ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
 import type { Faults } from "./faults.ts";
 import { isPattern, type Said } from "./merge-annotations.ts";
 import type { Declared } from "./plan-api.ts";
+import { planElements } from "./plan-elements.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planParameters } from "./plan-parameters.ts";
 
@@ -80,11 +81,15 @@ function neverNull(parameter: ApiParameter): ApiParameter {
   return { ...parameter, value: { ...parameter.value, nullable: parameter.value.nullable ?? false } };
 }
 
-function planResult(plan: Plan, isChecked: boolean): ApiValue | null {
+function planResult(plan: Plan, isChecked: boolean): ApiValue | ApiElements | null {
   const { declaration, said } = plan;
   const role = resultRole(said.annotation.result);
   if (role === "none") return null;
-  const value = planValue(declaration.type.result, role, `${said.path}.result`, plan, false);
+  const path = `${said.path}.result`;
+  const value =
+    role.array === undefined
+      ? planValue(declaration.type.result, role, path, plan, false)
+      : planElements(role, role.array, path, plan);
   return isChecked ? { ...value, nullable: false } : value;
 }
 
@@ -138,6 +143,7 @@ export function planValue(
     faults.add(path, "nothing says how to free this: name the function, or give its type `free`");
   }
   return {
+    role: "value",
     type,
     string: role.string ?? false,
     free,

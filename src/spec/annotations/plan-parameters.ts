@@ -21,15 +21,24 @@ export function planParameters(plan: Plan, used: Set<string>): readonly ApiParam
     return { role: own === undefined ? {} : roleOf(own.annotation), path: own?.path ?? `${declaration.name}.${name}` };
   });
   const planned = roles.map(({ role, path }, i) => planParameter(i, role, path, names, plan));
-  return planned.map((parameter, i) => lengthOf(i, countOnly(i, parameter, planned), roles, names, planned));
+  const { result } = said.annotation;
+  const countOfResult = typeof result === "object" ? result.array : null;
+  return planned.map((parameter, i) =>
+    lengthOf(i, countOnly(i, parameter, planned, countOfResult === names[i]), roles, names, planned),
+  );
 }
 
 /** A count that C only writes is said by the length of what it counts: it is no result of its own. */
-function countOnly(index: number, parameter: ApiParameter, planned: readonly ApiParameter[]): ApiParameter {
+function countOnly(
+  index: number,
+  parameter: ApiParameter,
+  planned: readonly ApiParameter[],
+  countsResult: boolean,
+): ApiParameter {
   if (parameter.role !== "cell" || parameter.initial) return parameter;
-  const counts = planned.some(
-    (one) => one.role === "buffer" && one.used?.kind === "parameter" && one.used.index === index,
-  );
+  const counts =
+    countsResult ||
+    planned.some((one) => one.role === "buffer" && one.used?.kind === "parameter" && one.used.index === index);
   return counts ? { ...parameter, value: null } : parameter;
 }
 
@@ -125,10 +134,10 @@ function planParameter(
 }
 
 /** What is behind a `void *` is counted in. */
-const BYTE: CType = { kind: "int", name: "unsigned char", bits: 8, signed: false };
+export const BYTE: CType = { kind: "int", name: "unsigned char", bits: 8, signed: false };
 const RESULT: Count = { kind: "result" };
 
-function countOf(
+export function countOf(
   count: string | number,
   path: string,
   names: readonly string[],

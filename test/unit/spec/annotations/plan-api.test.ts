@@ -133,6 +133,36 @@ test.for<{ name: string; given: Annotations; want: string }>([
     want: "annotations.store_find.result: nothing says how to free this: name the function, or give its type `free`",
   },
   {
+    name: "an array that is a number",
+    given: { odd: { result: { array: 2 } } },
+    want: "annotations.odd.result: it is no pointer: there is no array",
+  },
+  {
+    name: "an array of what has no size",
+    given: { store_find: { result: { array: 2 } } },
+    want: "annotations.store_find.result: what it points to has no size: it is no array",
+  },
+  {
+    name: "an array of texts that are numbers",
+    given: { store_lengths: { result: { array: "count", string: true } } },
+    want: "annotations.store_lengths.result: 'string' and 'array' are said together of `char *` and `char **`, and this is another pointer",
+  },
+  {
+    name: "an array that would be freed before it is read",
+    given: { store_words: { result: { array: 3, owned: "store_close" } } },
+    want: "annotations.store_words.result: 'owned' cannot be said of an array: its elements would be freed before they are read",
+  },
+  {
+    name: "the number of elements of a result, by a parameter that is not there",
+    given: { store_words: { result: { array: "n" } } },
+    want: "annotations.store_words.result: 'store_words' has no parameter 'n': it has 's'; did you mean 's'?",
+  },
+  {
+    name: "the number of elements of a result, by a function that gives none",
+    given: { store_words: { result: { array: "store_name(s)" } } },
+    want: "annotations.store_words.result: 'store_name' gives no number of elements",
+  },
+  {
     name: "NULL, of a number",
     given: { odd: { throws: "null" } },
     want: "annotations.odd.throws: its result is no pointer, so it is never NULL",
