@@ -16,7 +16,7 @@ export function readComment(cursor: Cursor, positions: PositionReader, within?: 
   const text = cursor.comment;
   if (text === null) return null;
   if (within !== undefined && isBehind(cursor, within.extentEnd, positions)) return null;
-  if (next !== undefined && isBehind(cursor, next.location, positions)) return null;
+  if (next !== undefined && isBehind(cursor, next.location, positions) && !isOne(cursor, next, positions)) return null;
   if (!DOCUMENTATION.test(text)) {
     const end = positions.position(cursor.commentEnd);
     const start = positions.position(cursor.location);
@@ -33,4 +33,9 @@ function isBehind(cursor: Cursor, place: CXSourceLocation, positions: PositionRe
   const comment = positions.position(cursor.commentEnd);
   const end = positions.position(place);
   return comment !== null && end !== null && comment.file === end.file && comment.offset > end.offset;
+}
+
+/** Whether two declarators belong to one declaration, `int x, y; // a point`: what is said behind it is said of both. */
+function isOne(cursor: Cursor, next: Cursor, positions: PositionReader): boolean {
+  return positions.position(cursor.extentStart)?.offset === positions.position(next.extentStart)?.offset;
 }

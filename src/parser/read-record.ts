@@ -28,7 +28,7 @@ export function readRecordLayout(
     size,
     align,
     packed: definition.attributes.some(({ kind }) => kind === CXCursor_PackedAttr),
-    fields: fields.map((field, i) => readField(field, definition, context, path, i, order)),
+    fields: fields.map((field, i) => readField(field, fields[i + 1], definition, context, path, i, order)),
   };
   const misaligned = misalignedBitField(fields, layout, context);
   if (misaligned !== null) context.doubts.set(layout, misaligned);
@@ -43,6 +43,7 @@ export function isTransparent(definition: Cursor, context: ReadContext): boolean
 
 function readField(
   field: Cursor,
+  next: Cursor | undefined,
   record: Cursor,
   context: ReadContext,
   path: string,
@@ -61,7 +62,7 @@ function readField(
         : readType(field.type, context, `${path}.${name ?? index}`, field),
     bitOffset,
     bitWidth: field.isBitField ? field.bitWidth : null,
-    doc: context.comment(field, record),
+    doc: context.comment(field, record, next),
     deprecated: field.availability.deprecated,
   };
 }

@@ -40,6 +40,7 @@ import {
   clang_getEnumDeclIntegerType,
   clang_getFieldDeclBitWidth,
   clang_getRangeEnd,
+  clang_getRangeStart,
   clang_getTypedefDeclUnderlyingType,
   clang_isCursorDefinition,
   clang_PrintingPolicy_dispose,
@@ -158,6 +159,10 @@ export class Cursor {
   }
 
   /** Where the text of this declaration ends. */
+  get extentStart(): CXSourceLocation {
+    return clang_getRangeStart(clang_getCursorExtent(this.raw));
+  }
+
   get extentEnd(): CXSourceLocation {
     return clang_getRangeEnd(clang_getCursorExtent(this.raw));
   }

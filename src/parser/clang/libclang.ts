@@ -2527,6 +2527,17 @@ export const clang_getExpansionLocation: CFunction<(
   ));
 });
 
+/** C: `CXSourceLocation clang_getRangeStart(CXSourceRange range);` (clang-c/CXSourceLocation.h:255) */
+export const clang_getRangeStart: CFunction<(
+  range: CXSourceRange,
+) => CXSourceLocation> = /* @__PURE__ */ cFunction(function $clang_getRangeStart(range) {
+  const $0 = byValue(CXSourceRange, range, "clang_getRangeStart", "range");
+  const $r = CXSourceLocation.alloc();
+  const $c = clang_getRangeStart["~c"] ?? $lib.bind(clang_getRangeStart, "clang_getRangeStart", "void", ["u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64", "u64"]);
+  ret($c(resultAddress($r), 0, 0, 0, 0, 0, word($0, 0, 8), word($0, 8, 8), word($0, 16, 8)));
+  return $r;
+});
+
 /** C: `CXSourceLocation clang_getRangeEnd(CXSourceRange range);` (clang-c/CXSourceLocation.h:261) */
 export const clang_getRangeEnd: CFunction<(
   range: CXSourceRange,
