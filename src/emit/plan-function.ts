@@ -78,8 +78,8 @@ function wrap(
   const direct = attempt(() => by("wrapper"), cx);
   const plan = "code" in direct ? by("wrapper-by-address") : direct;
   if ("code" in plan) return plan;
-  const wrapper = wrapperOf(plan.callable, callee, cx.types);
-  if (wrapper === null) return refused("one of its types has no name in C, or it has no parameter before the va_list");
+  const wrapper = wrapperOf(plan.callable, callee, shim, cx.types);
+  if ("reason" in wrapper) return refused(wrapper.reason);
   shim.add(wrapper);
   return plan;
 }

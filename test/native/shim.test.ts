@@ -132,6 +132,20 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
     ]);
   });
 
+  test("records without a name, by what leads to them", () => {
+    const program = `
+      const around = lib.struct_around.alloc();
+      around.in.at(1).x = 6; around.in.at(1).y = [7n, 8n, 9n];
+      const inside = lib.inside(around.in.at(1));
+      const pointed = lib.struct_points_p.alloc(); pointed.a = 12;
+      const turned = lib.turned(lib.nameless.value);
+      results.push(
+        turned.a, turned.b, [...lib.behind().c], inside.x, [...inside.y], lib.deepest(65).z, lib.own_type().own, lib.points(pointed),
+        "nobodys" in lib, lib.steady.value.k,
+      );`;
+    expect(run(program)).toEqual([2, 1, [1, 2, 3, 4], 7, ["7", "8", "9"], 65, 7, 12, false, 5]);
+  });
+
   test("wrong vectors are refused, and memory that is not aligned for one", () => {
     const program = `
       for (const call of [
@@ -230,6 +244,7 @@ test("the C file is what was looked at", async () => {
 test("what the compiler or the linker refuses is left out, with its words", () => {
   const { stderr } = gen("--verbose");
   expect(stderr).toMatch(/'missing': the shim has no wrapper of it: no library that is linked with has 'nowhere'/);
+  expect(stderr).toMatch(/'nobodys': the shim has no wrapper of it: C has no name for the type of 'p'/);
   expect(stderr).toMatch(/'only_avx512': the shim has no wrapper of it: .*target specific option mismatch/);
   expect(stderr).toMatch(/'log_it': the shim has no wrapper of it: C has no way to hand on variadic arguments/);
   expect(readFileSync(join(folder, "shim.ts"), "utf8")).not.toMatch(/\b(missing|only_avx512|log_it)\b/);

@@ -1,4 +1,7 @@
+import { printType } from "../../spec/c-printer.ts";
+import type { CType } from "../../spec/ctype.ts";
 import type { Declaration, FunctionDeclaration } from "../../spec/declaration.ts";
+import { unnamedRecords } from "./unnamed-records.ts";
 
 /** A shim as a module names it, and what it cannot have. */
 export interface ShimOptions {
@@ -27,10 +30,14 @@ export class Shim {
   readonly #refused: ReadonlyMap<string, string>;
   readonly #functions: ReadonlyMap<string, FunctionDeclaration>;
   readonly #wrappers: Wrapper[] = [];
+  readonly #declarations: readonly Declaration[];
+  /** Asked for by few headers. */
+  #unnamed: ReadonlyMap<string, string> | null = null;
 
   constructor(local: string, { refused }: ShimOptions, declarations: readonly Declaration[]) {
     this.local = local;
     this.#refused = refused;
+    this.#declarations = declarations;
     this.#functions = new Map(
       declarations.flatMap((one) => (one.kind === "function" ? [[one.name, one] as const] : [])),
     );
@@ -43,6 +50,14 @@ export class Shim {
   /** Why a function has no wrapper; `null` if nothing is known against it. */
   refusal(name: string): string | null {
     return this.#refused.get(name) ?? null;
+  }
+
+  /** As a C program names a type, without qualifiers; `null` for a record that it cannot. */
+  spelled(type: CType): string | null {
+    if (type.kind === "qualified" || type.kind === "atomic") return this.spelled(type.of);
+    if (type.kind !== "ref" || !type.id.includes(" @")) return printType(type);
+    this.#unnamed ??= unnamedRecords(this.#declarations);
+    return this.#unnamed.get(type.id) ?? null;
   }
 
   /** The function that does for a `va_list` what a variadic one does, by C's customs: `vprintf` for `printf`. */

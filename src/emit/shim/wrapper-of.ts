@@ -1,20 +1,25 @@
 import type { TypeTable } from "../../spec/abi/type-table.ts";
 import { printType } from "../../spec/c-printer.ts";
-import type { CType } from "../../spec/ctype.ts";
 import type { FunctionDeclaration } from "../../spec/declaration.ts";
 import type { Callable } from "../callable.ts";
 import type { Result } from "../result.ts";
-import type { Wrapper } from "./shim.ts";
+import type { Shim, Wrapper } from "./shim.ts";
 import { widestVector } from "./widest-vector.ts";
 
 /**
  * What TypeScript calls in a function's place. Its parameters and result are C's plain scalars, whose names no header redefines, and
- * values of more than a scalar as they are, or by address, first that of the result. `null`, if C has no name for such a type.
+ * values of more than a scalar as they are, or by address, first that of the result.
  *
  * @param callable the function as TypeScript has it: for one that takes a `va_list`, without that, and variadic.
  * @param callee the function that is called.
+ * @returns the wrapper, or why there is none.
  */
-export function wrapperOf(callable: Callable, callee: FunctionDeclaration, types: TypeTable): Wrapper | null {
+export function wrapperOf(
+  callable: Callable,
+  callee: FunctionDeclaration,
+  shim: Shim,
+  types: TypeTable,
+): Wrapper | { readonly reason: string } {
   const { arguments: given, result, declaration, open } = callable;
   const isMacro = callee.storage === "macro";
   const byAddress = callable.calls === "wrapper-by-address";
@@ -30,8 +35,8 @@ export function wrapperOf(callable: Callable, callee: FunctionDeclaration, types
       values.push(isMacro ? `(${printType(type)})c2ts_${i}` : `c2ts_${i}`);
       continue;
     }
-    const type = spelled(declaration.type.parameters[i]?.type ?? { kind: "void" });
-    if (type === null) return null;
+    const type = shim.spelled(declaration.type.parameters[i]?.type ?? { kind: "void" });
+    if (type === null) return { reason: `C has no name for the type of '${parameterName(declaration, i)}'` };
     if (!byAddress) {
       parameters.push(declared(type, `c2ts_${i}`));
       values.push(`c2ts_${i}`);
@@ -44,15 +49,16 @@ export function wrapperOf(callable: Callable, callee: FunctionDeclaration, types
   }
   if (open) {
     const last = parameters.length - 1;
-    if (last < 0) return null; // C before C23 has no variadic function without a parameter
+    // Before C23 there is none without.
+    if (last < 0) return { reason: "a variadic function in C has a parameter before the variadic ones" };
     const name = parameters[last]?.split(/[ *]/).at(-1);
     parameters.push("...");
     before.push(`__builtin_va_list c2ts_ap; __builtin_va_start(c2ts_ap, ${name});`);
     values.push("c2ts_ap");
   }
   const call = `${isMacro ? callee.name : `(${callee.name})`}(${values.join(", ")})`;
-  const type = result.kind === "pieces" ? spelled(callee.type.result) : cType(result.token);
-  if (type === null) return null;
+  const type = result.kind === "pieces" ? shim.spelled(callee.type.result) : cType(result.token);
+  if (type === null) return { reason: "C has no name for the type of its result" };
   const after = open ? ["__builtin_va_end(c2ts_ap);"] : [];
   const body = result.kind === "pieces" && byAddress ? stored(type, call, after) : returned(type, call, result, after);
   const symbol = wrapperSymbol(declaration.name);
@@ -75,6 +81,10 @@ function asLibrary({ type }: FunctionDeclaration, types: TypeTable): string[] {
   const widest = passed.map((one) => widestVector(one, types)).find((bytes) => bytes === 32 || bytes === 64);
   const how = `vectors of ${widest} bytes go otherwise to a library compiled for AVX; say for which (-mavx, -mavx512f)`;
   return widest === undefined ? [] : [`_Static_assert(C2TS_REGISTER >= ${widest}, "${how}");`];
+}
+
+function parameterName({ type }: FunctionDeclaration, index: number): string {
+  return type.parameters[index]?.name ?? `arg${index}`;
 }
 
 export function wrapperSymbol(name: string): string {
@@ -117,10 +127,4 @@ function cType(token: string): string {
 
 function declared(type: string, name: string): string {
   return type.endsWith("*") ? `${type}${name}` : `${type} ${name}`;
-}
-
-/** As a C program names a type, without qualifiers; `null` for a record that has neither tag nor typedef. */
-function spelled(type: CType): string | null {
-  if (type.kind === "qualified" || type.kind === "atomic") return spelled(type.of);
-  return type.kind === "ref" && type.id.includes(" @") ? null : printType(type);
 }
