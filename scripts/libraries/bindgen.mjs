@@ -12,7 +12,7 @@ const LIBCLANG = process.env["LIBCLANG_PATH"] ?? "/usr/lib/llvm-14/lib";
  *
  * @typedef {object} RustModule
  * @property {ReadonlySet<string>} functions
- * @property {ReadonlySet<string>} records   structs and unions; those without a tag by their typedef
+ * @property {readonly string[]} records   structs and unions; those without a tag by their typedef, or what they are in
  * @property {readonly string[]} enums   of each enum its first enumerator
  * @property {ReadonlyMap<string, string>} constants   values as Rust spells them
  *
@@ -59,7 +59,9 @@ export function readRust(text) {
   const inDigits = (/** @type {string} */ text) => (numbers.get(text) ?? text).replace(/^- /, "-");
   return {
     functions: new Set(all(/\bpub fn ([\w#]+) \((?! & (?:mut )?self)/g)),
-    records: new Set(all(/\bpub (?:struct|union) ([\w#]+)/g).map((name) => name.replace(/(__bindgen_ty_\d+)+$/, ""))),
+    records: [...new Set(all(/\bpub (?:struct|union) ([\w#]+)/g))].map((name) =>
+      name.replace(/(__bindgen_ty_\d+)+$/, ""),
+    ),
     enums: all(/\bpub enum [\w#]+ \{ ([\w#]+) =/g),
     constants: new Map([...constants].map(([, name = "", value = ""]) => [plain(name), inDigits(value)])),
   };
@@ -81,8 +83,11 @@ export function isSameValue(rust, value) {
         /^-?\d+(?:[iu](?:8|16|32|64|128|size))?$/.test(rust) &&
         BigInt(rust.replace(/[iu]\w+$/, "")) === BigInt(value.value)
       );
-    case "float":
-      return Number(rust.replace(/f(?:32|64)$/, "")) === Number(value.value);
+    case "float": {
+      // 9.8f is a `float` in C, and bindgen writes 9.8: not to its disadvantage
+      const number = Number(rust.replace(/f(?:32|64)$/, ""));
+      return [number, Math.fround(number)].includes(Number(value.value));
+    }
     case "string":
       return bytesOf(rust)?.equals(Buffer.from(`${value.value}\0`)) ?? false;
     case "bytes":

@@ -125,7 +125,7 @@ function measureBindgen({ declarations }, values, rust) {
   const counts = {
     functions: new Set(names("function").filter((name) => rust.functions.has(name) || rust.functions.has(`${name}_`)))
       .size,
-    records: [...rust.records].filter((name) => records.has(name)).length,
+    records: rust.records.filter((name) => records.has(name)).length,
     enums: rust.enums.filter((first) => enumerators.has(first)).length,
     constants: valued.filter(({ isRight }) => isRight).length,
     wrong: wrong.length,

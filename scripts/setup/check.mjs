@@ -6,6 +6,7 @@ import { arm64Node } from "./arm64-node.mjs";
 import { findLibclangs } from "./libclang.mjs";
 import { nodeVersion } from "./node-release.mjs";
 import { run } from "./run.mjs";
+import { tensorflowLite } from "./tensorflow-lite.mjs";
 
 /** @typedef {import("./requirements.mjs").Check} Check */
 
@@ -89,5 +90,7 @@ export async function check(check) {
       return nodeVersion(check.major);
     case "arm64-node":
       return existsSync(arm64Node.binary) ? arm64Node.binary : null;
+    case "tensorflow-lite":
+      return existsSync(tensorflowLite.library) ? tensorflowLite.library : null;
   }
 }

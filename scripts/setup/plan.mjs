@@ -2,6 +2,7 @@
 import { arm64Node } from "./arm64-node.mjs";
 import { installNode } from "./node-release.mjs";
 import { INSTALL } from "./system.mjs";
+import { tensorflowLite } from "./tensorflow-lite.mjs";
 
 /** @typedef {import("./requirements.mjs").PackageManager} PackageManager */
 /** @typedef {import("./requirements.mjs").Requirement} Requirement */
@@ -47,6 +48,7 @@ export function plan(missing, manager, available) {
     const names = manager === "apt" ? aptPackages(requirement, available) : manager && requirement.packages?.[manager];
     if (check.kind === "node") own.push(installNode(check.major));
     else if (check.kind === "arm64-node") own.push(arm64Node.install);
+    else if (check.kind === "tensorflow-lite") own.push(tensorflowLite.install);
     else if (command !== undefined) commands.add(command);
     else if (names) for (const name of names) packages.add(name);
     else unavailable.push(requirement);

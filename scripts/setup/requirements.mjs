@@ -11,7 +11,8 @@
  *   | { kind: "library", header: string, library: string, pkg: string | null }
  *   | { kind: "lisp", systems: readonly string[] }
  *   | { kind: "node", major: number }
- *   | { kind: "arm64-node" }} Check how to find out whether it is there; see check.mjs
+ *   | { kind: "arm64-node" }
+ *   | { kind: "tensorflow-lite" }} Check how to find out whether it is there; see check.mjs
  *
  * @typedef {object} Requirement
  * @property {string} name   as shown to the user
@@ -144,6 +145,7 @@ export const REQUIREMENTS = [
     apt: [["qemu-user"]],
   },
   { name: "Node and koffi for AArch64 (in .cache/)", use: "tests", check: { kind: "arm64-node" } },
+  { name: "TensorFlow Lite (in .cache/)", use: "tests", check: { kind: "tensorflow-lite" } },
   {
     name: "rust-bindgen",
     use: "tests",

@@ -3,6 +3,7 @@ import { printType } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
 import type { Problem } from "../spec/diagnostic.ts";
+import { isOpen } from "../spec/is-open.ts";
 import { type Argument, argumentOf } from "./argument.ts";
 import type { Callable, Calls } from "./callable.ts";
 import type { Context } from "./context.ts";
@@ -46,7 +47,7 @@ export function prepareFunction(
     if (argument === null) return unsupported(decl, parameter.type, where, cx);
     checked.push(takesNonnull(parameter, cx) ? nonnullArgument(argument, { owner: decl, name: shown }, cx) : argument);
   }
-  const open = type.variadic || !type.prototype;
+  const open = isOpen(type);
   return {
     declaration,
     arguments: checked,

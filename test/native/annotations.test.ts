@@ -307,6 +307,12 @@ test("what follows the parameters of a variadic function", () => {
   expect(() => api.print_note(s, 4, "%f", 0.5)).toThrow("print_note: argument 5 is 0.5: C must be told the type");
 });
 
+test("a function without a prototype has an annotated form", () => {
+  expectTypeOf(api.store_any).toEqualTypeOf<(...args: VarArg[]) => Owned<store>>();
+  using s = api.store_any();
+  expect(api.print_note(s, 40, "%d", 1)).toBe("1");
+});
+
 test("a code that the library is asked for, and a failure that it then forgets", () => {
   using s = api.store_open("clock");
   expect([api.poll_clock(s, 1), api.poll_clock(s, 2)]).toEqual([-1, 1]);

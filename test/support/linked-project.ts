@@ -24,7 +24,11 @@ export function linkPackages(folder: string): void {
   }
 }
 
-const OURS: Readonly<Record<string, string>> = { c2ts: root, "c2ts-runtime": join(root, "src/runtime") };
+const OURS: Readonly<Record<string, string>> = {
+  c2ts: root,
+  "c2ts-runtime": join(root, "src/runtime"),
+  "tfjs-tflite-node": join(root, ".cache/tensorflow-lite/package"),
+};
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { ApiFunction } from "../../spec/annotations/api-function.ts";
 import { parameterName } from "../../spec/annotations/plan-function.ts";
 import { printPrototype } from "../../spec/c-printer.ts";
+import { isOpen } from "../../spec/is-open.ts";
 import { placeholder } from "../callable.ts";
 import type { Context } from "../context.ts";
 import { emitComment } from "../emit-comment.ts";
@@ -63,12 +64,12 @@ function emitApiFunction(
   const { lines, type } = bodyOf(one, found, scope, cx);
   const code = lines.join("\n").replaceAll(/\ue000\d+\ue001/g, "");
   const referred = referredNames(code.replaceAll(/(?<=[{,] )[\w$]+(?=: )/g, "")); // keys are no references
-  const { variadic } = declaration.type;
-  const parameters = parameterNames([...names, ...(variadic ? ["args"] : [])], referred);
+  const open = isOpen(declaration.type);
+  const parameters = parameterNames([...names, ...(open ? ["args"] : [])], referred);
   const fill = (text: string): string =>
     text.replaceAll(/\ue000(\d+)\ue001/g, (_, i: string) => parameters[Number(i)] ?? "");
   const typed = found.flatMap(({ type }, i) => (type === null ? [] : [`${parameters[i] ?? ""}: ${type}`]));
-  if (variadic) typed.push(`...${parameters.at(-1) ?? "args"}: ${cx.imports.type("VarArg")}[]`);
+  if (open) typed.push(`...${parameters.at(-1) ?? "args"}: ${cx.imports.type("VarArg")}[]`);
   if (one.async) typed.push(`${scope.own("options")}?: ${cx.imports.type("AsyncOptions")}`);
   const key = isIdentifier(name) ? name : JSON.stringify(name);
   const result = one.async ? `Promise<${type}>` : type;
@@ -100,7 +101,7 @@ function bodyOf(
 ): { readonly lines: readonly string[]; readonly type: string } {
   const { declaration, failure } = one;
   const { local } = cx.names.ordinary(declaration.name);
-  const rest = declaration.type.variadic ? [`...${placeholder(parts.length)}`] : [];
+  const rest = isOpen(declaration.type) ? [`...${placeholder(parts.length)}`] : [];
   const passed = [...parts.map((part) => part.passed), ...rest];
   const call = one.async
     ? `await ${local}.async(${[...passed, scope.own("options")].join(", ")})`

@@ -1,11 +1,12 @@
 import type { CType } from "../ctype.ts";
 import type { FunctionDeclaration } from "../declaration.ts";
 import { didYouMean } from "../did-you-mean.ts";
+import { isOpen } from "../is-open.ts";
 import type { AnnotatedTypes } from "./annotated-types.ts";
 import type { ParameterRole, ResultAnnotation, ResultRole } from "./annotation.ts";
 import type { ApiElements, ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
 import type { Faults } from "./faults.ts";
-import { isPattern, type Said } from "./merge-annotations.ts";
+import type { Said } from "./merge-annotations.ts";
 import type { Declared } from "./plan-api.ts";
 import { planElements } from "./plan-elements.ts";
 import { planFailure } from "./plan-failure.ts";
@@ -44,14 +45,9 @@ export function planFunction(
 ): ApiFunction | null {
   const all = [declaration.type.result, ...declaration.type.parameters.map(({ type }) => type)];
   if (said.path === "" && !all.some((type) => types.converter(type) !== null)) return null;
-  const { variadic, prototype } = declaration.type;
-  if (variadic && said.path === "") return null;
-  if (!prototype) {
-    if (said.path !== "" && !isPattern(said.path))
-      faults.add(said.path, "its parameters are not declared: it has no annotated form");
-    return null;
-  }
-  if (variadic && said.annotation.async === "only")
+  const open = isOpen(declaration.type);
+  if (open && said.path === "") return null;
+  if (open && said.annotation.async === "only")
     faults.add(`${said.path}.async`, "it takes any number of arguments: there is no such call on another thread");
   const plan: Plan = { declaration, said, declared, types, faults };
   const parameters = planParameters(plan, used);
