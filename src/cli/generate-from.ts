@@ -88,12 +88,13 @@ export async function generateFrom(
   };
 }
 
-async function shimmed(
+/** A module with its shim, of what is read from headers or from a spec. */
+export async function shimmed(
   spec: Spec,
   library: string | null,
   style: ModuleStyle,
-  input: HeaderInput,
-  { output, cc, link = [] }: GenOptions,
+  input: Pick<HeaderInput, "headers" | "clangArguments" | "linkArguments">,
+  { output, cc, link = [] }: Pick<GenOptions, "output" | "cc" | "link">,
   keeps: boolean,
 ): Promise<ShimmedModule> {
   if (output === undefined) throw new UsageError("--shim builds a shared object next to the module: name that with -o");

@@ -42,7 +42,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
     initCommand(clangArguments, ended),
     genCommand(clangArguments, ended),
     dumpCommand(clangArguments, ended),
-    emitCommand(ended),
+    emitCommand(clangArguments, ended),
     checkCommand(clangArguments, ended),
     inspectCommand(clangArguments, ended),
     exportCommand(ended),

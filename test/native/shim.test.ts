@@ -292,6 +292,25 @@ test("the vectors of <immintrin.h>", () => {
   ]);
 });
 
+test("emit --shim makes the same of a spec, without clang", () => {
+  expect(gen("--cc", "gcc", "--spec", "spec.json").code).toBe(0);
+  const emit = (file: string, env: NodeJS.ProcessEnv, ...more: readonly string[]): ReturnType<typeof c2ts> => {
+    const flags = ["--lib", "./libshim.so", "--shim", "--cc", "gcc", "-o", file];
+    return c2ts(["emit", "spec.json", ...flags, ...more], { cwd: folder, env: { ...process.env, ...env } });
+  };
+  expect(emit("emitted.ts", { C2TS_LIBCLANG: "/nowhere" }, "--", "-I.").code).toBe(0);
+  const text = (file: string): string => readFileSync(join(folder, file), "utf8").replaceAll("emitted", "shim");
+  expect(text("emitted.ts")).toBe(text("shim.ts"));
+  expect(text("emitted.shim.c")).toBe(text("shim.shim.c"));
+  expect(run("results.push(lib.add(2, 3), lib.half(3), lib.SWAP.length);", "./emitted.ts")).toEqual([5, 1.5, 2]);
+
+  const { code, stderr } = emit("elsewhere/emitted.ts", {}, "--", "-I/nowhere");
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/gcc does not compile the headers:\n.*shim\.h: No such file/),
+  ]);
+});
+
 test("a prototype that is none, and one that C does not understand", () => {
   const none = c2ts(["gen", "shim.h", "--shim", "--prototype", "SWAP", "-o", "x.ts"], { cwd: folder });
   expect([none.code, none.stderr]).toEqual([
