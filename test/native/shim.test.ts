@@ -1,51 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import * as without from "../../fixtures/shim/expected.ts";
-import { nodeBinary } from "../../scripts/setup/node-release.mjs";
 import { compileFixture } from "../support/native.ts";
 import { c2ts } from "../support/run-cli.ts";
+import { PROTOTYPES, SHIM_FLAGS, SHIM_SOURCES, shimProject } from "../support/shim-project.ts";
 
 // A header that has everything which no dynamic call reaches, bound with --shim and called, by both compilers.
 
-const SOURCES = fileURLToPath(new URL("../../fixtures/shim/", import.meta.url));
-const RUNTIME = fileURLToPath(new URL("../../src/runtime", import.meta.url));
-
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "c2ts-shim-test-"));
-  for (const name of ["shim.h", "shim.c"]) writeFileSync(join(folder, name), readFileSync(SOURCES + name));
-  execFileSync("gcc", ["-shared", "-fPIC", "-w", "-o", "libshim.so", "shim.c"], { cwd: folder });
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(RUNTIME, join(folder, "node_modules/c2ts-runtime"));
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Macros, as the functions that they might be. */
-const PROTOTYPES = [
-  "void SWAP(int *a, int *b)",
-  "long LARGER(long a, long b);",
-  "int FIRST(const pair *record)",
-].flatMap((text) => ["--prototype", text]);
-const FLAGS = ["--lib", "./libshim.so", "--shim", ...PROTOTYPES, "-o", "shim.ts"];
-
-const gen = (...more: readonly string[]): ReturnType<typeof c2ts> =>
-  c2ts(["gen", "shim.h", ...FLAGS, ...more], { cwd: folder });
-
-/** What a program on the module prints, as JSON. */
-function run(program: string, module = "./shim.ts"): unknown {
-  const head = `import * as lib from ${JSON.stringify(module)};\nimport { c, errno, pin, Ref } from "c2ts-runtime";\n`;
-  writeFileSync(
-    join(folder, "main.ts"),
-    `${head}const results: unknown[] = [];\n${program}\nconsole.log(JSON.stringify(results, (_, value) => (typeof value === "bigint" ? String(value) : value)));\n`,
-  );
-  const env = { ...process.env, NODE_OPTIONS: "" };
-  return JSON.parse(execFileSync(nodeBinary(26), ["main.ts"], { cwd: folder, env, encoding: "utf8" }));
-}
+const { folder, gen, run } = shimProject();
 
 describe.each(["gcc", "clang-14"])("%s", (compiler) => {
   beforeAll(() => {
@@ -90,48 +53,6 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
     expect(run(program)).toEqual([2.5, 0.25, { re: -2, im: 1 }, String(2n ** 100n + 1n), { re: -4, im: 3 }]);
   });
 
-  test("vectors: by value, in records, in variables and behind pointers", () => {
-    const program = `
-      const lanes = lib.struct_lanes.alloc();
-      lanes.n = 1; lanes.first = [1, 2, 3, 4]; lanes.rest.set(0, Float32Array.of(10, 20, 30, 40));
-      const stepped = lib.step(lanes);
-      const tight = lib.struct_tight.alloc(); tight.v = [5, 6, 7, 8];
-      const list = lib.four.array(2); list.at(1).set([9, 9, 9, 9]);
-      const wide = new Ref(lib.four_doubles);
-      lib.widen(wide, Float32Array.of(1, 2, 3, 4));
-      const sum = lib.add_lanes([1, 2, 3, 4], new Float32Array(4).fill(0.5));
-      const other = lib.add_lanes(sum, sum);
-      results.push(
-        sum instanceof Float32Array, [...sum], [...other], [...lib.reversed(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8))],
-        [...lib.halves(Float64Array.of(1, 2, 3, 4))], [...lib.longs([1n, -1n], 5)],
-        stepped.n, [...stepped.first], [...stepped.rest.at(0)], lanes.n, lib.lane(tight, 2),
-        [...lib.four.at(lib.second(list))], [...wide.value], [...lib.origin.value], [...lib.fixed_bytes.value],
-        lib.four_doubles.align, [...(await lib.add_lanes.async(sum, [1, 1, 1, 1]))],
-      );
-      lib.origin.value = [4, 3, 2, 1];
-      results.push([...lib.origin.value]);`;
-    expect(run(program)).toEqual([
-      true,
-      [1.5, 2.5, 3.5, 4.5],
-      [3, 5, 7, 9],
-      [8, 7, 6, 5, 4, 3, 2, 1],
-      [0.5, 1, 1.5, 2],
-      ["6", "4"],
-      2,
-      [11, 22, 33, 44],
-      [10, 20, 30, 40],
-      1,
-      7,
-      [9, 9, 9, 9],
-      [1, 2, 3, 4],
-      [1, 2, 3, 4],
-      [8, 7, 6, 5, 4, 3, 2, 1],
-      32,
-      [2.5, 3.5, 4.5, 5.5],
-      [4, 3, 2, 1],
-    ]);
-  });
-
   test("records without a name, by what leads to them", () => {
     const program = `
       const around = lib.struct_around.alloc();
@@ -144,31 +65,6 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
         "nobodys" in lib, lib.steady.value.k,
       );`;
     expect(run(program)).toEqual([2, 1, [1, 2, 3, 4], 7, ["7", "8", "9"], 65, 7, 12, false, 5]);
-  });
-
-  test("wrong vectors are refused, and memory that is not aligned for one", () => {
-    const program = `
-      for (const call of [
-        () => lib.add_lanes([1, 2, 3], [1, 2, 3, 4]),
-        () => lib.add_lanes([1, 2, 3, 4], new Float64Array(5)),
-        () => lib.add_lanes([1, 2, 3, 4], null as never),
-        () => lib.add_lanes([1, 2, 3, "4" as never], [1, 2, 3, 4]),
-        () => lib.longs([2n ** 63n, 0n], 1),
-        () => lib.second(new Float32Array(9).subarray(1)),
-        () => { lib.fixed_bytes.value[0] = 9; results.push(lib.fixed_bytes.value[0]); throw new Error("a copy"); },
-      ]) {
-        try { results.push(call()); } catch (error) { results.push(String(error)); }
-      }`;
-    expect(run(program)).toEqual([
-      expect.stringMatching(/^RangeError: add_lanes: a has 4 elements, got 3/),
-      expect.stringMatching(/^RangeError: add_lanes: b has 4 elements, got 5/),
-      expect.stringMatching(/^TypeError: add_lanes: b must be an array of 4 elements/),
-      expect.stringMatching(/^TypeError: add_lanes: a\[3\] must be a number/),
-      expect.stringMatching(/^RangeError: longs: a\[0\] /),
-      expect.stringMatching(/^RangeError: second: list is at .* multiple of 16 bytes/),
-      8,
-      "Error: a copy",
-    ]);
   });
 
   test("va_list is variadic, and so is a variadic function that has such a twin", () => {
@@ -230,7 +126,7 @@ test("without --shim there is what the library has", () => {
   compileFixture("shim");
   expect(Object.keys(without)).toContain("plain");
   expect(Object.keys(without).filter((name) => ["add", "half", "from_library", "vsum"].includes(name))).toEqual([]);
-  expect(readFileSync(`${SOURCES}report.txt`, "utf8")).toMatch(
+  expect(readFileSync(`${SHIM_SOURCES}report.txt`, "utf8")).toMatch(
     /'add_lanes': 'four' cannot .*\(--shim wraps functions\)/,
   );
   expect(without.plain(1)).toBe(2);
@@ -238,7 +134,7 @@ test("without --shim there is what the library has", () => {
 
 test("the C file is what was looked at", async () => {
   gen();
-  await expect(readFileSync(join(folder, "shim.shim.c"), "utf8")).toMatchFileSnapshot(`${SOURCES}expected.shim.c`);
+  await expect(readFileSync(join(folder, "shim.shim.c"), "utf8")).toMatchFileSnapshot(`${SHIM_SOURCES}expected.shim.c`);
 });
 
 test("what the compiler or the linker refuses is left out, with its words", () => {
@@ -248,48 +144,6 @@ test("what the compiler or the linker refuses is left out, with its words", () =
   expect(stderr).toMatch(/'only_avx512': the shim has no wrapper of it: .*target specific option mismatch/);
   expect(stderr).toMatch(/'log_it': the shim has no wrapper of it: C has no way to hand on variadic arguments/);
   expect(readFileSync(join(folder, "shim.ts"), "utf8")).not.toMatch(/\b(missing|only_avx512|log_it)\b/);
-});
-
-test("vectors of a size that a processor may lack a register for need its name", () => {
-  const plain = gen("--cc", "gcc", "--verbose");
-  expect(plain.stderr).toMatch(/'from_avx': the shim has no wrapper of it: .*compiled for AVX; say for which \(-mavx/);
-  execFileSync("gcc", ["-shared", "-fPIC", "-w", "-mavx", "-o", "libavx.so", "shim.c"], { cwd: folder });
-  for (const compiler of ["gcc", "clang-14"]) {
-    const flags = ["--lib", "./libavx.so", "--shim", "--cc", compiler, "-o", "avx.ts"];
-    expect(c2ts(["gen", "shim.h", ...flags, "--", "-mavx"], { cwd: folder }).code).toBe(0);
-    expect(run("results.push([...lib.from_avx([1, 2, 3, 4])]);", "./avx.ts")).toEqual([[3, 6, 9, 12]]);
-  }
-});
-
-test("the vectors of <immintrin.h>", () => {
-  writeFileSync(
-    join(folder, "mm.h"),
-    `#include <immintrin.h>
-    static inline __m128 twice(__m128 a) { return _mm_add_ps(a, a); }
-    static inline __m128i bump(__m128i a, int by) { return _mm_add_epi32(a, _mm_set1_epi32(by)); }
-    typedef struct { __m128d d; __m128i i[2]; } block;
-    static inline block swap(block b) { __m128i t = b.i[0]; b.i[0] = b.i[1]; b.i[1] = t; return b; }`,
-  );
-  const include = ["file:xmmintrin.h", "_mm_add_ps", "twice", "bump", "swap"].flatMap((what) => ["--include", what]);
-  const made = c2ts(["gen", "mm.h", ...include, "--shim", "-o", "mm.ts"], { cwd: folder });
-  expect(made.code).toBe(0);
-  const program = `
-    const block = lib.block.alloc();
-    block.d = [1.5, -2]; block.i.at(1)[0] = 7n;
-    const swapped = lib.swap(block);
-    results.push(
-      [...lib.twice([1, 2, 3, 4])], [...lib._mm_add_ps([1, 2, 3, 4], Float32Array.of(1, 1, 1, 1))],
-      [...new Int32Array(lib.bump(new BigInt64Array(2), 3).slice().buffer)],
-      [...swapped.d], [...swapped.i.at(0)], [...swapped.i.at(1)],
-    );`;
-  expect(run(program, "./mm.ts")).toEqual([
-    [2, 4, 6, 8],
-    [2, 3, 4, 5],
-    [3, 3, 3, 3],
-    [1.5, -2],
-    ["7", "0"],
-    ["0", "0"],
-  ]);
 });
 
 test("emit --shim makes the same of a spec, without clang", () => {
@@ -328,7 +182,7 @@ test("a prototype that is none, and one that C does not understand", () => {
 
 test("check builds it too, and writes nothing", () => {
   gen("--cc", "gcc");
-  const flags = [...FLAGS, "--no-layout", "--no-constants"];
+  const flags = [...SHIM_FLAGS, "--no-layout", "--no-constants"];
   const good = c2ts(["check", "shim.h", ...flags], { cwd: folder });
   expect([good.code, good.stderr]).toEqual([0, ""]);
   writeFileSync(join(folder, "shim.shim.c"), "changed\n");
