@@ -1,8 +1,8 @@
 // @ts-check
-// npm run setup [-- --yes] [--minimal]: what this project needs from the system, and the installing of it.
+// npm run setup [-- --yes] [--minimal] [--tensorflow]: what this project needs from the system, and the installing of it.
 import { createInterface } from "node:readline/promises";
 import { aptAvailable, aptGet } from "./setup/apt.mjs";
-import { REQUIREMENTS } from "./setup/requirements.mjs";
+import { REQUIREMENTS, TENSORFLOW } from "./setup/requirements.mjs";
 import { run } from "./setup/run.mjs";
 import { setup } from "./setup/setup.mjs";
 import { packageManager, readOsRelease } from "./setup/system.mjs";
@@ -12,9 +12,10 @@ const HELP = `npm run setup -- [options]
 Checks for libclang, a C compiler and the libraries that the demo, the tests and the benchmark use, and offers to
 install what is missing (Debian, Ubuntu) or prints the commands that do (elsewhere).
 
-  --yes       do not ask (also with CI=true)
-  --minimal   only what \`c2ts gen\` and the demo need
-  --help      this text`;
+  --yes         do not ask (also with CI=true)
+  --minimal     only what \`c2ts gen\` and the demo need
+  --tensorflow  TensorFlow's C library too, for its test: 274 MB
+  --help        this text`;
 
 /** @param {string} question */
 async function ask(question) {
@@ -30,14 +31,15 @@ async function ask(question) {
 
 /** @param {readonly string[]} args */
 async function main(args) {
-  const unknown = args.find((arg) => !["--yes", "-y", "--minimal", "--help", "-h"].includes(arg));
+  const unknown = args.find((arg) => !["--yes", "-y", "--minimal", "--tensorflow", "--help", "-h"].includes(arg));
   if (unknown !== undefined || args.includes("--help") || args.includes("-h")) {
     console.log(unknown === undefined ? HELP : `unknown option ${unknown}\n\n${HELP}`);
     return unknown === undefined ? 0 : 2;
   }
   // after the options: it loads koffi, which is there only after `npm ci`
   const { check } = await import("./setup/check.mjs");
-  const requirements = args.includes("--minimal") ? REQUIREMENTS.filter(({ use }) => use === "demo") : REQUIREMENTS;
+  const usual = args.includes("--minimal") ? REQUIREMENTS.filter(({ use }) => use === "demo") : REQUIREMENTS;
+  const requirements = args.includes("--tensorflow") ? [...usual, ...TENSORFLOW] : usual;
   const yes = args.includes("--yes") || args.includes("-y") || process.env["CI"] === "true";
   return setup(
     requirements,

@@ -6,6 +6,7 @@ import { arm64Node } from "./arm64-node.mjs";
 import { findLibclangs } from "./libclang.mjs";
 import { nodeVersion } from "./node-release.mjs";
 import { run } from "./run.mjs";
+import { tensorflow } from "./tensorflow.mjs";
 import { tensorflowLite } from "./tensorflow-lite.mjs";
 
 /** @typedef {import("./requirements.mjs").Check} Check */
@@ -92,5 +93,7 @@ export async function check(check) {
       return existsSync(arm64Node.binary) ? arm64Node.binary : null;
     case "tensorflow-lite":
       return existsSync(tensorflowLite.library) ? tensorflowLite.library : null;
+    case "tensorflow":
+      return existsSync(tensorflow.library) ? tensorflow.library : null;
   }
 }

@@ -2,6 +2,7 @@
 import { arm64Node } from "./arm64-node.mjs";
 import { installNode } from "./node-release.mjs";
 import { INSTALL } from "./system.mjs";
+import { tensorflow } from "./tensorflow.mjs";
 import { tensorflowLite } from "./tensorflow-lite.mjs";
 
 /** @typedef {import("./requirements.mjs").PackageManager} PackageManager */
@@ -49,6 +50,7 @@ export function plan(missing, manager, available) {
     if (check.kind === "node") own.push(installNode(check.major));
     else if (check.kind === "arm64-node") own.push(arm64Node.install);
     else if (check.kind === "tensorflow-lite") own.push(tensorflowLite.install);
+    else if (check.kind === "tensorflow") own.push(tensorflow.install);
     else if (command !== undefined) commands.add(command);
     else if (names) for (const name of names) packages.add(name);
     else unavailable.push(requirement);

@@ -12,12 +12,14 @@
  *   | { kind: "lisp", systems: readonly string[] }
  *   | { kind: "node", major: number }
  *   | { kind: "arm64-node" }
- *   | { kind: "tensorflow-lite" }} Check how to find out whether it is there; see check.mjs
+ *   | { kind: "tensorflow-lite" }
+ *   | { kind: "tensorflow" }} Check how to find out whether it is there; see check.mjs
  *
  * @typedef {object} Requirement
  * @property {string} name   as shown to the user
  * @property {"demo" | "tests" | "bench"} use   who needs it; "demo" is also what `c2ts gen` needs
  * @property {Check} check
+ * @property {true} [optional]   its test says that it did not run, where it cannot be had
  * @property {readonly (readonly string[])[]} [apt]   alternatives, best first: the first one this release has whole is installed
  * @property {Partial<Record<PackageManager, readonly string[]>>} [packages]   elsewhere: one list per package manager
  * @property {Partial<Record<PackageManager, string>>} [command]   instead of packages, where it is not the package manager's
@@ -338,4 +340,23 @@ export const REQUIREMENTS = [
     apt: [["libgtk-3-dev"]],
     packages: { dnf: ["gtk3-devel"], pacman: ["gtk3"], apk: ["gtk+3.0-dev"], zypper: ["gtk3-devel"], brew: ["gtk+3"] },
   },
+];
+
+/** With `--tensorflow`: too large for everybody. @type {readonly Requirement[]} */
+export const TENSORFLOW = [
+  {
+    name: "pip3",
+    use: "tests",
+    optional: true,
+    check: { kind: "command", names: ["pip3"] },
+    apt: [["python3-pip"]],
+    packages: {
+      dnf: ["python3-pip"],
+      pacman: ["python-pip"],
+      apk: ["py3-pip"],
+      zypper: ["python3-pip"],
+      brew: ["python"],
+    },
+  },
+  { name: "TensorFlow (in .cache/)", use: "tests", optional: true, check: { kind: "tensorflow" } },
 ];

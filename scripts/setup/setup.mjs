@@ -115,7 +115,7 @@ function left(missing, remedy, world) {
  * @returns {0 | 1}
  */
 function verdict(missing, unavailable, world) {
-  const fatal = missing.filter((requirement) => requirement.use === "demo" || !unavailable.includes(requirement));
+  const fatal = missing.filter((one) => one.use === "demo" || !(one.optional === true || unavailable.includes(one)));
   if (fatal.length > 0) world.print(`Still missing: ${namesOf(fatal)}.`);
   else if (missing.length > 0) world.print(`Ready, but for: ${namesOf(missing)}.`);
   else world.print("Everything is there.");

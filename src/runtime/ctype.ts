@@ -55,7 +55,9 @@ export type ArrayView<B, J = Value<B>> = [B] extends [Scalar<string, unknown, un
 export type ArrayInput<B> =
   | ArrayView<B>
   | CArray<B>
-  | ArrayLike<[B] extends [FixedArray<infer E>] ? ArrayInput<E> : Value<B>>
+  | ArrayLike<
+      [B] extends [FixedArray<infer E>] ? ArrayInput<E> : Value<B> | ([bigint] extends [Value<B>] ? number : never)
+    >
   | ([B] extends [Scalar<"char" | "signed char" | "unsigned char", number, unknown, unknown>] ? string : never);
 
 /** What a whole array can be set to, besides what it reads as; nothing for other types. */
@@ -79,7 +81,7 @@ export interface CType<B, J = Value<B>> extends TypeOf<B> {
   /** `&p[n]`. */
   offset<P>(p: ReadableAs<P, B>, n: number): Pointer<B>;
   /** The `length` elements at `p`, in place and not copied: a typed array where JavaScript has one. Valid for as long as C keeps them. */
-  view<P>(p: ReadableAs<P, B> | null, length: number): ArrayView<B, J>;
+  view<P>(p: ReadableAs<P, B> | null, length: number | bigint): ArrayView<B, J>;
   /** A new array in JS-owned memory: of so many zeros, or of these elements. It lives while it is reachable. */
   array(of: ArraySource<B, J>): ArrayView<B, J>;
   /** The same in C's heap, for what C keeps; `free(array)` frees it. */

@@ -56,7 +56,7 @@ export function describeType<B, J>(of: Description<J>): CType<B, J> {
     at,
     set,
     offset: (p: Pointer, n: number): Pointer => moved(p, n, size, `${name}.offset`, "n"),
-    view: (p: Pointer | null, length: number): unknown =>
+    view: (p: Pointer | null, length: number | bigint): unknown =>
       viewArray(type, length, elementAt(p, 0, of, "view"), `${name}.view`),
     array: (source: ArraySource<B, J>): unknown => newArray(type, source, `${name}.array`),
     mallocArray: (source: ArraySource<B, J>): unknown => heapArray(type, source, `${name}.mallocArray`),

@@ -13,7 +13,7 @@ import { type Span, spanOf } from "./span.ts";
 import { checkAddress } from "./window.ts";
 
 /** The `bytes` bytes at `p`, in place and not copied; valid for as long as C keeps them. Of other types: `c.int.view(p, n)`. */
-export function view(p: Pointer | null, bytes: number): Uint8Array {
+export function view(p: Pointer | null, bytes: number | bigint): Uint8Array {
   if (typeof p !== "bigint") throw wrongType("view", "p", "a pointer that is not NULL", p, refAdvice(p));
   checkAddress(Number(p), "view", "p");
   return c.uchar.view(p, bytes);

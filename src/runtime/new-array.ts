@@ -63,10 +63,16 @@ export function heapPlace(
   return { p, memory: view, offset: Number(p) - base };
 }
 
-/** The `length` elements at `p`, in place. */
-export function viewArray<B, J>(element: CType<B, J>, length: number, address: number, owner: string): ArrayView<B, J> {
+/** The `count` elements at `p`, in place. */
+export function viewArray<B, J>(
+  element: CType<B, J>,
+  count: number | bigint,
+  address: number,
+  owner: string,
+): ArrayView<B, J> {
+  const length = typeof count === "bigint" ? Number(count) : count;
   if (!Number.isSafeInteger(length) || length < 0 || length * element.size > LIMIT)
-    throw outOfRange(owner, "the length", "a whole number, of elements that take up to 2^31 bytes", length);
+    throw outOfRange(owner, "the length", "a whole number, of elements that take up to 2^31 bytes", count);
   if (CHECKED) checkAligned(address, element, owner, "p");
   const { view, base } = windowAt(address);
   return arrayView(element, length, view, address - base, true) as ArrayView<B, J>;

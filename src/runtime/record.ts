@@ -57,7 +57,7 @@ export abstract class RecordView extends Located {
   static view<T extends RecordView, P>(
     this: RecordClass<T>,
     p: ReadableAs<P, NoInfer<T>> | null,
-    length: number,
+    length: number | bigint,
   ): CArray<T, T> {
     return viewArray(recordType(this), length, elementAt(p, 0, this, "view"), `${this.name}.view`) as CArray<T, T>;
   }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { plan } from "../../scripts/setup/plan.mjs";
-import { REQUIREMENTS, type Requirement } from "../../scripts/setup/requirements.mjs";
+import { REQUIREMENTS, type Requirement, TENSORFLOW } from "../../scripts/setup/requirements.mjs";
 import { setup, type World } from "../../scripts/setup/setup.mjs";
 import { packageManager } from "../../scripts/setup/system.mjs";
 
@@ -103,6 +103,13 @@ describe("setup", () => {
     expect(await setup(REQUIREMENTS, { yes: true }, world)).toBe(0);
     expect(log).toEqual([UPDATE, INSTALL_CASTXML]);
     expect(text()).toContain("Ready, but for: libclang 16.");
+  });
+
+  test("what is optional stops nobody", async () => {
+    const { world, log, text } = debian(["TensorFlow (in .cache/)"], { run: async () => 1 });
+    expect(await setup(TENSORFLOW, { yes: true }, world)).toBe(0);
+    expect(log).toEqual([]);
+    expect(text()).toContain("Ready, but for: TensorFlow (in .cache/).");
   });
 
   test("but without a compiler nothing goes", async () => {

@@ -34,6 +34,7 @@ describe("blocks of C's heap", () => {
   test("malloc, calloc, realloc, free", () => {
     const p = calloc<c.int>(4, 4);
     expect([...c.int.view(p, 4)]).toEqual([0, 0, 0, 0]);
+    expect([...c.int.view(p, 4n)]).toEqual([0, 0, 0, 0]); // what C counts in an int64_t
     c.int.set(p, 3, 77);
     const bigger = realloc(p, 1 << 20);
     expect(c.int.at(bigger, 3)).toBe(77);
