@@ -88,6 +88,20 @@ describe("search", () => {
     expect(await opened(page)).toEqual(["sqlite3_bind_int64"]);
   });
 
+  test("an arrow key right behind a word stays where it leads, while comments are searched", async () => {
+    const { page } = await openPage(browser, pages.sqlite);
+    await page.locator("#page-search").evaluate((input) => {
+      if (!(input instanceof HTMLInputElement)) throw new Error("no input");
+      input.focus();
+      input.value = "busy_timeout";
+      input.dispatchEvent(new Event("input"));
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+    });
+    await page.getByText("in the text").first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await focused(page)).toBe("SQLITE_BUSY_TIMEOUT");
+  });
+
   test("the arrow keys reach what is not in the list yet", async () => {
     const { page } = await openPage(browser, pages.sqlite);
     await page.locator("#page-search").focus();

@@ -19,6 +19,8 @@ const list = new ResultList(element("page-list", HTMLElement));
 const narrow = matchMedia("(max-width: 52rem)");
 let kind = "";
 let timer = 0;
+/** The search of comments that the timer is to start. */
+let searchComments: (() => void) | null = null;
 let open: PageEntry | null = null;
 
 function element<T extends HTMLElement>(id: string, type: new () => T): T {
@@ -29,17 +31,26 @@ function element<T extends HTMLElement>(id: string, type: new () => T): T {
 
 function find(): void {
   clearTimeout(timer);
+  searchComments = null;
   const query = search.value.trim();
   const within = kind === "" ? entries : entries.filter((entry) => entry.kind === kind);
   const found = rank(within, query);
   show(found, query);
   const terms = termsOf(query);
   if (!terms.some((term) => term.length > 2)) return;
-  timer = window.setTimeout(() => {
+  searchComments = () => {
     const known = new Set(found.map(({ entry }) => entry));
     const others = within.filter((entry) => !known.has(entry) && terms.every((term) => textOf(entry).includes(term)));
     if (others.length > 0) show([...found, ...others.map((entry) => ({ entry, as: null, inText: true }))], query);
-  }, PAUSE);
+  };
+  timer = window.setTimeout(complete, PAUSE);
+}
+
+/** Shows all that there is to be found: a list that is walked through must not be replaced. */
+function complete(): void {
+  clearTimeout(timer);
+  searchComments?.();
+  searchComments = null;
 }
 
 function show(found: readonly Found<PageEntry>[], query: string): void {
@@ -106,6 +117,7 @@ function onKey(event: KeyboardEvent): void {
     if (!inSearch) search.focus();
     clear();
   } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (inSearch || inList)) {
+    complete();
     const moved = list.move(event.key === "ArrowDown" ? 1 : -1);
     if (!moved && event.key === "ArrowUp") search.focus();
   } else if (event.key === "Enter" && inSearch) {
