@@ -40,13 +40,29 @@ export function scalarFact(what: string, expression: string, type: Resolved, tar
   const cases = known.map((name, i) => `${name}: ${i + 1}`);
   return {
     what,
-    expression: `_Generic((${expression}), ${cases.join(", ")}, default: 0)`,
+    expression: `_Generic((${expression}), ${cases.join(", ")}, default: ${otherReal(expression)})`,
     compare: (answer) => {
       const name = CLASSES[Number(answer) - 1];
+      if (type.kind === "float" && Number(answer) === CLASSES.length + (REAL_BYTES.get(type.name) ?? 0)) return null;
       if (name !== undefined && accepted.includes(name)) return null;
       return { spec: accepted[0] ?? "", compiler: name ?? "none of C's arithmetic types" };
     },
   };
+}
+
+/** C's own floating types, in bytes. */
+const REAL_BYTES: ReadonlyMap<string, number> = new Map([
+  ["float", 4],
+  ["double", 8],
+  ["long double", 16],
+]);
+
+/**
+ * gcc has types of their own for `_Float32`, `_Float64`, `_Float32x` and `_Float64x`, with the formats of C's others; to clang they are
+ * typedefs of those. Real types that are none of the classes (gcc's and clang's number for such is 8) answer with their size.
+ */
+function otherReal(expression: string): string {
+  return `(__builtin_classify_type(${expression}) == 8) * (${CLASSES.length} + sizeof(${expression}))`;
 }
 
 /** What the compiler may say, the spec's own word first. */

@@ -252,7 +252,10 @@ const MISSING = {
     "sqlite3_win32_set_directory8",
   ],
   zlib: [],
-  libc: ["at_quick_exit", "atexit", "crypt"], // the linker takes two from libc_nonshared.a, the third from libcrypt
+  // The linker takes some from libc_nonshared.a, others from libcrypt and libresolv.
+  libc: "at_quick_exit atexit bindresvport6 crypt getumask inet_net_ntop inet_net_pton inet_neta pthread_atfork".split(
+    " ",
+  ),
   openssl: ["OSSL_provider_init"], // providers have it
   curl: [],
   libuv: [],
@@ -264,7 +267,7 @@ const MISSING = {
 test.each([
   ["sqlite3", "sqlite3"],
   ["zlib", "z"],
-  ["libc", "c"],
+  ["libc", "m"],
   ["openssl", "ssl"],
   ["curl", "curl"],
   ["libuv", "uv"],

@@ -322,3 +322,8 @@ test("a code that the library is asked for, and a failure that it then forgets",
   });
   expect(clock_failures()).toBe(0);
 });
+
+test("words that C gives as a `char *`", () => {
+  expect(api.store_dial(12)).toBe(12);
+  expect(() => api.store_dial(3)).toThrow("store_dial: too short (-3)");
+});

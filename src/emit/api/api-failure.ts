@@ -1,6 +1,7 @@
 import type { ApiParameter, Failure, TextCall } from "../../spec/annotations/api-function.ts";
 import { assertNever } from "../../spec/assert-never.ts";
 import type { CType } from "../../spec/ctype.ts";
+import { isText } from "../argument.ts";
 import { placeholder } from "../callable.ts";
 import type { Context } from "../context.ts";
 import { asInteger } from "../ts-type.ts";
@@ -60,7 +61,13 @@ function failureTest(when: Failure["when"], type: CType, result: string, cx: Con
 }
 
 function wordsCode(text: NonNullable<Failure["text"]>, scope: ApiScope, cx: Context): string {
-  if (!("parameter" in text)) return textCode(text, scope, cx);
+  if (!("parameter" in text)) {
+    const code = textCode(text, scope, cx);
+    const result = cx.types.resolve(text.function.type.result);
+    // `char *strerror(int)`: to the plain function that is a pointer
+    const isPointer = result.kind === "pointer" && (!isText(result, cx) || cx.textInPlace.has(text.function.name));
+    return isPointer ? `${cx.imports.value("cstring")}(${code})` : code;
+  }
   return `${cx.imports.value("cstring")}(${heldBy(scope.function.parameters[text.parameter], text.parameter, scope)})`;
 }
 
