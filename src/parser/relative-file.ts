@@ -1,4 +1,5 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { PROTOTYPES } from "./prototypes.ts";
 
 /**
  * Names a file as a program would include it: relative to the include directory it lies in. Specs hold these names, so
@@ -28,6 +29,7 @@ export class RelativeFiles {
 
   /** clang opens what a relative `-I` leads to under a relative name. */
   #compute(opened: string): string {
+    if (basename(opened) === PROTOTYPES) return PROTOTYPES; // in memory, beside no other
     const file = resolve(opened);
     for (const root of this.#roots) {
       if (file.startsWith(root.endsWith(sep) ? root : root + sep)) return posix(relative(root, file));
