@@ -62,7 +62,7 @@ function tryToBuild(
 }
 
 /** Where the shim's `#include "name"` finds headers that were given as files. */
-function foldersOf({ headers: names }: Spec, headers: readonly string[]): readonly string[] {
+export function foldersOf({ headers: names }: Spec, headers: readonly string[]): readonly string[] {
   return headers.flatMap((header, i) => {
     const { path } = findHeader(header);
     const name = names[i] ?? "";

@@ -228,10 +228,13 @@ function header(spec: Spec, targets: readonly string[]): string {
 /** At the end, as only then it is known whether anything needs it; what names it runs later. */
 function writeShim({ shim }: EmitOptions, writer: ModuleWriter, cx: Context): void {
   if (shim == null || shim.path === null || cx.shim === null || cx.shim.wrappers.length === 0) return;
-  const open = `/* @__PURE__ */ ${cx.imports.value("shim")}(${JSON.stringify(shim.path)}, import.meta.url)`;
+  const path = JSON.stringify(shim.path);
+  const open = shim.path.startsWith("./")
+    ? `${cx.imports.value("shim")}(${path}, import.meta.url)`
+    : `${cx.imports.value("library")}(${path}, [])`;
   writer.blankLineIfLastNot();
   writer.writeLine("/** Wrappers in C of what no dynamic call reaches. */");
-  writer.writeLine(`const ${cx.shim.local} = ${open};`);
+  writer.writeLine(`const ${cx.shim.local} = /* @__PURE__ */ ${open};`);
 }
 
 function writeLibrary(options: EmitOptions, names: Names, writer: ModuleWriter, cx: Context): void {

@@ -1,5 +1,7 @@
 import { type BoundCFile, bindCFile, type CompilerMessage } from "../bind-c-file.ts";
 import { bindConfiguredCFile } from "../bind-configured-c-file.ts";
+import { bindConfiguredShim } from "../bind-configured-shim.ts";
+import { bindWithShim } from "../bind-with-shim.ts";
 import { compileModule } from "../compile/compile-module.ts";
 import type { LoadedConfig } from "../config/load-config.ts";
 import { generate } from "../generate.ts";
@@ -21,7 +23,7 @@ export interface BoundHeader {
   /** Paths of the header, of all that it includes, and of the config. */
   readonly files: readonly string[];
   readonly problems: readonly LocatedProblem[];
-  /** Of a C file: the absolute path of the shared object that was made of it, a string in `js`; else `null`. */
+  /** Absolute path of the shared object that was made of a C file or of wrappers, a string in `js`; `null` where there is none. */
   readonly object: string | null;
   /** What the C compiler warns of. */
   readonly warnings: readonly CompilerMessage[];
@@ -92,11 +94,16 @@ export class HeaderBindings {
   }
 
   #generate(id: string): Making {
-    const { header, library, include, isBare } = headerRequest(id);
+    const { header, library, include, shim, isBare } = headerRequest(id);
     const configured = isBare && this.#config !== null ? configuredLibrary(this.#config, header) : null;
-    if (configured !== null) return { made: generateLibrary(configured), isKept: configured.cache ?? true };
-    const { clangArgs = [], libclang } = this.#options;
-    const options = { library, include, clangArguments: clangArgs, cache: true };
-    return { made: generate([header], libclang === undefined ? options : { ...options, libclang }), isKept: true };
+    if (configured !== null) {
+      const made = configured.shim ? bindConfiguredShim(configured) : generateLibrary(configured);
+      return { made, isKept: configured.cache ?? true };
+    }
+    const { clangArgs = [], cflags = [], cc, libclang } = this.#options;
+    const common = { library, include, clangArguments: clangArgs, cache: true };
+    const options = libclang === undefined ? common : { ...common, libclang };
+    if (!shim) return { made: generate([header], options), isKept: true };
+    return { made: bindWithShim([header], { ...options, flags: cflags, compiler: cc }), isKept: true };
   }
 }

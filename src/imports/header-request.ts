@@ -8,6 +8,8 @@ export interface HeaderRequest {
   readonly library: string | null;
   /** As `--include`. */
   readonly include: readonly string[];
+  /** Whether what no dynamic call reaches is bound too, through wrappers in C. */
+  readonly shim: boolean;
   /** The import says nothing but the header's name: a config may say the rest. */
   readonly isBare: boolean;
 }
@@ -41,7 +43,7 @@ export function headerRequest(id: string): HeaderRequest {
   const { path } = splitId(id);
   const isSearched = path.startsWith(SEARCHED);
   const header = isSearched ? path.slice(SEARCHED.length) : path;
-  const parameters = importParameters(id, ["lib", "include"]);
+  const parameters = importParameters(id, ["lib", "include", "shim"]);
   const library = parameters.get("lib");
   const isRelative = library !== null && /^\.{1,2}[\\/]/.test(library);
   const folder = isSearched ? process.cwd() : dirname(header);
@@ -49,6 +51,7 @@ export function headerRequest(id: string): HeaderRequest {
     header,
     library: isRelative ? resolve(folder, library) : library,
     include: parameters.getAll("include"),
+    shim: parameters.has("shim"),
     isBare: parameters.size === 0,
   };
 }
@@ -60,7 +63,7 @@ export function importParameters(id: string, known: readonly string[]): URLSearc
   for (const name of parameters.keys()) {
     if (known.includes(name)) continue;
     const file = path.replace(SEARCHED, "");
-    throw new Error(`${file}: unknown parameter '${name}' in an import: there are ${known.join(" and ")}`);
+    throw new Error(`${file}: unknown parameter '${name}' in an import: there are ${known.join(", ")}`);
   }
   return parameters;
 }

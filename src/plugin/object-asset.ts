@@ -14,6 +14,8 @@ interface Bundling {
   readonly object: string;
   /** The bundler, as unplugin calls it. */
   readonly framework: string;
+  /** Expression for the URL of the bundle's file. */
+  readonly base: string;
   /** Gives a reference to the file in rollup's family. */
   readonly emit: (file: EmittedAsset) => unknown;
 }
@@ -25,9 +27,9 @@ export const OBJECT = "c2ts-object:";
  * A module whose shared object is written beside the bundle and found from there, wherever the bundle is moved to: every bundler
  * has its own way to say that.
  */
-export function withAsset(js: string, { object, framework, emit }: Bundling): string {
+export function withAsset(js: string, { object, framework, base, emit }: Bundling): string {
   const literal = JSON.stringify(object);
-  const beside = (name: string): string => js.replaceAll(literal, () => `new URL(${name}, import.meta.url).href`);
+  const beside = (name: string): string => js.replaceAll(literal, () => `new URL(${name}, ${base}).href`);
   if (framework === "esbuild") return `import $object from ${JSON.stringify(OBJECT + object)};\n${beside("$object")}`;
   if (framework === "webpack" || framework === "rspack") return beside(JSON.stringify(pathToFileURL(object).href));
   const name = basename(object);

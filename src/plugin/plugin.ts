@@ -29,6 +29,8 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
     // Vite's: the folder of files beside the bundle, the paths of shared objects by their names, and which the bundle has.
     let assets = "";
     const objects = new Map<string, string>();
+    // esbuild alone leaves it to us where a bundle is that is no ES module; `null`: there is no way to know.
+    let base: string | null = "import.meta.url";
     const placed = new Set<string>();
     let advice: readonly string[] = [];
     // For the whole project, whatever part of it is being built: so that the file is always the same.
@@ -68,8 +70,14 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         advice = [];
         const { js, object } = made;
         if (object === null || isServer) return { code: js, map: null };
+        if (base === null) {
+          this.error(
+            `${fileOf(id)}: a program that needs a shared object beside it has to be bundled as "esm" or "cjs"`,
+          );
+          return "";
+        }
         objects.set(basename(object), object);
-        return { code: withAsset(js, { object, framework, emit: (file) => this.emitFile(file) }), map: null };
+        return { code: withAsset(js, { object, framework, base, emit: (file) => this.emitFile(file) }), map: null };
       },
       vite: {
         // Of what is outside of a server's modules Vite wants to know in this way.
@@ -99,7 +107,10 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         onResolveFilter: /\.[ch](?:\?|$)|^c2ts-runtime$/,
         onLoadFilter: /\.[ch](?:\?|$)/,
         loader: "js",
-        config: ({ absWorkingDir }) => workIn(absWorkingDir),
+        config: ({ absWorkingDir, platform, format = platform === "node" ? "cjs" : "iife" }) => {
+          workIn(absWorkingDir);
+          base = BASES[format];
+        },
       },
       webpack({ context, options: configured }) {
         workIn(context);
@@ -112,6 +123,9 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
     };
   },
 );
+
+/** How a bundle of esbuild's says where it is. */
+const BASES = { esm: "import.meta.url", cjs: 'require("node:url").pathToFileURL(__filename)', iife: null } as const;
 
 /** Writes types for the editor, and gives what is to be said of that. What is wrong with a header is said where it is loaded. */
 function typesFor(folder: string, bindings: HeaderBindings): readonly string[] {

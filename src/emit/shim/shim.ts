@@ -5,7 +5,10 @@ import { unnamedRecords } from "./unnamed-records.ts";
 
 /** A shim as a module names it, and what it cannot have. */
 export interface ShimOptions {
-  /** Path of the shared object from the module, without the ending that a platform has for it: `./sqlite3.shim`; `null`: it is the library. */
+  /**
+   * Path of the shared object from the module, without the ending that a platform has for it: `./sqlite3.shim`; or an absolute one, with its
+   * ending; `null`: it is the library.
+   */
   readonly path: string | null;
   /** C names of functions that the C compiler or the linker has refused to make a wrapper of, each with its reason. */
   readonly refused: ReadonlyMap<string, string>;
