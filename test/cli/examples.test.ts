@@ -13,7 +13,7 @@ const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES
 const isSource = (path: string): boolean => !/\/(node_modules|dist)$/.test(path);
 
 test("there is one for each way of use", () => {
-  expect(examples).toEqual(expect.arrayContaining(["esbuild", "javascript", "node", "vite", "webpack"]));
+  expect(examples).toEqual(expect.arrayContaining(["c-file", "esbuild", "javascript", "node", "vite", "webpack"]));
 });
 
 function copyOf(name: string): string {
