@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { api, type entry } from "../../fixtures/annotations/expected.ts";
+import { api, type entry, store_texts } from "../../fixtures/annotations/expected.ts";
 import { compileFixture } from "../support/native.ts";
 
 // Results that annotations say to be arrays.
@@ -50,4 +50,12 @@ test("elements that are converted", () => {
   using s = api.store_open("some");
   expectTypeOf(api.store_times).returns.toEqualTypeOf<Date[] | null>();
   expect(api.store_times(s, 2)).toEqual([new Date(0), new Date(86_400_000)]);
+});
+
+test("counted text that is to be freed", () => {
+  using s = api.store_open("spell");
+  const before = store_texts();
+  expectTypeOf(api.store_spelled).returns.toEqualTypeOf<string | null>();
+  expect(api.store_spelled(s)).toBe("spel");
+  expect(store_texts()).toBe(before);
 });

@@ -48,6 +48,17 @@ describe("out, owned, throws", () => {
     expect(store_live()).toBe(0);
   });
 
+  test("words and number of a failure are in a record, which is no result", () => {
+    using s = api.store_open("cellar");
+    expectTypeOf(api.store_check).returns.toEqualTypeOf<void>();
+    api.store_check(s, 2);
+    const error = failureOf(() => api.store_check(s, 3));
+    expect(error).toMatchObject({ message: "store_check: cellar is too deep (3000)", result: 3000 });
+    using found = api.store_lookup("some");
+    expect(api.store_name(found)).toBe("some");
+    expect(() => api.store_lookup("none")).toThrow("store_lookup: try another name");
+  });
+
   test("several results make an object; a code that is always 0 is none of them", () => {
     using s = api.store_open("tables");
     expectTypeOf(api.store_size).returns.toEqualTypeOf<{ count: number; full: boolean }>();

@@ -24,11 +24,12 @@ export function givenElements(
   const made = isTexts ? `${cx.imports.value("c")}.string` : descriptor(value.of, cx);
   if (made === null || (element === null && !isTexts)) return null;
   const count = "kind" in value.count ? countCode(value.count, scope, true) : textCode(value.count, scope, cx);
+  const freed = value.free === null ? "" : `, ${cx.names.ordinary(value.free.name).local}`;
   const isRefused = isNullable && value.nullable === false;
   const first = isRefused
     ? `${cx.imports.value("retNonnull")}(${RETURNED}, ${JSON.stringify(one.declaration.name)})`
     : RETURNED;
-  const code = `${cx.imports.value("elementsOf")}(${made}, ${first}, ${count}, ${JSON.stringify(one.declaration.name)})`;
+  const code = `${cx.imports.value("elementsOf")}(${made}, ${first}, ${count}, ${JSON.stringify(one.declaration.name)}${freed})`;
   const given = elementsAs(value, element, code, converters, cx);
   if (!isNullable || isRefused) return given;
   return { type: `${given.type} | null`, code: `${RETURNED} === null ? null : ${given.code}` };

@@ -1,4 +1,4 @@
-import type { ApiParameter, Failure, TextCall } from "../../spec/annotations/api-function.ts";
+import type { ApiParameter, Failure, MemberOf, TextCall } from "../../spec/annotations/api-function.ts";
 import { assertNever } from "../../spec/assert-never.ts";
 import type { CType } from "../../spec/ctype.ts";
 import { isText } from "../argument.ts";
@@ -28,8 +28,9 @@ export function failureLines(
     ...(failure.errno ? ["errno: true"] : []),
     ...(failure.text === null ? [] : [`text: () => ${wordsCode(failure.text, scope, cx)}`]),
   ];
+  const shown = failure.number === null ? result : memberCode(failure.number, scope);
   const how = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
-  const made = `${cx.imports.value("failure")}(${JSON.stringify(declaration.name)}, ${result}${how})`;
+  const made = `${cx.imports.value("failure")}(${JSON.stringify(declaration.name)}, ${shown}${how})`;
   const test = tests.join(" && ");
   if (last.length === 0) return [...asked, `if (${test}) throw ${made};`];
   const error = scope.own("error");
@@ -68,7 +69,23 @@ function wordsCode(text: NonNullable<Failure["text"]>, scope: ApiScope, cx: Cont
     const isPointer = result.kind === "pointer" && (!isText(result, cx) || cx.textInPlace.has(text.function.name));
     return isPointer ? `${cx.imports.value("cstring")}(${code})` : code;
   }
+  if ("member" in text) return memberWords(text, scope, cx);
   return `${cx.imports.value("cstring")}(${heldBy(scope.function.parameters[text.parameter], text.parameter, scope)})`;
+}
+
+/** Text in a record, or behind a pointer there. */
+function memberWords(text: MemberOf, scope: ApiScope, cx: Context): string {
+  const parameter = scope.function.parameters[text.parameter];
+  const of = parameter?.role === "cell" ? cx.types.resolve(parameter.of) : null;
+  const fields = of?.kind === "record" ? (of.record.layout?.fields ?? []) : [];
+  const field = fields.find(({ name }) => name === text.member);
+  const isPointer = field !== undefined && cx.types.resolve(field.type).kind === "pointer";
+  return `${cx.imports.value(isPointer ? "cstring" : "text")}(${memberCode(text, scope)})`;
+}
+
+/** A record's cell is that record. */
+function memberCode({ parameter, member }: MemberOf, scope: ApiScope): string {
+  return `${scope.local(scope.names[parameter] ?? "")}.${member}`;
 }
 
 export function textCode(call: TextCall, scope: ApiScope, cx: Context): string {

@@ -61,10 +61,12 @@ export interface Throws {
   /** The reason is in errno. */
   readonly errno?: boolean | undefined;
   /**
-   * The library's own words: a call of its functions, over the parameters and `result` (`gai_strerror(result)`), or the parameter
-   * that the words are written to.
+   * The library's own words: a call of its functions, over the parameters and `result` (`gai_strerror(result)`), the parameter
+   * that the words are written to, or a member of an `out` record (`error.message`).
    */
   readonly text?: string | undefined;
+  /** The library's number for the failure, where that is not what is tested: a member of an `out` record (`error.code`). */
+  readonly number?: string | undefined;
   /** A call that makes the library forget the failure, once its words have been read: `ERR_clear_error()`. */
   readonly clear?: string | undefined;
 }
@@ -126,6 +128,7 @@ const Throws = z.union([
     code: z.string().optional(),
     errno: z.boolean().optional(),
     text: z.string().optional(),
+    number: z.string().optional(),
     clear: z.string().optional(),
   }),
 ]);

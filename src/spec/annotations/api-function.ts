@@ -78,6 +78,8 @@ export interface ApiElements {
   readonly count: Count | TextCall;
   /** Of characters: text. Of pointers to such: a list of texts. */
   readonly string: boolean;
+  /** Function that frees it, once its elements have been copied. */
+  readonly free: FunctionDeclaration | null;
   readonly nullable: boolean | null;
   /** Of each element, or of the text. */
   readonly converter: string | null;
@@ -89,9 +91,17 @@ export interface Failure {
   /** Gives the number that is tested; `null`: that is the result. */
   readonly code: TextCall | null;
   readonly errno: boolean;
-  readonly text: TextCall | { readonly parameter: number } | null;
+  readonly text: TextCall | { readonly parameter: number } | MemberOf | null;
+  /** Is shown instead of what is tested. */
+  readonly number: MemberOf | null;
   /** What follows once the words have been read. */
   readonly clear: TextCall | null;
+}
+
+/** A member of the record that a parameter points to. */
+export interface MemberOf {
+  readonly parameter: number;
+  readonly member: string;
 }
 
 /** `name(arguments)`: what the library says of a failure. */

@@ -2,7 +2,7 @@ import type { CType } from "../ctype.ts";
 import type { ResultRole } from "./annotation.ts";
 import type { ApiElements, Count, TextCall } from "./api-function.ts";
 import { writtenCall } from "./plan-failure.ts";
-import { isCharacter, type Plan, parameterName } from "./plan-function.ts";
+import { destructorNamed, isCharacter, type Plan, parameterName } from "./plan-function.ts";
 import { BYTE, countOf } from "./plan-parameters.ts";
 
 const ONE: Count = { kind: "fixed", number: 1 };
@@ -20,13 +20,16 @@ export function planElements(role: ResultRole, array: string | number, path: str
   const isTexts = element.kind === "pointer" && isCharacter(element.to, declared);
   if (role.string === true && !isText && !isTexts)
     faults.add(path, "'string' and 'array' are said together of `char *` and `char **`, and this is another pointer");
-  if (role.owned !== undefined && role.owned !== false)
-    faults.add(path, "'owned' cannot be said of an array: its elements would be freed before they are read");
+  const { owned = false } = role;
+  if (owned === true) faults.add(path, "nothing says how to free an array: name the function");
+  else if (owned !== false && element.kind === "record")
+    faults.add(path, "records are shown in place: 'owned' would free them before they are read");
   return {
     role: "elements",
     of: element.kind === "void" ? BYTE : of,
     count: elementCount(array, path, plan) ?? ONE,
     string: role.string ?? false,
+    free: typeof owned === "string" ? destructorNamed(owned, path, plan) : null,
     nullable: role.nullable ?? null,
     converter: role.converter ?? (role.string === true || element.kind === "void" ? null : types.converter(of)),
   };

@@ -2,10 +2,10 @@ import type { Resolved } from "../abi/type-table.ts";
 import { assertNever } from "../assert-never.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { FailureTest, Throws } from "./annotation.ts";
-import type { ApiParameter, Failure, TextCall } from "./api-function.ts";
+import type { ApiParameter, Failure, MemberOf, TextCall } from "./api-function.ts";
 import { parseCall, type WrittenCall } from "./parse-call.ts";
 import type { Plan } from "./plan-function.ts";
-import { parameterName } from "./plan-function.ts";
+import { isCharacter, parameterName } from "./plan-function.ts";
 
 /** Which results of a function are failures, and where its words for them come from. */
 export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Failure | null {
@@ -31,6 +31,10 @@ export function planFailure(plan: Plan, parameters: readonly ApiParameter[]): Fa
       given.text === undefined
         ? textOfHandle(plan, parameters)
         : writtenText(given.text, `${path}.text`, parameters, plan),
+    number:
+      given.number === undefined
+        ? null
+        : memberOf(given.number, isNumber, "number", `${path}.number`, parameters, plan),
     clear: given.clear === undefined ? null : writtenCall(given.clear, `${path}.clear`, plan),
   };
 }
@@ -45,16 +49,19 @@ export function writtenCall(text: string, path: string, plan: Plan): TextCall | 
 const NO_CALL = (text: string): string =>
   `'${text}' is no call: expected 'function(parameter, …)', where 'result' is the result`;
 
+const isNumber = ({ kind }: Resolved): boolean => kind === "int" || kind === "enum" || kind === "float";
+
 function testFault(when: FailureTest, result: Resolved): string | null {
-  const isNumber = result.kind === "int" || result.kind === "enum" || result.kind === "float";
   switch (when) {
     case "null":
       return result.kind === "pointer" ? null : "its result is no pointer, so it is never NULL";
     case "negative":
-      return isNumber ? null : "its result is no number, so it is never negative";
+      return isNumber(result) ? null : "its result is no number, so it is never negative";
     case "zero":
     case "nonzero":
-      return isNumber || result.kind === "bool" ? null : "its result is no number; for pointers there is 'null'";
+      return isNumber(result) || result.kind === "bool"
+        ? null
+        : "its result is no number; for pointers there is 'null'";
     default:
       return assertNever(when);
   }
@@ -71,6 +78,12 @@ function textOfHandle({ declaration, types }: Plan, parameters: readonly ApiPara
 }
 
 function writtenText(text: string, path: string, parameters: readonly ApiParameter[], plan: Plan): Failure["text"] {
+  if (text.includes(".")) {
+    const isText = (type: Resolved): boolean =>
+      (type.kind === "pointer" || type.kind === "array") &&
+      isCharacter(type.kind === "pointer" ? type.to : type.of, plan.declared);
+    return memberOf(text, isText, "text", path, parameters, plan);
+  }
   const written = parseCall(text);
   if (written === null) {
     plan.faults.add(path, NO_CALL(text));
@@ -81,6 +94,26 @@ function writtenText(text: string, path: string, parameters: readonly ApiParamet
   const parameter = parameters[index];
   if (parameter?.role === "cell" && parameter.value?.string) return { parameter: index };
   plan.faults.add(path, `'${written}' is no parameter that text is written to ('out' and 'string'), and no call`);
+  return null;
+}
+
+/** `error.message`, of a parameter `error` that is `out` and a record. */
+function memberOf(
+  written: string,
+  fits: (type: Resolved) => boolean,
+  what: string,
+  path: string,
+  parameters: readonly ApiParameter[],
+  { declaration, declared, faults }: Plan,
+): MemberOf | null {
+  const [name = "", member = ""] = written.split(".");
+  const index = parameters.findIndex((_, i) => parameterName(declaration, i) === name);
+  const parameter = parameters[index];
+  const of = parameter?.role === "cell" && !parameter.initial ? declared.types.resolve(parameter.of) : null;
+  const fields = of?.kind === "record" ? (of.record.layout?.fields ?? []) : [];
+  const field = fields.find((one) => one.name === member);
+  if (field !== undefined && fits(declared.types.resolve(field.type))) return { parameter: index, member };
+  faults.add(path, `'${written}' is no ${what} in a record that a parameter is \`out\` for`);
   return null;
 }
 

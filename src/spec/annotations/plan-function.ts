@@ -115,9 +115,10 @@ export function planValue(
   type: CType,
   role: ResultRole | ParameterRole,
   path: string,
-  { declared, types, faults }: Plan,
+  plan: Plan,
   isFresh: boolean,
 ): ApiValue {
+  const { declared, types, faults } = plan;
   const resolved = declared.types.resolve(type);
   const isPointer = resolved.kind === "pointer";
   if (!isPointer) {
@@ -131,10 +132,7 @@ export function planValue(
   const named = role.owned === undefined ? isFresh : role.owned;
   let free = named === true ? (behind?.free ?? null) : null;
   if (typeof named === "string") {
-    free = declared.functions.get(named) ?? null;
-    if (free === null)
-      faults.add(path, `the headers declare no function '${named}'${didYouMean(named, declared.functions.keys())}`);
-    else if (free.type.parameters.length !== 1) faults.add(path, `'${named}' does not take one argument`);
+    free = destructorNamed(named, path, plan);
   } else if (role.owned === true && free === null) {
     faults.add(path, "nothing says how to free this: name the function, or give its type `free`");
   }
@@ -148,6 +146,15 @@ export function planValue(
     nullable: role.nullable ?? null,
     converter: role.converter ?? types.converter(type),
   };
+}
+
+/** The function that `owned` names. */
+export function destructorNamed(name: string, path: string, { declared, faults }: Plan): FunctionDeclaration | null {
+  const free = declared.functions.get(name) ?? null;
+  if (free === null)
+    faults.add(path, `the headers declare no function '${name}'${didYouMean(name, declared.functions.keys())}`);
+  else if (free.type.parameters.length !== 1) faults.add(path, `'${name}' does not take one argument`);
+  return free;
 }
 
 export function isCharacter(type: CType, { types }: Declared): boolean {

@@ -148,9 +148,24 @@ test.for<{ name: string; given: Annotations; want: string }>([
     want: "annotations.store_lengths.result: 'string' and 'array' are said together of `char *` and `char **`, and this is another pointer",
   },
   {
-    name: "an array that would be freed before it is read",
-    given: { store_words: { result: { array: 3, owned: "store_close" } } },
-    want: "annotations.store_words.result: 'owned' cannot be said of an array: its elements would be freed before they are read",
+    name: "records that would be freed before they are read",
+    given: { store_entries: { result: { array: 2, owned: "store_close" } } },
+    want: "annotations.store_entries.result: records are shown in place: 'owned' would free them before they are read",
+  },
+  {
+    name: "an array that is owned, and nothing says how to free it",
+    given: { store_words: { result: { array: 3, owned: true } } },
+    want: "annotations.store_words.result: nothing says how to free an array: name the function",
+  },
+  {
+    name: "words in no record",
+    given: { store_next: { e: "out", throws: { when: "nonzero", text: "e.name" } } },
+    want: "annotations.store_next.throws.text: 'e.name' is no text in a record that a parameter is `out` for",
+  },
+  {
+    name: "a number in a record that C only reads",
+    given: { weekday: { e: "in", throws: { when: "nonzero", number: "e.id" } } },
+    want: "annotations.weekday.throws.number: 'e.id' is no number in a record that a parameter is `out` for",
   },
   {
     name: "the number of elements of a result, by a parameter that is not there",
