@@ -12,8 +12,12 @@ import type { RecordClass, RecordView } from "./record.ts";
 import { elementType } from "./record-type.ts";
 import { Ref } from "./ref.ts";
 
-/** What an array of `B`s that C reads can be given as: memory that is one, or its elements. Of bytes also text, without a NUL. */
-export type Elements<B> = ArrayInput<B> | Memory<B>;
+/** What an array of `B`s that C reads can be given as: memory that is one, or its elements, of pointers whatever
+ * a parameter takes. Of bytes also text, without a NUL. */
+export type Elements<B> =
+  | ArrayInput<B>
+  | Memory<B>
+  | ([B] extends [Pointer<infer T>] ? ArrayLike<PointerArg<T>> : never);
 
 /** An array on its way to C: where it is, and how many elements it has. */
 export interface GivenElements<B> {

@@ -259,6 +259,7 @@ const MISSING = {
   openssl: ["OSSL_provider_init"], // providers have it
   curl: [],
   libuv: [],
+  mongoc: ["bcon_extract_va"],
   mariadb: KEPT_BY_MARIADB.split(/\s+/).sort(),
   sdl2: ["SDL_main"], // a program's own
   mosquitto: [],
@@ -272,6 +273,7 @@ test.each([
   ["curl", "curl"],
   ["libuv", "uv"],
   ["mariadb", "mariadb", "--pkg", "libmariadb"],
+  ["mongoc", "mongoc-1.0", "--pkg", "libmongoc-1.0"],
   ["sdl2", "SDL2-2.0", "--pkg", "sdl2"],
   ["mosquitto", "mosquitto"],
 ] as const)("the checked-in spec of %s against compiler and library", (name, lib, ...flags) => {

@@ -59,3 +59,11 @@ test("counted text that is to be freed", () => {
   expect(api.store_spelled(s)).toBe("spel");
   expect(store_texts()).toBe(before);
 });
+
+test("an array of pointers, of whatever a pointer can be given as", () => {
+  using one = api.store_open("one");
+  using three = api.store_open("three");
+  expect(api.store_names_length([one, three.pointer, null])).toBe(108);
+  one.dispose();
+  expect(() => api.store_names_length([three, one])).toThrow("store_names_length: stores: ");
+});
