@@ -40,7 +40,7 @@ test.for<{ name: string; given: Annotations; want: string }>([
   {
     name: "a record with a slip in its name, and a function for it",
     given: { stor: { free: "store_close" } },
-    want: "annotations.stor: the headers declare no function, record or typedef of this name; did you mean 'store' or 'store_find' or 'store_live'?",
+    want: "annotations.stor: the headers declare no function, record or typedef of this name; did you mean 'store' or 'store_any' or 'store_dial'?",
   },
   {
     name: "a destructor with a slip in its name",
