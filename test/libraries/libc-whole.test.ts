@@ -8,7 +8,9 @@ const { api } = libc;
 
 /** Closes file descriptors after the test. */
 function closing<T extends readonly number[]>(descriptors: T): T {
-  onTestFinished(() => descriptors.forEach((fd) => api.close(fd)));
+  onTestFinished(() => {
+    for (const fd of descriptors) api.close(fd);
+  });
   return descriptors;
 }
 
