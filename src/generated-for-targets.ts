@@ -25,10 +25,9 @@ export function generatedForTargets(reads: readonly HeadersRead[], options: Gene
     },
   };
   const each = reads.map((read) => generated(read, options, shared));
-  const module = oneModule(
-    each.map((one) => one.module),
-    triples,
-  );
+  const emit = (taken: ReadonlySet<string>): readonly Generated[] =>
+    taken.size === 0 ? each : reads.map((read) => generated(read, options, { ...shared, taken }));
+  const module = oneModule((taken) => emit(taken).map((one) => one.module), triples, shared.only.name);
   const [first] = each;
   if (first === undefined) throw new Error("no target");
   const distinct = <T>(all: readonly T[], key: (one: T) => string): readonly T[] => [

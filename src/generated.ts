@@ -32,7 +32,7 @@ export interface Generated extends ReportedModule {
 export function generated(
   { dump, triple, kept }: HeadersRead,
   options: GenerateOptions,
-  shared: Pick<EmitOptions, "candidates" | "only"> = {},
+  shared: Pick<EmitOptions, "candidates" | "only" | "taken"> = {},
 ): Generated {
   const emitting = { ...emitOptions(triple, options.library, options), ...shared };
   const made = kept === null ? newModule(dump, emitting) : keptModule(dump, emitting, kept);

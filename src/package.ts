@@ -72,15 +72,18 @@ export function makePackage(sources: readonly PackageSource[], options: PackageO
   const candidates = sources.flatMap(({ spec }) =>
     library === null ? [] : libraryCandidates(library, spec.target.triple),
   );
-  const modules = sources.map(({ spec }) =>
-    emitModule(spec, {
-      ...options,
-      candidates: [...new Set(candidates)],
-      only: { name: info.name, platforms: [...new Set(names)], targets },
-      shim: shim === null ? null : { path: `./${shim.built.name}`, refused: shim.built.refused },
-    }),
-  );
-  const module = oneModule(modules, targets);
+  const emit = (taken: ReadonlySet<string>): readonly EmittedModule[] =>
+    sources.map(({ spec }) =>
+      emitModule(spec, {
+        ...options,
+        candidates: [...new Set(candidates)],
+        only: { name: info.name, platforms: [...new Set(names)], targets },
+        shim: shim === null ? null : { path: `./${shim.built.name}`, refused: shim.built.refused },
+        taken,
+      }),
+    );
+  const modules = emit(new Set());
+  const module = oneModule((taken) => (taken.size === 0 ? modules : emit(taken)), targets, info.name);
   if (library === null && module.counts.functions > (module.shim?.wrappers.length ?? 0)) {
     throw new PackageError("no library named: calling a function of this package would throw (use --lib)");
   }

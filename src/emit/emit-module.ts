@@ -59,6 +59,8 @@ export interface EmitOptions extends ModuleStyle {
   } | null;
   /** Module specifier of the runtime. */
   readonly runtime?: string;
+  /** Names that are not taken for what is no declaration of C's: elsewhere they are one's. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /** How many declarations of each kind the module has, and how many of the spec's it has not, or not whole. */
@@ -100,6 +102,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const { enumStyle = "both", rename = [] } = options;
   const renames = new Renames({ ...options, rename: [...rename, ...annotatedRenames(annotations)] });
   const names = new Names(declarations, types, { renames, enumStyle }, report);
+  names.reserve(options.taken ?? []);
   const library = names.claim("$lib");
   const imports = new Imports(names);
   const alignments = leastAlignments(declarations, types);

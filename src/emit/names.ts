@@ -76,6 +76,11 @@ export class Names {
     });
   }
 
+  /** Keeps names from what is no declaration of C's. */
+  reserve(names: Iterable<string>): void {
+    for (const name of names) this.#taken.add(name);
+  }
+
   isTaken(name: string): boolean {
     return this.#taken.has(name);
   }

@@ -1,31 +1,56 @@
 import { compileModule } from "../compile/compile-module.ts";
 import type { EmittedModule } from "../emit/emit-module.ts";
+import { MergeError } from "../merge/cannot-merge.ts";
+import { mergeModules, namesCollide } from "../merge/merge-modules.ts";
 import { declarationKey } from "../spec/declaration-key.ts";
+import { prebuildKey } from "./platform-of-triple.ts";
+import { platformsOf } from "./platforms-of.ts";
 import { TargetError } from "./target-error.ts";
 
 /**
- * The one module that is right on several targets: what runs and what types it is the same for all of them, whatever their comments
- * say. Sizes, offsets, constants, widths and the way of each call are all in that text, so that nothing can be wrong that is equal.
+ * The one module that is right on several targets. Where what runs and what types it is the same for all of them, whatever their comments
+ * say, it is that of the first: sizes, offsets, constants, widths and the way of each call are all in that text, so that nothing can be wrong
+ * that is equal. Else it chooses, when it is loaded, what differs.
  *
+ * @param emit the modules of all targets; with names that none of them is to take for what is no declaration of C's.
  * @param targets triples, of the modules in their order.
- * @throws TargetError that names what differs
+ * @param name what the module is called where it cannot be loaded.
+ * @throws TargetError that names what cannot be one
  */
-export function oneModule(modules: readonly EmittedModule[], targets: readonly string[]): EmittedModule {
+export function oneModule(
+  emit: (taken: ReadonlySet<string>) => readonly EmittedModule[],
+  targets: readonly string[],
+  name: string,
+): EmittedModule {
+  const modules = emit(new Set());
   const [first, ...others] = modules;
   if (first === undefined) throw new TargetError("no target given to make a module for");
-  if (others.length === 0) return first;
+  if (others.every(({ code }) => code === first.code)) return first;
   const wanted = bare(first);
-  const i = others.findIndex((other) => bare(other) !== wanted);
-  const other = others[i];
-  if (other === undefined) return first;
-  const [here = "", there = ""] = [targets[0], targets[i + 1]];
-  const { both, left, right } = different(first, other);
-  const parts = [listed("", both), listed(`; only for ${here}: `, left), listed(`; only for ${there}: `, right)].join(
-    "",
-  );
-  throw new TargetError(
-    `the headers say different things for ${here} and ${there}: ${parts.replace(/^; /, "")}. One module cannot be right for both: make one for each`,
-  );
+  if (others.every((other) => bare(other) === wanted)) return first;
+  const platforms = platformsOf(targets).map(prebuildKey);
+  const twice = platforms.findIndex((platform, i) => platforms.indexOf(platform) !== i);
+  if (twice >= 0) {
+    const other = targets[platforms.indexOf(platforms[twice] ?? "")];
+    throw new TargetError(
+      `Node.js cannot tell ${other} from ${targets[twice]}, and their headers say different things: make a module for each`,
+    );
+  }
+  const taken = namesCollide(modules.map(({ code }) => code));
+  const used = taken === null ? modules : emit(taken);
+  const options = { name, platforms, triples: targets, lacks: lacks(used), runtime: "c2ts-runtime" };
+  try {
+    return merged(
+      used,
+      mergeModules(
+        used.map(({ code }) => code),
+        options,
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof MergeError)) throw error;
+    throw new TargetError(`one module cannot be right for ${targets.join(", ")}: ${error.message}. Make one for each`);
+  }
 }
 
 function bare({ code }: EmittedModule): string {
@@ -33,29 +58,45 @@ function bare({ code }: EmittedModule): string {
   return `${js}\n${types}`;
 }
 
-const MOST = 20;
-
-function listed(title: string, names: readonly string[]): string {
-  if (names.length === 0) return "";
-  return `${title}${names.slice(0, MOST).join(", ")}${names.length > MOST ? `, … (${names.length} in all)` : ""}`;
+/** Symbols that a target's headers do not declare, and another's do. */
+function lacks(modules: readonly EmittedModule[]): readonly (readonly string[])[] {
+  const symbols = modules.map(
+    ({ emitted }) =>
+      new Set(emitted.flatMap((one) => (one.kind === "function" || one.kind === "global" ? [one.symbol] : []))),
+  );
+  const all = new Set(symbols.flatMap((own) => [...own]));
+  return symbols.map((own) => [...all].filter((symbol) => !own.has(symbol)));
 }
 
-/** Declarations that read differently without their comments, and those that only one module has. */
-function different(
-  one: EmittedModule,
-  other: EmittedModule,
-): { readonly [part in "both" | "left" | "right"]: readonly string[] } {
-  const texts = (module: EmittedModule): ReadonlyMap<string, string> =>
-    new Map(
-      module.emitted.map((declaration) => [
-        declarationKey(declaration),
-        module.codeOf(declaration).replaceAll(/\/\*\*[\s\S]*?\*\//g, ""),
-      ]),
-    );
-  const [left, right] = [texts(one), texts(other)];
+/** What is said of the one module: it has what any of them has. */
+function merged(modules: readonly EmittedModule[], code: string): EmittedModule {
+  const [first] = modules;
+  if (first === undefined) throw new Error("no module");
+  const emitted = [
+    ...new Map(modules.flatMap((one) => one.emitted.map((each) => [declarationKey(each), each]))).values(),
+  ];
+  const count = (kind: string): number => emitted.filter((one) => one.kind === kind).length;
   return {
-    both: [...left].flatMap(([key, text]) => (right.has(key) && right.get(key) !== text ? [key] : [])),
-    left: [...left.keys()].filter((key) => !right.has(key)),
-    right: [...right.keys()].filter((key) => !left.has(key)),
+    ...first,
+    code,
+    emitted,
+    bound: new Set(modules.flatMap(({ bound }) => [...bound])),
+    problems: modules.flatMap(({ problems }) => problems),
+    counts: {
+      functions: count("function"),
+      records: count("record"),
+      enums: count("enum"),
+      typedefs: count("typedef"),
+      constants: count("constant"),
+      globals: count("global"),
+      leftOut: Math.max(...modules.map(({ counts }) => counts.leftOut)),
+      degraded: Math.max(...modules.map(({ counts }) => counts.degraded)),
+    },
+    codeOf: (declaration) => {
+      const key = declarationKey(declaration);
+      const module = modules.find(({ emitted }) => emitted.some((one) => declarationKey(one) === key));
+      const own = module?.emitted.find((one) => declarationKey(one) === key);
+      return module === undefined || own === undefined ? "" : module.codeOf(own);
+    },
   };
 }

@@ -49,6 +49,7 @@ export type {
   TypeOf,
   Value,
 } from "./ctype.ts";
+export { either } from "./either.ts";
 export { bytes, type Elements, elements, noElements, sameLength, strings } from "./elements.ts";
 export { elementsOf } from "./elements-of.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
@@ -67,6 +68,7 @@ export { Handle, handle, objectOf } from "./handle.ts";
 export { allocString, calloc, free, freeForeign, malloc, realloc } from "./heap-memory.ts";
 export { type Implementation, type Implementations, implement } from "./implement.ts";
 export { inoutCell } from "./inout-cell.ts";
+export { lacking } from "./lacking.ts";
 export { type Library, library } from "./library.ts";
 export { useLibraryFolder } from "./library-search.ts";
 export { $m, $o } from "./located.ts";
@@ -86,6 +88,7 @@ export { compare, copy, fill, view } from "./memory.ts";
 export type { Native, NativeResult, NativeScalar, NativeType } from "./native-type.ts";
 export type { ArraySource } from "./new-array.ts";
 export { nonnull, retNonnull } from "./nonnull.ts";
+export { onlyWhere } from "./only-where.ts";
 export { Opaque } from "./opaque.ts";
 export { closeLibrary, useLibrary } from "./open-library.ts";
 export { ownedText, ownResult } from "./own-result.ts";
@@ -107,6 +110,7 @@ export { getLong, getULong, setLong } from "./scalar-types.ts";
 export { Scope, scope } from "./scope.ts";
 export { shim } from "./shim.ts";
 export type { Tagged } from "./tagged.ts";
+export { absent, narrowed, target } from "./target.ts";
 export { cstring, text } from "./text.ts";
 export { type Plain, toObject } from "./to-object.ts";
 export { ptrToAny } from "./transparent.ts";

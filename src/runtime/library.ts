@@ -9,13 +9,17 @@ import type { Native, NativeType } from "./native-type.ts";
 import { messageOf, type OpenLibrary, openLibrary } from "./open-library.ts";
 import type { RecordClass, RecordView } from "./record.ts";
 import { elementType } from "./record-type.ts";
+import { absentMessage } from "./target.ts";
 import { type NativeVariadic, variadic } from "./variadic.ts";
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** A shared library. It is opened on first use, and stays open once something of it was used: functions and addresses are valid for ever. */
 export class Library {
   readonly #name: string | null;
   readonly #known: readonly string[];
   readonly #base: string | undefined;
+  #lacks: ReadonlySet<string> = NONE;
   #loaded: OpenLibrary | null = null;
 
   constructor(name: string | null, known: readonly string[], base?: string) {
@@ -28,6 +32,7 @@ export class Library {
   /** Whether the library, at the version that is installed, has this symbol. Throws if there is no library. */
   has(symbol: string): boolean {
     noteAsked(this);
+    if (this.#lacks.has(symbol)) return false;
     const { handle } = this.#open(symbol);
     try {
       handle.symbol(symbol);
@@ -82,6 +87,11 @@ export class Library {
     return new Global(elementType<B, J>(type), () => this.#variable(symbol), symbol);
   }
 
+  /** @internal Symbols that there is no binding of on this system, whatever the library has. */
+  "~lack"(symbols: readonly string[]): void {
+    this.#lacks = new Set(symbols);
+  }
+
   #variable(symbol: string): bigint {
     return this.#find(symbol, (handle, path) =>
       isNodesOwn(path) ? variableOfProcess(symbol, handle) : handle.symbol(symbol),
@@ -89,6 +99,7 @@ export class Library {
   }
 
   #find<T>(symbol: string, look: (handle: LoadedLibrary, path: string) => T): T {
+    if (this.#lacks.has(symbol)) throw new ForeignError(absentMessage(symbol));
     const { path, handle, bound } = this.#open(symbol);
     try {
       const found = look(handle, path);

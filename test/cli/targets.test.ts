@@ -115,16 +115,47 @@ test("a target twice, one without Node, one that is among clang's arguments too,
   expect(existsSync(join(cwd, "same.ts"))).toBe(false);
 });
 
-test("where the headers differ there is no module, and each difference is named", () => {
+const onProcessor = (arch: string, program: string): string =>
+  execFileSync(
+    process.execPath,
+    ["--input-type=module", "-e", PROGRAM.replace(/console.log.*/, `console.log(await (${program}));`)],
+    { cwd, encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", ARCH: arch } },
+  );
+
+test("where the headers differ the module chooses when it is loaded, and check compares each target with its compiler", () => {
   writeFileSync(join(cwd, "differs.h"), DIFFERS);
-  const run = c2ts(["gen", "differs.h", "-o", "differs.ts", "--spec", "specs", ...BOTH], { cwd });
-  expect(run.code).toBe(2);
-  expect(run.stderr).toMatch(/different things for x86_64-\S* and aarch64-\S*: .*make one for each\n$/);
-  const [, both, left, right] =
-    /: ([^:;]*); only for x86_64\S*: ([^;]*); only for aarch64\S*: (.*)\. One/.exec(run.stderr) ?? [];
-  expect(both?.split(", ").sort()).toEqual(["#define CACHE_LINE", "#define LETTER", "struct signs"]);
-  expect([left, right]).toEqual(["only_here", "only_there"]);
-  expect([existsSync(join(cwd, "differs.ts")), existsSync(join(cwd, "specs"))]).toEqual([false, false]);
+  mkdirSync(join(cwd, "node_modules"));
+  symlinkSync(join(ROOT, "src/runtime"), join(cwd, "node_modules/c2ts-runtime"));
+  const gen = ["gen", "differs.h", "-o", "differs.mjs", "--spec", "specs", ...BOTH];
+  const run = c2ts([...gen, "--report", "report.md"], { cwd });
+  expect([run.code, run.stderr]).toEqual([0, expect.stringContaining("3 functions, 2 records, 0 enums, 3 constants")]);
+  expect(readFileSync(join(cwd, "differs.d.mts"), "utf8")).toContain("export declare const CACHE_LINE: 64 | 128;");
+  const said = `import("./differs.mjs").then((m) => JSON.stringify([m.CACHE_LINE, m.LETTER, m.HERE ?? null]))`;
+  expect([onProcessor("", said), onProcessor("arm64", said)]).toEqual(["[64,-23,1]\n", "[128,233,null]\n"]);
+  const checked = c2ts(["check", ...gen.slice(1)], { cwd });
+  expect([checked.code, checked.stdout.match(/^(layout|constants) .*ok$/gm)?.length]).toEqual([0, 4]);
+  writeFileSync(join(cwd, "differs.mjs"), "stale\n");
+  expect(c2ts(["check", ...gen.slice(1)], { cwd }).code).toBe(1);
+});
+
+test("what cannot be one module is named with its reason, and then there is none", () => {
+  writeFileSync(
+    join(cwd, "kinds.h"),
+    "#ifdef __aarch64__\ntypedef int token;\n#else\ntypedef struct { int a; } token;\n#endif\nint f(token t);\n",
+  );
+  const gen = (...args: readonly string[]) =>
+    c2ts(["gen", "kinds.h", "-o", "kinds.ts", "--spec", "specs", ...args], { cwd });
+  expect(gen(...BOTH)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /one module cannot be right for .*: 'token' is a record on linux-x64, .* on linux-arm64\. /,
+    ),
+  });
+  const windows = ["--target", "x86_64-pc-windows-msvc", "--target", "x86_64-w64-windows-gnu"];
+  writeFileSync(join(cwd, "kinds.h"), "struct s { long double x; };\n");
+  expect(gen(...windows).stderr).toContain("Node.js cannot tell x86_64-");
+  expect(gen("--target", "i686-linux-gnu").stderr).toContain("pointers of 32 bits");
+  expect([existsSync(join(cwd, "kinds.ts")), existsSync(join(cwd, "specs"))]).toEqual([false, false]);
 });
 
 /** The sign of char, a constant, and what only one has; `same` is none of what differs. */
@@ -137,6 +168,7 @@ struct same { long a; double b; };
 int only_there(int x);
 #else
 #define CACHE_LINE 64
+#define HERE 1
 int only_here(int x);
 #endif
 int same(int x);

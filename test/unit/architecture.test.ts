@@ -23,6 +23,7 @@ type Layer =
   | "imports"
   | "shim"
   | "snippets"
+  | "merge"
   | "package"
   | "runtime"
   | "pipeline"
@@ -61,7 +62,9 @@ const RULES: Readonly<Record<Layer, Rule>> = {
   compile: { ours: [], packages: ["ts-morph"], node: true }, // TypeScript as the compiler has it: loaded when it is needed
   // headers as modules of a program: whole bindings, for bundlers, Node and editors
   imports: { ours: ["pipeline", "compile", "config", "spec"], packages: ["ts-morph"], node: true },
-  package: { ours: ["spec", "config", "emit", "compile"], packages: "any", node: true }, // what is around a module on npm
+  // modules of several targets as one: TypeScript is read, so that it is the same statements and types that meet
+  merge: { ours: ["emit", "compile"], packages: ["ts-morph"], node: false },
+  package: { ours: ["spec", "config", "emit", "merge", "compile"], packages: "any", node: true }, // what is around a module on npm
   pipeline: {
     ours: [
       "parser",
