@@ -96,12 +96,22 @@ describe("one package for several platforms", () => {
     expect(existsSync(join(cwd, "out/spec/aarch64-linux-gnu.json"))).toBe(true);
   });
 
-  test("and else not, with the names of what differs", () => {
+  test("where it differs, the package chooses when it is loaded", () => {
     const specs = dumped(`${SHOP}#include <stddef.h>\nenum { SIZE = (char)-1 };\n`);
+    expect(make(...specs, ...NAMED, "--lib", "shop", "-o", "out")).toMatchObject({ code: 0 });
+    expect(manifest("out")).toMatchObject({ os: ["linux"], cpu: ["arm64", "x64"] });
+    expect(readFileSync(join(cwd, "out/index.js"), "utf8")).toContain('target("shop", ["linux-x64", "linux-arm64"])');
+    expect(readFileSync(join(cwd, "out/index.d.ts"), "utf8")).toContain("export declare const SIZE: -1 | 255;");
+  });
+
+  test("and not where it cannot be right for all, with the reason", () => {
+    const specs = dumped(
+      `${SHOP}#ifdef __aarch64__\ntypedef int token;\n#else\ntypedef struct { int a; } token;\n#endif\n`,
+    );
     const { code, stderr } = make(...specs, ...NAMED, "--lib", "shop", "-o", "out");
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/different things for x86_64-.* and aarch64-.*One module cannot/),
+      expect.stringMatching(/one module cannot be right for .*'token' is a record on/),
     ]);
     expect(existsSync(join(cwd, "out"))).toBe(false);
   });
