@@ -338,3 +338,8 @@ test("words that C gives as a `char *`", () => {
   expect(api.store_dial(12)).toBe(12);
   expect(() => api.store_dial(3)).toThrow("store_dial: too short (-3)");
 });
+
+test("text that C's own free frees", () => {
+  expectTypeOf(api.copy_text).returns.toEqualTypeOf<{ result: string | null; length: number }>();
+  expect(api.copy_text("grüße")).toEqual({ result: "grüße", length: 7 });
+});

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { descriptor } from "../descriptor.ts";
 import { nonnullArgument, takesNonnull } from "../nonnull.ts";
 import { brand, valueType } from "../ts-type.ts";
-import { converted, eachConverted, type GivenValue, givenValue } from "./api-value.ts";
+import { converted, destructor, eachConverted, type GivenValue, givenValue } from "./api-value.ts";
 import type { Converters } from "./converters.ts";
 
 /** How one parameter of C appears in the annotated form. */
@@ -189,7 +189,7 @@ function cellArgument(
   const cell = initial
     ? `${cx.imports.value("inoutCell")}(${made}, ${first}, ${where})`
     : `new ${cx.imports.value("Ref")}(${made})`;
-  const free = value?.freeOnError === true && value.free !== null ? cx.names.ordinary(value.free.name).local : null;
+  const free = value?.freeOnError === true ? destructor(value.free, cx) : null;
   return {
     type: initial ? shown : null,
     before: [`const ${local} = ${cell};`],

@@ -22,7 +22,7 @@ export function givenValue(
   cx: Context,
 ): GivenValue {
   const { imports } = cx;
-  const free = value.free === null ? null : cx.names.ordinary(value.free.name).local;
+  const free = destructor(value.free, cx);
   const isNullable = value.nullable ?? type.endsWith(" | null");
   const bare = type.endsWith(" | null") ? type.slice(0, -" | null".length) : type;
   let given = { type: bare, code };
@@ -47,6 +47,12 @@ export function givenValue(
   function present(inner: string): string {
     return type.endsWith(" | null") ? `${imports.value("retNonnull")}(${inner}, ${JSON.stringify(owner)})` : inner;
   }
+}
+
+/** The function that frees a value, as it is called in the module. */
+export function destructor(free: ApiValue["free"], cx: Context): string | null {
+  if (free === "free") return cx.imports.value("freeForeign");
+  return free === null ? null : cx.names.ordinary(free.name).local;
 }
 
 /** A value as its converter makes it, if it has one. */

@@ -61,8 +61,8 @@ export interface ApiValue {
   readonly type: CType;
   /** Text behind a `char *`, copied. */
   readonly string: boolean;
-  /** Function that frees it. */
-  readonly free: FunctionDeclaration | null;
+  /** Function that frees it; `free`: that of the C library, which the header does not declare. */
+  readonly free: FunctionDeclaration | "free" | null;
   /** Whether a failed function may leave one behind. */
   readonly freeOnError: boolean;
   /** `false`: NULL is an error. `null`: as C says. */

@@ -130,9 +130,10 @@ export function planValue(
   }
   const behind = isPointer ? types.behind(type) : null;
   const named = role.owned === undefined ? isFresh : role.owned;
-  let free = named === true ? (behind?.free ?? null) : null;
+  let free: ApiValue["free"] = named === true ? (behind?.free ?? null) : null;
   if (typeof named === "string") {
-    free = destructorNamed(named, path, plan);
+    const isOfC = named === "free" && !declared.functions.has(named);
+    free = isOfC ? named : destructorNamed(named, path, plan);
   } else if (role.owned === true && free === null) {
     faults.add(path, "nothing says how to free this: name the function, or give its type `free`");
   }
