@@ -45,6 +45,19 @@ export const LIBRARIES = [
     packages: { dnf: ["pcre2-devel"], pacman: ["pcre2"], apk: ["pcre2-dev"], zypper: ["pcre2-devel"], brew: ["pcre2"] },
   },
   {
+    name: "libevent, library and headers",
+    use: "tests",
+    check: { kind: "library", header: "event2/event.h", library: "event", pkg: "libevent" },
+    apt: [["libevent-dev"]],
+    packages: {
+      dnf: ["libevent-devel"],
+      pacman: ["libevent"],
+      apk: ["libevent-dev"],
+      zypper: ["libevent-devel"],
+      brew: ["libevent"],
+    },
+  },
+  {
     name: "libuv, library and header",
     use: "tests",
     check: { kind: "library", header: "uv.h", library: "uv", pkg: "libuv" },

@@ -258,6 +258,7 @@ const MISSING = {
   ),
   openssl: ["OSSL_provider_init"], // providers have it
   curl: [],
+  libevent: [],
   libuv: [],
   mongoc: ["bcon_extract_va"],
   mariadb: KEPT_BY_MARIADB.split(/\s+/).sort(),
@@ -271,6 +272,7 @@ test.each([
   ["libc", "m"],
   ["openssl", "ssl"],
   ["curl", "curl"],
+  ["libevent", "event"],
   ["libuv", "uv"],
   ["mariadb", "mariadb", "--pkg", "libmariadb"],
   ["mongoc", "mongoc-1.0", "--pkg", "libmongoc-1.0"],

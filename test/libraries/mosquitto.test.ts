@@ -2,7 +2,8 @@ import { PassThrough } from "node:stream";
 import { Callback, cstring, type Owned, type Pointer, view } from "c2ts-runtime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as mq from "../../packages/mosquitto/index.ts";
-import { type Broker, freePort, startBroker } from "../support/mosquitto-broker.ts";
+import { freePort } from "../support/free-port.ts";
+import { type Broker, startBroker } from "../support/mosquitto-broker.ts";
 
 const { api } = mq;
 

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "./free-port.ts";
 
 /** An MQTT broker for whoever asks on this machine, on a port of its own; nothing that it is told is kept. */
 export interface Broker extends AsyncDisposable {
@@ -44,15 +44,4 @@ export async function startBroker(): Promise<Broker> {
   }
   await stop();
   throw new Error(["mosquitto did not come up:", ...said].join("\n"));
-}
-
-/** A port of 127.0.0.1 that nobody has at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
-  return address.port;
 }
