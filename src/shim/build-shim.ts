@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type CCompiler, CompilerError, findCompiler, runCompiler } from "../check/c-compiler.ts";
 import { targetMismatch } from "../check/target-mismatch.ts";
 import type { Target } from "../spec/spec.ts";
 import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
 import { dependencies } from "./dependencies.ts";
 import { ShimError } from "./shim-error.ts";
+import { undefinedSymbols } from "./undefined-symbols.ts";
 
 /** What is to be compiled, and with what. */
 export interface ShimSource {
@@ -91,6 +92,10 @@ function compilerFor({ compiler, clangArguments, wrappers, target, program = nul
   }
 }
 
+function isZig({ command: [program = ""] }: CCompiler): boolean {
+  return /^zig\b/.test(basename(program));
+}
+
 interface Compiled {
   /** What the compiler refuses, by name of the function; `null` if nothing. */
   readonly refused: ReadonlyMap<string, string> | null;
@@ -100,7 +105,8 @@ interface Compiled {
 function compile(unit: Unit, more: readonly string[]): Compiled {
   const { source, compiler, file, object } = unit;
   const isClang = compiler.macros.has("__clang__");
-  const usual = ["-O2", "-fPIC", "-ffunction-sections"]; // first: what is given may say otherwise
+  // First: what is given may say otherwise. Other compilers than zig compile for all processors of a sort by themselves.
+  const usual = ["-O2", "-fPIC", "-ffunction-sections", ...(isZig(compiler) ? ["-mcpu=baseline"] : [])];
   const flags = [...(source.program?.flags ?? ["-fvisibility=hidden", "-w"]), ...more];
   const all = isClang ? ["-ferror-limit=0"] : ["-ftrack-macro-expansion=0"];
   const folders = source.folders.flatMap((folder) => ["-iquote", folder]);
@@ -156,18 +162,6 @@ function linkOnce({ source, compiler, object }: Unit, output: string): string | 
   const given = [...target, "-shared", object, "-o", output, ...strict, ...source.linkArguments, "-lm"];
   const { status, stderr, error } = runCompiler(compiler, given, "");
   return error === undefined && status === 0 ? null : stderr || (error?.message ?? `exit code ${status}`);
-}
-
-/** `shim.c:(.text.c2ts_shim_f+0x5): undefined reference to \`g'` of GNU's linker, and lld's form of it. */
-function undefinedSymbols(messages: string): readonly (readonly [section: string, symbol: string])[] {
-  const gnu = [
-    ...messages.matchAll(/\(\.text\.(?:unlikely\.)?(\w+)\+0x[0-9a-f]+\): undefined reference to [`'](\w+)'/g),
-  ];
-  const lld = [...messages.matchAll(/undefined symbol: (\w+)\n(?:>>> .*\n)*?>>> .*:\(\.text\.(\w+)\+0x/g)];
-  return [
-    ...gnu.map(([, section = "", symbol = ""]) => [section, symbol] as const),
-    ...lld.map(([, symbol = "", section = ""]) => [section, symbol] as const),
-  ];
 }
 
 function wrapperIn(line: string, { wrappers }: ShimSource): string | null {

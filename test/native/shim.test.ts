@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -135,6 +136,16 @@ test("without --shim there is what the library has", () => {
 test("the C file is what was looked at", async () => {
   gen();
   await expect(readFileSync(join(folder, "shim.shim.c"), "utf8")).toMatchFileSnapshot(`${SHIM_SOURCES}expected.shim.c`);
+});
+
+test.each([
+  ["gcc", "-std=c11"],
+  ["gcc", "-std=c2x"],
+  ["clang-14", "-std=c11"],
+  ["clang-14", "-std=c2x"],
+])("%s compiles it: %s", (compiler, ...flags) => {
+  const given = ["-w", "-Wno-psabi", ...flags, "-fsyntax-only", "-I.", join(SHIM_SOURCES, "expected.shim.c")];
+  expect(spawnSync(compiler, given, { cwd: folder, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
 });
 
 test("what the compiler or the linker refuses is left out, with its words", () => {
