@@ -135,6 +135,8 @@ export const REQUIREMENTS = [
     apt: [["sbcl", "cl-cffi", "cl-ppcre", "cl-yason"]],
   },
   { name: "Node 26 (in .cache/)", use: "tests", check: { kind: "node", major: 26 } },
+  // another C library: what c2ts writes in C compiles for it
+  { name: "musl's C compiler", use: "tests", check: { kind: "command", names: ["musl-gcc"] }, apt: [["musl-tools"]] },
   // another calling convention: a program of the tests runs on an emulated AArch64 machine
   {
     name: "AArch64 C compiler and C library",

@@ -141,6 +141,7 @@ test("the C file is what was looked at", async () => {
 test.each([
   ["gcc", "-std=c11"],
   ["gcc", "-std=c2x"],
+  ["musl-gcc", "-std=c11"],
   ["clang-14", "-std=c11"],
   ["clang-14", "-std=c2x"],
 ])("%s compiles it: %s", (compiler, ...flags) => {
