@@ -223,4 +223,18 @@ export const TENSORFLOW = [
     },
   },
   { name: "TensorFlow (in .cache/)", use: "tests", optional: true, check: { kind: "tensorflow" } },
+  {
+    name: "Xvfb, a screen that nobody sees",
+    use: "tests",
+    check: { kind: "server", name: "xvfb-run" },
+    apt: [["xvfb", "xauth"]],
+    packages: { dnf: ["xorg-x11-server-Xvfb"], pacman: ["xorg-server-xvfb"], apk: ["xvfb-run"], zypper: ["xvfb-run"] },
+  },
+  {
+    name: "xdotool, which clicks",
+    use: "tests",
+    check: { kind: "command", names: ["xdotool"] },
+    apt: [["xdotool"]],
+    packages: { dnf: ["xdotool"], pacman: ["xdotool"], apk: ["xdotool"], zypper: ["xdotool"] },
+  },
 ];

@@ -23,7 +23,11 @@ function copyOf(name: string): string {
   return folder;
 }
 
-const start = (cwd: string) => spawnSync("npm", ["start", "--silent"], { cwd, encoding: "utf8" });
+/** On a screen of its own, for the one that needs any. */
+const start = (cwd: string, ...screen: readonly string[]) => {
+  const [program = "", ...args] = [...screen, "npm", "start", "--silent"];
+  return spawnSync(program, args, { cwd, encoding: "utf8" });
+};
 
 test.each(examples)("%s", (name) => {
   const folder = copyOf(name);
@@ -32,7 +36,7 @@ test.each(examples)("%s", (name) => {
   const prints = /^```text\n(.*?)^```$/ms.exec(readme)?.[1];
   expect(command).toBe("npm start");
 
-  const { status, stdout, stderr } = start(folder);
+  const { status, stdout, stderr } = start(folder, ...(name === "gtk" ? ["xvfb-run", "-a"] : []));
   expect({ status, stdout, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stdout: prints, stderr: "" });
   const bundle = join(folder, "dist/main.js");
   if (existsSync(bundle)) expect(statSync(bundle).size).toBeLessThan(20_000); // only what is used of the header
