@@ -49,6 +49,14 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
     ]);
   });
 
+  test("records that compilers pass in different ways", () => {
+    const program = `
+      const shared = lib.struct_shared.alloc(); shared.n = 1; shared.l = 10;
+      const more = lib.more(shared);
+      results.push(more.n, more.l, lib.atomic_next(4));`;
+    expect(run(program)).toEqual([2, 9, 5]);
+  });
+
   test("long double, _Complex and __int128, in and out", () => {
     const program = `results.push(lib.half(5), lib.from_library(), lib.turn({ re: 1, im: 2 }), lib.wider(2n ** 100n), lib.long_turn({ re: 3, im: 4 }));`;
     expect(run(program)).toEqual([2.5, 0.25, { re: -2, im: 1 }, String(2n ** 100n + 1n), { re: -4, im: 3 }]);

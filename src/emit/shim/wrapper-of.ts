@@ -60,7 +60,9 @@ export function wrapperOf(
   const type = result.kind === "pieces" ? shim.spelled(callee.type.result) : cType(result.token);
   if (type === null) return { reason: "C has no name for the type of its result" };
   const after = open ? ["__builtin_va_end(c2ts_ap);"] : [];
-  const body = result.kind === "pieces" && byAddress ? stored(type, call, after) : returned(type, call, result, after);
+  const own = types.isAtomic(callee.type.result) ? printType(callee.type.result) : null;
+  const body =
+    result.kind === "pieces" && byAddress ? stored(type, call, after) : returned(type, own, call, result, after);
   const symbol = wrapperSymbol(declaration.name);
   const list = parameters.length === 0 ? "void" : parameters.join(", ");
   const head = `C2TS_EXPORT ${declared(result.kind === "pieces" && byAddress ? "void" : type, `${symbol}(${list})`)}`;
@@ -96,8 +98,16 @@ function stored(type: string, call: string, after: readonly string[]): readonly 
   return [`${declared(type, "c2ts_v")} = ${call};`, ...after, "__builtin_memcpy(c2ts_r, &c2ts_v, sizeof c2ts_v);"];
 }
 
-function returned(type: string, call: string, { kind }: Result, after: readonly string[]): readonly string[] {
+/** @param own the function's own type, if it is atomic: clang casts no value of such a type. */
+function returned(
+  type: string,
+  own: string | null,
+  call: string,
+  { kind }: Result,
+  after: readonly string[],
+): readonly string[] {
   if (type === "void") return [`${call};`, ...after];
+  if (own !== null) return [`${declared(own, "c2ts_v")} = ${call};`, ...after, "return c2ts_v;"];
   const value = kind === "pieces" ? call : `(${type})${call}`; // the cast takes qualifiers off
   if (after.length === 0) return [`return ${value};`];
   return [`${declared(type, "c2ts_v")} = ${value};`, ...after, "return c2ts_v;"];

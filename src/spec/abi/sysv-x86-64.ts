@@ -67,7 +67,18 @@ export function classify(type: CType, types: TypeTable, target: Target): Passing
   if (resolved.kind === "record" && hasDisputedArray(type, leaves, types, target)) {
     return { kind: "refused", reason: "compilers disagree about its array of no elements" };
   }
+  if (resolved.kind === "record" && hasAtomic(type, types)) {
+    return { kind: "refused", reason: "compilers disagree about its atomic members" };
+  }
   return inRegisters(leaves, layout.size);
+}
+
+/** clang passes small records with an `_Atomic` member in memory, gcc as if that were none. */
+function hasAtomic(type: CType, types: TypeTable): boolean {
+  if (types.isAtomic(type)) return true;
+  const resolved = types.resolve(type);
+  if (resolved.kind === "array") return hasAtomic(resolved.of, types);
+  return resolved.kind === "record" && (resolved.record.layout?.fields ?? []).some((one) => hasAtomic(one.type, types));
 }
 
 /** psABI 3.2.3 (4): INTEGER wins over X87 and X87UP as well. In a union, where integers lie in both halves of a `long double`. */

@@ -52,6 +52,13 @@ export class TypeTable {
     throw new Error(`typedef cycle at ${JSON.stringify(type)}`);
   }
 
+  /** Whether a type is `_Atomic`, by itself or through typedefs. */
+  isAtomic(type: CType): boolean {
+    if (type.kind === "qualified") return this.isAtomic(type.of);
+    const named = type.kind === "ref" ? this.#types.get(type.id) : undefined;
+    return type.kind === "atomic" || (named?.kind === "typedef" && this.isAtomic(named.type));
+  }
+
   /**
    * Whether an `_Atomic` is in memory what its type is: a scalar that one instruction reads. Others may have padding and need a
    * lock that only the compiler's library knows.

@@ -196,6 +196,11 @@ const table: readonly { name: string; given: RecordDeclaration; want: string }[]
     ),
     want: "refused",
   },
+  {
+    name: "atomic: in memory to clang, in registers to gcc",
+    given: record("struct s", 8, [["a", array({ kind: "atomic", of: int() }, 2), 0]], { align: 4 }),
+    want: "refused",
+  },
   { name: "incomplete", given: record("struct s", 0, null), want: "refused" },
 ];
 
