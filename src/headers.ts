@@ -20,6 +20,6 @@ export { formatSelection } from "./spec/format-selection.ts";
 export { formatSpec } from "./spec/format-spec.ts";
 export { nearNames } from "./spec/near-names.ts";
 export { notices } from "./spec/notices.ts";
-export { awaitForTarget, forTarget } from "./target-headers.ts";
+export { awaitForTarget, clangArgumentsOf, forTarget } from "./target-headers.ts";
 export { watchFiles } from "./watch-files.ts";
 export { writeOutput } from "./write-output.ts";

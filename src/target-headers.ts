@@ -1,14 +1,28 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import type { TargetConfig } from "./config/config.ts";
 import { platformOfTriple, shortTriple } from "./package/platform-of-triple.ts";
 import { isHere, platformName } from "./package/platforms-of.ts";
 import { TargetError } from "./package/target-error.ts";
 import { ParseError } from "./parser/parse-error.ts";
 import type { HeadersRead, ReadOptions } from "./read-headers.ts";
 
+/** The triple of a target. */
+export function tripleOf(target: TargetConfig): string {
+  return typeof target === "string" ? target : target.target;
+}
+
+/** What clang is told of a target, besides what it is told for all. */
+export function clangArgumentsOf(target: TargetConfig): readonly string[] {
+  const { clangArgs = [] } = typeof target === "string" ? {} : target;
+  return [`--target=${tripleOf(target)}`, ...clangArgs];
+}
+
 /** How headers are read as a compiler for a target reads them, with that system's headers where Linux distributions put them. */
-export function forTarget(options: ReadOptions, triple: string): ReadOptions {
-  const { clangArguments = [] } = options;
+export function forTarget(options: ReadOptions, target: TargetConfig): ReadOptions {
+  const triple = tripleOf(target);
+  const given = typeof target === "string" ? [] : (target.clangArgs ?? []);
+  const clangArguments = [...(options.clangArguments ?? []), ...given];
   if (clangArguments.some((argument) => /^--?target(=|$)/.test(argument))) {
     throw new TargetError(`a target is among clang's arguments, and ${triple} is asked for as well: say it once`);
   }

@@ -120,11 +120,12 @@ async function generated(
 ): Promise<readonly Subject[]> {
   const { options, headers, clangArguments } = binding;
   const made = await generateFrom(headers, { ...options, cache: false }, clangArguments, false); // what clang says now
-  const { isHere, shortTriple } = await import("../headers.ts");
+  const { clangArgumentsOf, isHere, shortTriple } = await import("../headers.ts");
   const all = made.generated;
   const { report } = all;
   const outputs = await outputsOf(all.module, report, options, made.others);
-  const areTargets = (options.target ?? []).length > 0;
+  const { target: targets = [] } = options;
+  const areTargets = targets.length > 0;
   return Promise.all(
     made.each.map(async ({ spec, module }, i): Promise<Subject> => {
       const { triple } = spec.target;
@@ -137,7 +138,7 @@ async function generated(
           outputs: i === 0 ? outputs : [], // there is one module
           command,
           headers: made.input.headers,
-          clangArguments: [...made.input.clangArguments, ...(areTargets ? [`--target=${triple}`] : [])],
+          clangArguments: [...made.input.clangArguments, ...targets.slice(i, i + 1).flatMap(clangArgumentsOf)],
           library: isOther ? null : await libraryName(made.library, spec, options), // which is of this machine
           ...(isOther ? { compiler: `${shortTriple(triple)}-gcc` } : {}),
         },

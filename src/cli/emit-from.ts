@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { TargetConfig } from "../config/config.ts";
 import type { EmittedModule, Spec } from "../index.ts";
 import { addRepeatable } from "./add-fields.ts";
 import { libraryPath } from "./library-path.ts";
@@ -7,7 +8,7 @@ import { readTextFile } from "./read-text-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface EmitOptions extends ModuleOptions {
-  readonly target?: readonly string[];
+  readonly target?: readonly TargetConfig[];
 }
 
 /** Options of the commands that read specs. */
@@ -20,10 +21,13 @@ export function addSpecOptions(command: Command): Command {
 }
 
 /** The target of a c2ffi file, for `loadSpec`. */
-export function targetOption({ target = [] }: { readonly target?: readonly string[] }): { readonly target?: string } {
+export function targetOption({ target = [] }: { readonly target?: readonly TargetConfig[] }): {
+  readonly target?: string;
+} {
   const [first, second] = target;
-  if (second !== undefined) throw new UsageError(`--target ${second}: a spec has one target`);
-  return first === undefined ? {} : { target: first };
+  const name = (one: TargetConfig): string => (typeof one === "string" ? one : one.target);
+  if (second !== undefined) throw new UsageError(`--target ${name(second)}: a spec has one target`);
+  return first === undefined ? {} : { target: name(first) };
 }
 
 /** Whether an input is a spec, of ours or of c2ffi, and no header. */

@@ -1,3 +1,4 @@
+import type { TargetConfig } from "../config/config.ts";
 import type { Generated, ModuleStyle, ShimmedModule, Spec } from "../index.ts";
 import type { OutputFile } from "./deliver.ts";
 import { type HeaderInput, type HeaderOptions, headerInput } from "./header-options.ts";
@@ -9,7 +10,7 @@ import { UsageError } from "./usage-error.ts";
 export interface GenOptions extends HeaderOptions, ModuleOptions {
   readonly spec?: string;
   /** Systems as on which the headers are read; none: this machine's. */
-  readonly target?: readonly string[];
+  readonly target?: readonly TargetConfig[];
   readonly shim?: boolean;
   readonly cc?: string;
   readonly link?: readonly string[];

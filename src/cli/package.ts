@@ -134,7 +134,8 @@ async function sourcesOf(
 ): Promise<Sources> {
   const { cc: compiler, link = [], target = [] } = options;
   // clang compiles for the one target; where there are several, the compiler that is named says for which
-  const forTarget = target.length === 1 ? target.map((triple) => `--target=${triple}`) : [];
+  const { clangArgumentsOf } = await import("../headers.ts");
+  const forTarget = target.length === 1 ? target.flatMap(clangArgumentsOf) : [];
   if (specs === undefined) {
     const { each, input } = await generateFrom(headers, { ...options, shim: false }, clangArguments, false);
     const sources = each.map(({ spec, declared, problems, module }) => {

@@ -29,7 +29,7 @@ export interface LibraryConfig {
   readonly comments?: boolean | undefined;
   readonly cache?: boolean | undefined;
   /** Systems whose headers are read, as clang names them. */
-  readonly targets?: readonly string[] | undefined;
+  readonly targets?: readonly TargetConfig[] | undefined;
   readonly rename?: readonly string[] | undefined;
   readonly stripPrefix?: readonly string[] | undefined;
   readonly enumStyle?: "both" | "constants" | "object" | undefined;
@@ -44,6 +44,9 @@ export interface LibraryConfig {
   readonly report?: string | undefined;
   readonly package?: PackageConfig | undefined;
 }
+
+/** A system whose headers are read, as clang names it; with what clang is told besides where it reads for that one. */
+export type TargetConfig = string | { readonly target: string; readonly clangArgs?: readonly string[] | undefined };
 
 /** The npm package that `c2ts package` makes of a binding. */
 export interface PackageConfig extends PackageInfo {
@@ -105,6 +108,20 @@ const oneAnnotations = z.union([z.string(), Annotations], {
   error: "expected annotations, or the path of a JSON file",
 });
 
+const oneTarget = z.union(
+  [
+    z.string(),
+    z.strictObject({
+      target: z.string().describe("a system, as clang names it: `aarch64-linux-gnu`"),
+      clangArgs: z
+        .array(z.string())
+        .optional()
+        .describe("arguments for clang where it reads for this system: `--sysroot=folder`"),
+    }),
+  ],
+  { error: "expected a target, `aarch64-linux-gnu`, or `{ target, clangArgs }`" },
+);
+
 const optionalFields = (fields: { readonly [key: string]: Field }): { [key: string]: z.ZodType } =>
   Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, schemaOf(field).optional()]));
 
@@ -131,6 +148,7 @@ export const LibraryConfig = z
       .optional()
       .describe("what C does not say of its functions and types, or JSON files that say it"),
     ...optionalFields(FIELDS),
+    targets: z.array(oneTarget).optional().describe(TARGET_FIELDS.targets.text),
     package: PackageConfig.optional().describe("the npm package that `c2ts package` makes of the binding"),
   })
   // The fields are those of the interface: a test compares the two.

@@ -8,7 +8,7 @@ import { ANNOTATION_KEYS } from "../spec/annotations/annotation-keys.ts";
 import { didYouMean } from "../spec/did-you-mean.ts";
 import { explainFault, faultsOf } from "../spec/schema-faults.ts";
 import { mapConverters, mergeAll } from "./annotation-files.ts";
-import { type LibraryConfig, type PackageConfig, parseConfig } from "./config.ts";
+import { type LibraryConfig, type PackageConfig, parseConfig, type TargetConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { CONFIG_NAMES } from "./config-names.ts";
 import { defineConfig } from "./define-config.ts";
@@ -151,7 +151,7 @@ function resolved<K extends string>(
 }
 
 function located(config: LibraryConfig, folder: string): LoadedLibrary {
-  const { annotations, headers, library, clangArgs, package: made, ...rest } = config;
+  const { annotations, headers, library, clangArgs, targets, package: made, ...rest } = config;
   const isRelative = (path: string): boolean => /^\.\.?[\\/]/.test(path);
   const absolute = (path: string): string => (isRelative(path) ? resolve(folder, path) : path);
   const given = annotations === undefined ? [] : [annotations].flat();
@@ -166,11 +166,17 @@ function located(config: LibraryConfig, folder: string): LoadedLibrary {
     ...(headers === undefined ? {} : { headers: headers.map(absolute) }),
     ...(library === undefined ? {} : { library: absolute(library) }),
     ...(clangArgs === undefined ? {} : { clangArgs: includePathsFrom(folder, clangArgs) }),
+    ...(targets === undefined ? {} : { targets: targets.map((target) => locatedTarget(target, folder)) }),
     ...(made === undefined
       ? {}
       : { package: { ...made, ...resolved(folder, PACKAGE_PATHS, made), ...specsOf(made, folder) } }),
     annotations: all.length === 0 ? null : mergeAll(all),
   };
+}
+
+function locatedTarget(target: TargetConfig, folder: string): TargetConfig {
+  if (typeof target === "string" || target.clangArgs === undefined) return target;
+  return { ...target, clangArgs: includePathsFrom(folder, target.clangArgs) };
 }
 
 function specsOf({ specs }: PackageConfig, folder: string): Pick<PackageConfig, "specs"> {

@@ -58,7 +58,8 @@ function mergedReferences(parts: readonly Part<ts.TypeNode>[], cx: MergeContext)
   const [first] = references ?? [];
   if (references === null || first === undefined) return null;
   const heads = references.map(({ node }) => `${node.typeName.getText()} ${node.typeArguments?.length ?? 0}`);
-  if (new Set(heads).size > 1) return null;
+  // What an array reads as is of one element type.
+  if (new Set(heads).size > 1 || /^\$*(ArrayView|EnumArray) /.test(heads[0] ?? "")) return null;
   const texts = new Map<ts.Node, string>();
   for (const [i, type] of (first.node.typeArguments ?? []).entries()) {
     const types = within(references, ({ typeArguments }) => typeArguments?.[i]);

@@ -138,6 +138,33 @@ test("where the headers differ the module chooses when it is loaded, and check c
   expect(c2ts(["check", ...gen.slice(1)], { cwd }).code).toBe(1);
 });
 
+test("a target of a config may have arguments for clang of its own, from the config's folder; a package has both", () => {
+  const folder = join(cwd, "lib");
+  mkdirSync(join(folder, "arm/include"), { recursive: true });
+  writeFileSync(join(folder, "arm/include/size.h"), "#define ROOM 128\n");
+  writeFileSync(join(cwd, "size.h"), "#define ROOM 64\n");
+  const header = "#include <size.h>\nstruct room { char bytes[ROOM]; };\nint fits(struct room *r);\n";
+  writeFileSync(join(folder, "sized.h"), header);
+  const targets = [
+    { target: "x86_64-linux-gnu", clangArgs: ["-I.."] },
+    { target: "aarch64-linux-gnu", clangArgs: ["-Iarm/include"] },
+  ];
+  const about = { name: "room", version: "1.0.0", license: "MIT", output: "npm" };
+  const config = { headers: ["./sized.h"], library: "room", output: "sized.ts", targets };
+  const file = join(folder, "c2ts.config.json");
+  writeFileSync(file, JSON.stringify({ ...config, package: about }));
+  const options = ["--config", "lib/c2ts.config.json"];
+  expect(c2ts(["gen", ...options], { cwd })).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, "sized.ts"), "utf8")).toContain("= $t === 0 ? 64 : 128;");
+  const checked = c2ts(["check", ...options, "--no-symbols"], { cwd });
+  expect([checked.code, checked.stdout.match(/^layout .*ok$/gm)?.length]).toEqual([0, 2]);
+  expect(c2ts(["package", ...options], { cwd })).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, "npm/index.js"), "utf8")).toContain("$t === 0 ? 64 : 128");
+  expect(triple("lib/npm/spec/aarch64-linux-gnu.json")).toMatch(/^aarch64/);
+  writeFileSync(file, JSON.stringify({ ...config, targets: [{ triple: "x86_64-linux-gnu" }] }));
+  expect(c2ts(["gen", ...options], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining("targets[0]") });
+});
+
 test("what cannot be one module is named with its reason, and then there is none", () => {
   writeFileSync(
     join(cwd, "kinds.h"),

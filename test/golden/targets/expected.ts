@@ -244,7 +244,7 @@ export class struct_item extends RecordView {
   }
 
   /** C: `enum level levels[2];` */
-  get levels(): EnumArray<c.uint | c.int, enum_level> {
+  get levels(): EnumArray<c.uint, enum_level> | EnumArray<c.int, enum_level> {
     return $t === 2 ? $int_2.read(this["~m"], this["~o"] + 76) : $uint_2.read(this["~m"], this["~o"] + 112);
   }
 
