@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 const PAGE = fileURLToPath(new URL("../../docs/libraries.md", import.meta.url));
 const START = "<!-- table -->\n";
 const END = "<!-- end -->";
+const SYMBOLS = { start: "<!-- symbols -->\n", end: "<!-- end of symbols -->" };
 const HEAD = [
   ["library", "---"],
   ["functions", "---:"],
@@ -69,4 +70,33 @@ export function writeRows(measured, names) {
   const [before = ""] = page.split(START);
   const table = [...head, ...kept.map(formatRow)].join("\n");
   writeFileSync(PAGE, `${before}${START}\n${table}\n\n${page.slice(page.indexOf(END))}`);
+}
+
+/**
+ * Of each package the names that its library lacks, as docs/libraries.md lists them.
+ *
+ * @returns {ReadonlyMap<string, readonly string[]>}
+ */
+export function readMissing() {
+  const page = readFileSync(PAGE, "utf8");
+  const list = page.slice(page.indexOf(SYMBOLS.start), page.indexOf(SYMBOLS.end));
+  const lines = [...list.matchAll(/^- ([\w.+-]+), \d+: (.+)$/gm)];
+  return new Map(
+    lines.map(([, name = "", names = ""]) => [name, [...names.matchAll(/`([^`]+)`/g)].map(([, one = ""]) => one)]),
+  );
+}
+
+/**
+ * @param {ReadonlyMap<string, readonly string[]>} measured
+ * @param {readonly string[]} names   of all packages
+ */
+export function writeMissing(measured, names) {
+  const all = [...new Map([...readMissing(), ...measured])].filter(([name]) => names.includes(name));
+  const used = all.filter(([, missing]) => missing.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = used.map(
+    ([name, missing]) => `- ${name}, ${missing.length}: ${missing.map((one) => `\`${one}\``).join(", ")}`,
+  );
+  const page = readFileSync(PAGE, "utf8");
+  const [before = ""] = page.split(SYMBOLS.start);
+  writeFileSync(PAGE, `${before}${SYMBOLS.start}\n${lines.join("\n")}\n\n${page.slice(page.indexOf(SYMBOLS.end))}`);
 }
