@@ -22,7 +22,9 @@ export function emitCommand(compilerArguments: readonly string[], ended: (code: 
   const { prototype: _, ...shimFields } = SHIM_FIELDS; // those are in the spec
   return addFields(addModuleOptions(addSpecOptions(command)), shimFields).action(
     async (file: string, options: EmitCommandOptions) => {
-      const { spec, module: plain, library } = await emitFrom(file, options);
+      // Annotations may speak of what only the module with the shim has.
+      const asked = options.shim ? { ...options, annotations: [], configured: null } : options;
+      const { spec, module: plain, library } = await emitFrom(file, asked);
       const style = { ...styleOf(options), annotations: await annotationsOf(options) };
       // The compiler finds the headers by the names that the spec has.
       const input = { headers: [], clangArguments: compilerArguments, linkArguments: [] };

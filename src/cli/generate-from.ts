@@ -48,7 +48,8 @@ export async function generateFrom(
   const asked = {
     library,
     ...styleOf(options),
-    annotations,
+    // They may speak of what only the module with the shim has, which is made below.
+    annotations: options.shim ? {} : annotations,
     ...input.options,
     ...(options.prototype === undefined || options.prototype.length === 0 ? {} : { prototypes: options.prototype }),
   };

@@ -137,7 +137,10 @@ async function sourcesOf(
   const { clangArgumentsOf } = await import("../headers.ts");
   const forTarget = target.length === 1 ? target.flatMap(clangArgumentsOf) : [];
   if (specs === undefined) {
-    const { each, input } = await generateFrom(headers, { ...options, shim: false }, clangArguments, false);
+    // Annotations may speak of what only the module with the shim has.
+    const unsaid = options.shim ? { annotations: [], configured: null } : {};
+    const asked = { ...options, ...unsaid, shim: false };
+    const { each, input } = await generateFrom(headers, asked, clangArguments, false);
     const sources = each.map(({ spec, declared, problems, module }) => {
       const reading = problems.slice(0, problems.length - module.problems.length);
       return { spec, declared, problems: reading };

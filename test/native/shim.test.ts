@@ -166,6 +166,24 @@ test("what the compiler or the linker refuses is left out, with its words", () =
   expect(readFileSync(join(folder, "shim.ts"), "utf8")).not.toMatch(/\b(missing|only_avx512|log_it)\b/);
 });
 
+test("annotations may speak of what only wrappers call", () => {
+  writeFileSync(join(folder, "said.json"), JSON.stringify({ add: { throws: "negative" } }));
+  const said = ["--cc", "gcc", "--annotations", "said.json"];
+  const program = `
+    results.push(lib.api.add(2, 3));
+    try { lib.api.add(-2, 1); } catch (error) { results.push(error.message); }`;
+  expect(gen(...said, "--spec", "spec.json").code).toBe(0);
+  expect(run(program)).toEqual([5, "add: it returned -1"]);
+  const emit = ["emit", "spec.json", "--lib", "./libshim.so", "--shim", ...said, "-o", "said.ts", "--", "-I."];
+  expect(c2ts(emit, { cwd: folder }).code).toBe(0);
+  expect(run(program, "./said.ts")).toEqual([5, "add: it returned -1"]);
+  const info = ["--name", "said", "--version", "1.0.0", "--license", "MIT", "-o", "package"];
+  const made = c2ts(["package", "shim.h", "--lib", "shim", "--link=-L.", "--shim", ...said, ...info, "--", "-I."], {
+    cwd: folder,
+  });
+  expect([made.code, made.stderr]).toEqual([0, expect.stringContaining("package: ")]);
+});
+
 test("emit --shim makes the same of a spec, without clang", () => {
   expect(gen("--cc", "gcc", "--spec", "spec.json").code).toBe(0);
   const emit = (file: string, env: NodeJS.ProcessEnv, ...more: readonly string[]): ReturnType<typeof c2ts> => {
