@@ -5,7 +5,8 @@
 //   node scripts/packages.mjs spec     reads the installed headers into spec-json/<name>/<target>.json, and renews their
 //                                      rows in docs/libraries.md; needs libclang 19, gcc and bindgen
 //   node scripts/packages.mjs build    emits packages/<name>/index.ts from the spec, for tests, and makes the npm package in
-//                                      packages/<name>/dist, as any user of `c2ts package` does; needs no libclang
+//                                      packages/<name>/dist, as any user of `c2ts package` does; needs no libclang, but
+//                                      a C compiler and the headers for those with `shim`
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { dump, emit as emitModule, formatSpec, severityOf, writeOutput } from "../dist/index.js";
@@ -38,9 +39,23 @@ async function spec(name) {
   );
 }
 
+/**
+ * Runs c2ts as its users do.
+ *
+ * @param {readonly string[]} args
+ */
+const c2ts = (...args) => execFileSync(process.execPath, [`${root}bin/c2ts.js`, ...args], { stdio: "inherit" });
+
 /** @param {string} name */
 async function emit(name) {
-  const { library = null, annotations } = await readConfig(name);
+  const config = await readConfig(name);
+  const { library = null, annotations, shim = false } = config;
+  if (shim) {
+    const given = ["--annotations", `${folderOf(name)}/annotations.json`, "-o", `${folderOf(name)}/index.ts`];
+    const lib = library === null ? [] : ["--lib", library];
+    c2ts("emit", specFileOf(name), "--shim", ...lib, ...given, "--", ...clangArgumentsOf(config));
+    return;
+  }
   const { code, counts } = emitModule(readSpec(name), library, { annotations });
   const result = writeOutput(`${root}packages/${name}/index.ts`, code);
   console.log(`${name}: module ${result}, ${counts.functions} functions, ${counts.leftOut} left out`);
@@ -55,8 +70,7 @@ switch (step) {
   case "build":
     for (const name of names) {
       await emit(name);
-      const config = `${folderOf(name)}/c2ts.config.json`;
-      execFileSync(process.execPath, [`${root}bin/c2ts.js`, "package", "--config", config], { stdio: "inherit" });
+      c2ts("package", "--config", `${folderOf(name)}/c2ts.config.json`);
     }
     break;
   default:

@@ -307,6 +307,17 @@ test.each([
   });
 });
 
+test("BlueZ, with wrappers of its static inline functions", () => {
+  const folder = fileURLToPath(new URL("../../packages/bluez/", import.meta.url));
+  const given = ["--config", join(folder, "c2ts.config.json"), "-o", join(folder, "index.ts"), "--no-stale", "--json"];
+  const { faults } = JSON.parse(c2ts(["check", ...given]).stdout);
+  expect(faults.map(({ code, decl }: { code: string; decl: string }) => `${code} ${decl}`)).toEqual([
+    "missing-symbol sdp_uuid_print",
+    "missing-symbol sdp_data_print",
+    "missing-symbol sdp_print_service_attr",
+  ]);
+});
+
 test("PCRE2 declares each function in three widths, and has one of them", () => {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const spec = join(root, "spec-json/pcre2/x86_64-linux-gnu.json");
