@@ -6,7 +6,18 @@ import { rewriteRows, writeReadme } from "./harness/readme.mjs";
 import { isMet, table } from "./harness/table.mjs";
 import { Workbench } from "./harness/workbench.mjs";
 
-const GROUPS = ["calls", "fields", "callbacks", "by-value", "libclang", "import", "gen", "cache", "snippets"];
+const GROUPS = [
+  "calls",
+  "fields",
+  "callbacks",
+  "by-value",
+  "libclang",
+  "import",
+  "gen",
+  "cache",
+  "snippets",
+  "libraries",
+];
 const HELP = `usage: npm run bench -- [--only <group>]... [--json] [--write]
 
   --only <group>  measure this group only (repeatable): ${GROUPS.join(", ")}
