@@ -27,6 +27,12 @@ export function planFunction(
   const inner = cx.names.claim(`$${declaration.name}`);
   // What a program is not linked with, and what is not called as the engine calls, passes have left in for the shim only.
   const isPlain = declared.storage === "extern" && declared.type.callingConvention === "c";
+  if (isPlain && declared.inline && cx.shim !== null) {
+    // Whether a library has it too, no header says; its wrapper is as good (C17 6.7.4p7).
+    const wrapped = attempt(() => wrap(declaration, declared, inner, cx.shim, cx), cx);
+    if (!("code" in wrapped)) return wrapped;
+    cx.report({ code: "inline-symbol", decl: declared.name }, declared);
+  }
   const plain = isPlain ? attempt(() => planned(prepareFunction(declaration, inner, "function", cx), cx), cx) : null;
   if (plain !== null && !("code" in plain)) return plain;
   const wrapped = cx.shim === null ? null : attempt(() => wrap(declaration, declared, inner, cx.shim, cx), cx);

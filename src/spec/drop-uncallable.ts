@@ -34,7 +34,8 @@ function isBindable(declaration: Declaration, report: Report, wraps: boolean): b
         report({ code: "unsupported-convention", decl: declaration.name, convention }, declaration);
         return false;
       }
-      if (declaration.inline) report({ code: "inline-symbol", decl: declaration.name }, declaration);
+      // With a shim the compiler has it, in any case.
+      if (declaration.inline && !wraps) report({ code: "inline-symbol", decl: declaration.name }, declaration);
       return true;
     case "global":
       if (declaration.storage !== "static") return isLinkable(declaration, report);

@@ -18,12 +18,11 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
   });
 
   test("static inline functions, however their names are shadowed", () => {
-    expect(run("results.push(lib.add(2, 3), lib.greet(), lib.twice(21), lib.new_(4, 5));")).toEqual([
-      5,
-      "hello",
-      42,
-      9,
-    ]);
+    expect(
+      run(
+        "results.push(lib.add(2, 3), lib.greet(), lib.twice(21), lib.new_(4, 5), lib.in_no_library(1), lib.nor_this(1));",
+      ),
+    ).toEqual([5, "hello", 42, 9, 101, 201]);
   });
 
   test("records by value: in registers, in memory, packed, with const members, arrays and over-aligned", () => {
