@@ -116,15 +116,19 @@ export function namesCollide(codes: readonly string[]): ReadonlySet<string> | nu
   const declared = (module: ModuleParts): readonly string[] =>
     [...module.statements.keys()]
       .map((key) => key.slice(key.indexOf(" ") + 1))
-      .filter((name) => !/^(\$|has_*$)/.test(name));
+      .filter((name) => !/^(\$|(has|api)_*$)/.test(name));
   const taken = new Set(modules.flatMap(declared));
-  const accessors = new Set(modules.map((module) => module.statements.has("value has_")));
-  if (accessors.size > 1) taken.add("has");
+  // Where C has such a name, what the module itself has by it is called otherwise.
+  const renamed = ["has", "api"].filter((name) => {
+    const found = modules.filter(({ statements }) => statements.has(`value ${name}_`));
+    return found.length > 0 && found.length < modules.length;
+  });
+  for (const name of renamed) taken.add(name);
   const locals = modules.map((module) => new Map([...module.imports].flatMap(([, all]) => [...all])));
   const clash = locals.some((all) =>
     [...all].some(([local, text]) => taken.has(local) || locals.some((others) => isOther(others.get(local), text))),
   );
-  return clash || accessors.size > 1 ? taken : null;
+  return clash || renamed.length > 0 ? taken : null;
 }
 
 function isOther(one: string | undefined, other: string): boolean {
@@ -188,7 +192,7 @@ function withLacks(
   const start = body.indexOf(opening);
   if (start < 0) return body;
   const end = body.indexOf(";\n", start);
-  const opened = body.slice(start + "/* @__PURE__ */ ".length, end);
+  const opened = body.slice(start, end);
   const chosen = cx.choices.expression(alternatives);
   return `${body.slice(0, start)}/* @__PURE__ */ ${cx.runtime("lacking")}(${opened}, ${chosen})${body.slice(end)}`;
 }

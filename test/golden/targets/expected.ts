@@ -74,7 +74,7 @@ const $RecordView: typeof RecordView = /* @__PURE__ */ onlyWhere(RecordView, $t 
 let $log_long_: NativeVariadic<"long"> | undefined;
 let $log_long_$: NativeVariadic<"i32"> | undefined;
 
-const $lib = /* @__PURE__ */ lacking(library("./libshop.so", [], import.meta.url), $t === 0 ? ["tile_area", "windows_only", "registry"] : $t === 1 ? ["windows_only", "registry"] : ["tile_area"]);
+const $lib = /* @__PURE__ */ lacking(/* @__PURE__ */ library("./libshop.so", [], import.meta.url), $t === 0 ? ["tile_area", "windows_only", "registry"] : $t === 1 ? ["windows_only", "registry"] : ["tile_area"]);
 
 /** Whether the library exports a symbol. Loads it. */
 export const has = (symbol: string): boolean => $lib.has(symbol);
