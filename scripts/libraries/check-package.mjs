@@ -22,7 +22,17 @@ export const isHere = (name) => name !== "tensorflow" || existsSync(tensorflow.l
 export function checkPackage(name, ...options) {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [C2TS, "check", "--config", `${folderOf(name)}/c2ts.config.json`, "--no-stale", "--json", ...options],
+    [
+      C2TS,
+      "check",
+      "--config",
+      `${folderOf(name)}/c2ts.config.json`,
+      "-o",
+      `${folderOf(name)}/index.ts`,
+      "--no-stale",
+      "--json",
+      ...options,
+    ],
     {
       encoding: "utf8",
       maxBuffer: 1 << 28,
