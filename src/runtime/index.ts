@@ -68,6 +68,7 @@ export { Handle, handle, objectOf } from "./handle.ts";
 export { allocString, calloc, free, freeForeign, malloc, realloc } from "./heap-memory.ts";
 export { type Implementation, type Implementations, implement } from "./implement.ts";
 export { inoutCell } from "./inout-cell.ts";
+export { keeping, kept, keptFor } from "./kept-for.ts";
 export { lacking } from "./lacking.ts";
 export { type Library, library } from "./library.ts";
 export { useLibraryFolder } from "./library-search.ts";

@@ -7,6 +7,17 @@ import type { Pointer } from "./pointer.ts";
 interface Holding {
   readonly address: bigint;
   readonly free: (p: never) => unknown;
+  /** Functions that C calls for as long as it is there: disposed of when it has been freed. */
+  readonly kept: Disposable[];
+}
+
+/** Frees it, and then what was kept for it. */
+function giveBack({ address, free, kept }: Holding): void {
+  try {
+    free(address as never);
+  } finally {
+    for (const one of kept) one[Symbol.dispose]();
+  }
 }
 
 /** Frees what a program forgot to dispose of, some time after nobody can reach it any more; not at the end of the process. */
@@ -29,9 +40,9 @@ function letGo({ address }: Holding): void {
 }
 
 /** Frees where nobody who called could catch what is thrown. */
-function freeUnasked({ address, free }: Holding, whose: string): void {
+function freeUnasked(held: Holding, whose: string): void {
   try {
-    free(address as never);
+    giveBack(held);
   } catch (error) {
     process.emitWarning(`the destructor of ${whose} failed: ${error instanceof Error ? error.message : error}`);
   }
@@ -82,7 +93,7 @@ export class Owned<B> implements Brand<B> {
   dispose(): void {
     const held = this.#take();
     if (this.#calls > 0) this.#afterCalls ??= held;
-    else held?.free(held.address as never);
+    else if (held !== null) giveBack(held);
   }
 
   [Symbol.dispose](): void {
@@ -104,6 +115,13 @@ export class Owned<B> implements Brand<B> {
       return held.address;
     }
     throw wrongType(fn, parameter, "an Owned that is still there: it has been disposed of or released", owned);
+  }
+
+  /** Disposes of `it` once this has been freed; never, if it is released. @internal */
+  static keep(owned: Owned<unknown>, it: Disposable, fn: string, parameter: string): void {
+    if (owned.#held === null)
+      throw wrongType(fn, parameter, "an Owned that is still there: it has been disposed of or released", owned);
+    owned.#held.kept.push(it);
   }
 
   /** A call on another thread has it from now on. @internal */
@@ -149,5 +167,5 @@ export function own<B>(
     throw new TypeError(
       "own: pointer is that of an Owned that was not disposed of yet, and would be freed twice (where C counts references: own(p, free, { shared: true }))",
     );
-  return new Owned<B>({ address: given, free });
+  return new Owned<B>({ address: given, free, kept: [] });
 }

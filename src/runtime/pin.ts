@@ -19,7 +19,7 @@ export function pin<M extends Addressable>(memory: M): Owned<Pointee<M>> {
     throw wrongType("pin", "memory", "of a size that stays: its ArrayBuffer is resizable", memory);
   const address = addressOf(memory);
   if (buffer instanceof ArrayBuffer) markAsUntransferable(buffer);
-  const owned: Owned<Pointee<M>> = new Owned<Pointee<M>>({ address, free: () => pinned.delete(owned) });
+  const owned: Owned<Pointee<M>> = new Owned<Pointee<M>>({ address, free: () => pinned.delete(owned), kept: [] });
   pinned.set(owned, memory);
   return owned;
 }

@@ -74,6 +74,8 @@ export function apiArgument(index: number, scope: ApiScope, cx: Context): ApiArg
     }
     case "cell":
       return cellArgument(parameter, name, given, scope, cx);
+    case "kept":
+      return keptArgument(parameter, index, where, scope, cx);
     default:
       return assertNever(parameter);
   }
@@ -96,7 +98,7 @@ function filledValue(
 function plainArgument(
   { nullable, converter }: Extract<ApiParameter, { role: "plain" }>,
   index: number,
-  { function: { declaration }, names, converters }: ApiScope,
+  { function: { declaration, parameters }, names, converters }: ApiScope,
   cx: Context,
 ): ApiArgument | null {
   const declared = declaration.type.parameters[index];
@@ -111,10 +113,42 @@ function plainArgument(
   const argument = argumentOf(declared.type, place, cx);
   if (argument === null) return null;
   const isRefused = nullable === false || takesNonnull(declared, cx);
+  const keeps = parameters.some((one) => one.role === "kept" && one.by === index);
+  if (keeps) {
+    const pointee = /^\w+<(.*)>$/s.exec(argument.type)?.[1] ?? "unknown";
+    return { ...nothing, type: `${cx.imports.type("Owned")}<${pointee}>`, passed: given };
+  }
   const { type } = isRefused ? nonnullArgument(argument, place, cx) : argument;
   const where = `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`;
   const passed = nullable === false ? `${cx.imports.value("nonnull")}(${given}, ${where})` : given;
   return { ...nothing, type, passed };
+}
+
+/** A plain function, which becomes a `Callback` that ends with its owner. */
+function keptArgument(
+  { by }: Extract<ApiParameter, { role: "kept" }>,
+  index: number,
+  where: string,
+  { function: { declaration }, names, local }: ApiScope,
+  cx: Context,
+): ApiArgument | null {
+  const declared = declaration.type.parameters[index];
+  const name = names[index] ?? "";
+  const argument = declared === undefined ? null : argumentOf(declared.type, { owner: declaration.name, name }, cx);
+  const type = argument === null ? null : (/^\w+<(.*)>$/s.exec(argument.type)?.[1] ?? null);
+  if (type === null) return null;
+  const made = local(name);
+  const given = placeholder(index);
+  const isArrow = type.includes("=>");
+  const done = { type: `${isArrow ? `(${type})` : type} | null`, passed: made, given: null };
+  if (by !== "result") {
+    const owner = JSON.stringify(names[by] ?? "");
+    const places = [JSON.stringify(declaration.name), owner, JSON.stringify(name)].join(", ");
+    const code = `${cx.imports.value("keptFor")}(${placeholder(by)}, ${given}, ${places})`;
+    return { ...done, before: [`const ${made} = ${code};`], freed: null };
+  }
+  const code = `${cx.imports.value("kept")}(${given}, ${where})`;
+  return { ...done, before: [`const ${made} = ${code};`], freed: `${made}?.dispose();` };
 }
 
 function arrayArgument(

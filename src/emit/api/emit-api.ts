@@ -144,7 +144,7 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
         one.result.role === "elements"
           ? givenElements(one.result, type.endsWith(" | null"), scope, cx)
           : givenValue(one.result, type, RETURNED, declaration.name, scope.converters, cx);
-      if (value !== null) results.push({ name: ownKey("result", scope), value });
+      if (value !== null) results.push({ name: ownKey("result", scope), value: withKept(value, one, scope, cx) });
     }
   }
   parts.forEach((part, i) => {
@@ -155,6 +155,16 @@ function resultsOf(one: ApiFunction, parts: readonly ApiArgument[], scope: ApiSc
     results.push({ name: ownKey("errno", scope), value: { type: "number", code: scope.own("errno") } });
   }
   return results;
+}
+
+/** The functions that a result keeps end with it. */
+function withKept(value: GivenValue, one: ApiFunction, scope: ApiScope, cx: Context): GivenValue {
+  const kept = one.parameters.flatMap((part, i) =>
+    part.role === "kept" && part.by === "result" ? [scope.local(scope.names[i] ?? "")] : [],
+  );
+  if (kept.length === 0) return value;
+  const parts = [value.code, JSON.stringify(one.declaration.name), ...kept].join(", ");
+  return { ...value, code: `${cx.imports.value("keeping")}(${parts})` };
 }
 
 /** What is no parameter's stands under a name that no parameter has. */

@@ -30,6 +30,8 @@ export interface ParameterRole {
   readonly freeOnError?: boolean | undefined;
   /** Whether NULL may be passed, or be what C gives: what a function gives that throws on failure is assumed never to be NULL. */
   readonly nullable?: boolean | undefined;
+  /** C keeps this function for as long as there is what another parameter, or the `result`, owns. */
+  readonly kept?: string | undefined;
   /** `./file.ts#name`: a `Converter` that a module exports. */
   readonly converter?: string | undefined;
 }
@@ -115,6 +117,7 @@ export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z
       owned: Owned.optional(),
       freeOnError: z.boolean().optional(),
       nullable: z.boolean().optional(),
+      kept: z.string().optional(),
       converter: Converter.optional(),
     }),
   ])

@@ -46,6 +46,8 @@ export type ApiParameter =
       /** Of each element, or of the text. */
       readonly converter: string | null;
     }
+  /** A function that C keeps for as long as there is what the parameter at this place, or the result, owns. */
+  | { readonly role: "kept"; readonly by: number | "result" }
   /** The length of the arrays at these places, which all have the same. */
   | { readonly role: "length"; readonly arrays: readonly number[] };
 

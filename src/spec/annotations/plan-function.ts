@@ -59,15 +59,22 @@ export function planFunction(
   const fresh = failure === null ? parameters : parameters.map(neverNull);
   const isVoid = declared.types.resolve(declaration.type.result).kind === "void";
   const isSaid = annotation.result !== undefined;
+  const result =
+    isVoid || ((isChecked || isLength) && !isSaid) ? null : planResult(plan, isOfResult && failure.when === "null");
+  if (parameters.some((one) => one.role === "kept" && one.by === "result") && !isOwned(result))
+    faults.add(said.path, "a function is 'kept' by the result, and nothing says that this is owned");
   return {
     declaration,
     parameters: fresh,
-    result:
-      isVoid || ((isChecked || isLength) && !isSaid) ? null : planResult(plan, isOfResult && failure.when === "null"),
+    result,
     failure,
     errno: annotation.errno ?? false,
     async: annotation.async === "only",
   };
+}
+
+function isOwned(result: ApiFunction["result"]): boolean {
+  return result?.role === "value" && result.free !== null && !result.string && result.nullable === false;
 }
 
 /** What is owned is there, where the function would have thrown otherwise. */

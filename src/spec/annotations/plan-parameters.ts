@@ -78,6 +78,7 @@ function planParameter(
   const isCell = role.in === true || role.out === true || role.inout === true;
   const converter = role.converter ?? types.converter(type);
   const plain: ApiParameter = { role: "plain", nullable: role.nullable ?? null, converter };
+  if (role.kept !== undefined) return keptFunction(role.kept, type, path, names, plan) ?? plain;
   if (!isCell && role.array === undefined) {
     if (role.nullable !== undefined && resolved.kind !== "pointer")
       faults.add(path, "it is no pointer, so it is never NULL");
@@ -131,6 +132,27 @@ function planParameter(
     string: role.string === true,
     converter: role.converter ?? (role.string === true || target.kind === "void" ? null : types.converter(of)),
   };
+}
+
+function keptFunction(
+  by: string,
+  type: CType,
+  path: string,
+  names: readonly string[],
+  { declaration, declared, faults }: Plan,
+): ApiParameter | null {
+  const pointer = declared.types.resolve(type);
+  if (pointer.kind !== "pointer" || declared.types.resolve(pointer.to).kind !== "function") {
+    faults.add(path, "it is no pointer to a function: only of these does C keep what is called later");
+    return null;
+  }
+  if (by === "result") return { role: "kept", by };
+  const index = names.indexOf(by);
+  const owner = declaration.type.parameters[index]?.type;
+  if (owner !== undefined && declared.types.resolve(owner).kind === "pointer") return { role: "kept", by: index };
+  const what = owner === undefined ? `has no parameter '${by}': it has ${listed(names)}` : `has no pointer as '${by}'`;
+  faults.add(path, `'${declaration.name}' ${what}${didYouMean(by, [...names, "result"])}`);
+  return null;
 }
 
 /** What is behind a `void *` is counted in. */
