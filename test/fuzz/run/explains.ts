@@ -57,6 +57,7 @@ function reasonless(
     reason.includes("array of no elements") &&
       records.some((record) => members(record).some((m) => hasNoElements(m.type))),
     reason.includes("unnamed bit-field") && records.some(hasUnnamedBits),
+    reason.includes("atomic members") && records.some(hasAtomic),
     reason.includes("vectors, and floats of 16 or 128") && inside("fz_float4", "_Float16"),
     reason.includes("x87 stack") && inside("long double", "long double _Complex"),
     reason.includes("too many stack words") && words > 50,
@@ -81,6 +82,16 @@ function elementOf(type: Type): ReturnType<typeof resolve> {
 
 function hasUnnamedBits(record: RecordModel): boolean {
   return members(record).some(({ name, bits }) => name === null && bits !== null);
+}
+
+function hasAtomic(record: RecordModel): boolean {
+  return members(record).some(({ type }) => isAtomic(type));
+}
+
+function isAtomic(type: Type): boolean {
+  if (type.kind === "array") return isAtomic(type.of);
+  if (type.kind === "typedef") return isAtomic(type.typedef.type);
+  return type.kind === "qualified" && (type.qualifiers === "_Atomic" || isAtomic(type.of));
 }
 
 function isPadding(record: RecordModel): boolean {
