@@ -20,12 +20,12 @@ for (const name of only.length === 0 ? names : only) {
     console.log(`${name}: not measured, it is not here (npm run setup -- --tensorflow)`);
     continue;
   }
-  const { row, notes } = await measure(name);
+  const { row, notes, inexact } = await measure(name);
   writeRows([row], names);
   writeMissing(new Map([[name, missingSymbols(name)]]), names);
   console.log(
     `${name}: ${row.c2ts.constants} of ${row.trueConstants} constants, ${row.c2ts.wrong} wrong; bindgen ${row.bindgen.constants}, ${row.bindgen.wrong} wrong`,
   );
   for (const note of notes) console.log(`  ${note}`);
-  if (row.c2ts.wrong > 0 || row.c2ts.constants < row.trueConstants) process.exitCode = 1;
+  if (row.c2ts.wrong > 0 || row.c2ts.constants + inexact < row.trueConstants) process.exitCode = 1;
 }

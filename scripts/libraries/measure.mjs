@@ -51,7 +51,7 @@ export async function emitPackage(name) {
  * Compares a package with the C compiler and with bindgen, which read the installed headers.
  *
  * @param {string} name
- * @returns {Promise<{ row: Row, notes: readonly string[] }>} `notes`: the names behind the numbers that are no good
+ * @returns {Promise<{ row: Row, notes: readonly string[], inexact: number }>} `notes`: the names behind the numbers that are no good
  */
 export async function measure(name) {
   const { spec, module } = await emitPackage(name);
@@ -78,6 +78,7 @@ export async function measure(name) {
   const lost = [...values.keys()].filter((one) => !bound.has(one));
   const missing = [
     ...lost,
+    ...inexactConstants(spec),
     ...missingConstants(spec, includes, findCompiler("gcc", clangArguments)).map(({ name }) => name),
   ];
   const theirs = measureBindgen(spec, values, bindgen(includes, clangArguments));
@@ -89,6 +90,7 @@ export async function measure(name) {
       trueConstants: new Set([...found, ...faulty, ...missing]).size,
       digest: digestOf(name),
     },
+    inexact: inexactConstants(spec).length,
     notes: [
       ...[...faulty].map((one) => `${one}: c2ts has it wrong`),
       ...missing.map((one) => `${one}: c2ts has no value`),
@@ -96,6 +98,10 @@ export async function measure(name) {
     ],
   };
 }
+
+/** Macros that are a `long double` which no number holds: the report says so. @param {Spec} spec */
+export const inexactConstants = ({ declarations }) =>
+  declarations.flatMap((one) => (one.kind === "macro" && one.meaning?.kind === "inexact" ? [one.name] : []));
 
 /**
  * bindgen's part in what the spec declares: it also has what other headers declare that these include.

@@ -1,8 +1,8 @@
 import { bindingReport } from "c2ts";
 import { describe, expect, test } from "vitest";
-import { digestOf, emitPackage, measure } from "../../scripts/libraries/measure.mjs";
+import { digestOf, emitPackage, inexactConstants, measure } from "../../scripts/libraries/measure.mjs";
 import { readRows } from "../../scripts/libraries/page.mjs";
-import { packageNames } from "../../scripts/packages/read-package.mjs";
+import { packageNames, readSpec } from "../../scripts/packages/read-package.mjs";
 
 // The table of docs/libraries.md: `npm run libraries` renews it, `npm run specs -- NAME` the row of one package.
 
@@ -13,8 +13,9 @@ test("there is a row for each package, in order", () => {
 });
 
 describe.each(rows)("$name", ({ name, c2ts, trueConstants, digest }) => {
-  test("all constants that C has, and none wrong", () => {
-    expect({ found: c2ts.constants, wrong: c2ts.wrong }).toEqual({ found: trueConstants, wrong: 0 });
+  test("all constants that C has, but for a long double that no number holds; none wrong", () => {
+    const found = trueConstants - inexactConstants(readSpec(name)).length;
+    expect({ found: c2ts.constants, wrong: c2ts.wrong }).toEqual({ found, wrong: 0 });
   });
 
   test("the row is that of the spec", async () => {
