@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -54,13 +54,21 @@ describe.each([
       'import { ANSWER } from "./answer.h";',
       'console.log(ANSWER, readFileSync("/proc/self/maps", "utf8").includes("libclang"));',
     ].join("\n");
+    const compiled = emptyFolder();
     const start = () => {
-      const env = { NODE_DEBUG: "module" }; // says what is loaded
+      const env = { NODE_DEBUG: "module", NODE_COMPILE_CACHE: compiled }; // says what is loaded
       const { stdout, stderr } = run(node, file, text, { "answer.h": "#define ANSWER 42\n" }, { folder, env });
       return { stdout, compiler: /ts-morph/.test(stderr) };
     };
     expect(start()).toEqual({ stdout: "42 true\n", compiler: true });
     expect(start()).toEqual({ stdout: "42 false\n", compiler: false });
+    // and compiles nothing of c2ts itself: that is kept as well
+    const [kept = ""] = readdirSync(join(compiled, "c2ts"));
+    expect(kept).toMatch(/^register-v\d.*\.bin$/);
+    const code = join(compiled, "c2ts", kept);
+    truncateSync(code, 100);
+    expect(start()).toEqual({ stdout: "42 false\n", compiler: false });
+    expect(statSync(code).size).toBeGreaterThan(1000);
   });
 
   test("a config that cannot be read is told to those who may need it", () => {

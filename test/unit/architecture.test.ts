@@ -85,7 +85,8 @@ const RULES: Readonly<Record<Layer, Rule>> = {
     packages: "any",
     node: true,
   }, // src/index.ts, src/generate.ts
-  plugin: { ours: ["pipeline", "imports"], packages: "any", node: true },
+  // bin's way to keep compiled code, for what `node --import c2ts/register` loads
+  plugin: { ours: ["pipeline", "imports", "bin"], packages: "any", node: true },
   cli: { ours: ["pipeline", "config"], packages: "any", node: true },
   bin: { ours: [], packages: [], node: true }, // starts the bundle of src/cli, whose name has a hash in it
 };
