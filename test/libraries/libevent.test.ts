@@ -1,4 +1,4 @@
-import { Callback, c, cstring, type Pointer } from "c2ts-runtime";
+import { Callback, c, cstring } from "c2ts-runtime";
 import { expect, test } from "vitest";
 import * as ev from "../../packages/libevent/index.ts";
 import { freePort } from "../support/free-port.ts";
@@ -19,10 +19,10 @@ test("the library is the one whose header was read", () => {
 test("a persistent timer, three times: then it ends the loop itself", () => {
   using base = api.event_base_new();
   let ticks = 0;
-  using tick = new Callback<ev.event_callback_fn>((_fd, what) => {
+  const tick: ev.event_callback_fn = (_fd, what) => {
     expect(what).toBe(ev.EV_TIMEOUT);
     if (++ticks === 3) api.event_base_loopbreak(base);
-  });
+  };
   using timer = api.event_new(base, -1, ev.EV_PERSIST, tick, null);
   api.event_add(timer, milliseconds(1));
   api.event_base_dispatch(base);
@@ -32,9 +32,9 @@ test("a persistent timer, three times: then it ends the loop itself", () => {
 
 test("what a timer throws comes out of the loop", () => {
   using base = api.event_base_new();
-  using tick = new Callback<ev.event_callback_fn>(() => {
+  const tick = (): never => {
     throw new Error("enough");
-  });
+  };
   using timer = api.event_new(base, -1, 0, tick, null);
   api.event_add(timer, milliseconds(1));
   expect(() => api.event_base_dispatch(base)).toThrow("enough");
@@ -55,16 +55,19 @@ test("an HTTP server in a loop on another thread, and node's fetch on this one",
   using sent = new Callback(() => {
     api.event_base_loopbreak(base);
   });
-  using answer = new Callback((request: Pointer<ev.struct_evhttp_request> | null) => {
-    using body = api.evbuffer_new();
-    api.evbuffer_add(body, `you asked for ${ev.evhttp_request_get_uri(request)}`);
-    ev.evhttp_send_reply(request, 200, "OK", body);
-    ev.evhttp_request_set_on_complete_cb(request, sent, null);
-  });
   using http = api.evhttp_new(base);
   const port = await freePort();
   api.evhttp_bind_socket(http, "127.0.0.1", port);
-  ev.evhttp_set_gencb(http, answer, null);
+  api.evhttp_set_gencb(
+    http,
+    (request) => {
+      using body = api.evbuffer_new();
+      api.evbuffer_add(body, `you asked for ${ev.evhttp_request_get_uri(request)}`);
+      ev.evhttp_send_reply(request, 200, "OK", body);
+      ev.evhttp_request_set_on_complete_cb(request, sent, null);
+    },
+    null,
+  );
   const loop = ev.event_base_dispatch.async(base);
   const response = await fetch(`http://127.0.0.1:${port}/gr%C3%BC%C3%9Fe`, { headers: { connection: "close" } });
   expect([response.status, await response.text()]).toEqual([200, "you asked for /gr%C3%BC%C3%9Fe"]);

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { Callback, cstring, type Owned, type Pointer, view } from "c2ts-runtime";
+import { cstring, type Owned, view } from "c2ts-runtime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as mq from "../../packages/mosquitto/index.ts";
 import { freePort } from "../support/free-port.ts";
@@ -25,31 +25,24 @@ test("the library is the one whose header was read", () => {
   });
 });
 
-type Client = Pointer<mq.struct_mosquitto> | null;
-
 /** A client of the broker. What happens comes from mosquitto's own thread, as text, a line each. */
 class Guest implements AsyncDisposable {
   readonly #events = new PassThrough({ objectMode: true });
   readonly #next = this.#events[Symbol.asyncIterator]();
   readonly #client: Owned<mq.struct_mosquitto>;
-  readonly #connected = new Callback((_client: Client, _user: Pointer | null, code: number) => {
-    this.#events.write(mq.mosquitto_connack_string(code));
-  });
-  readonly #message = new Callback(
-    (_client: Client, _user: Pointer | null, message: Pointer<mq.struct_mosquitto_message> | null) => {
-      const { topic, payload, payloadlen } = mq.struct_mosquitto_message.at(message);
-      this.#events.write(`${cstring(topic)}: ${Buffer.from(view(payload, payloadlen))}`);
-    },
-  );
-  readonly #subscribed = new Callback((_client: Client, _user: Pointer | null, id: number) => {
-    this.#events.write(`subscribed ${id}`);
-  });
 
   constructor(name: string) {
     this.#client = api.mosquitto_new(name, true, null);
-    mq.mosquitto_connect_callback_set(this.#client, this.#connected);
-    mq.mosquitto_message_callback_set(this.#client, this.#message);
-    mq.mosquitto_subscribe_callback_set(this.#client, this.#subscribed);
+    api.mosquitto_connect_callback_set(this.#client, (_client, _user, code) => {
+      this.#events.write(mq.mosquitto_connack_string(code));
+    });
+    api.mosquitto_message_callback_set(this.#client, (_client, _user, message) => {
+      const { topic, payload, payloadlen } = mq.struct_mosquitto_message.at(message);
+      this.#events.write(`${cstring(topic)}: ${Buffer.from(view(payload, payloadlen))}`);
+    });
+    api.mosquitto_subscribe_callback_set(this.#client, (_client, _user, id) => {
+      this.#events.write(`subscribed ${id}`);
+    });
   }
 
   async connect(port: number): Promise<void> {
@@ -76,7 +69,7 @@ class Guest implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     api.mosquitto_disconnect(this.#client);
     await api.mosquitto_loop_stop(this.#client, false);
-    for (const one of [this.#client, this.#connected, this.#message, this.#subscribed]) one.dispose();
+    this.#client.dispose(); // and with it, the functions
   }
 }
 
