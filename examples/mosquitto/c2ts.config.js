@@ -10,6 +10,8 @@ export default defineConfig({
   annotations: {
     mosquitto: { free: "mosquitto_destroy" },
     mosquitto_new: { result: "owned", throws: { when: "null", errno: true } },
+    mosquitto_message_callback_set: { on_message: { kept: "mosq" } },
+    mosquitto_subscribe_callback_set: { on_subscribe: { kept: "mosq" } },
     mosquitto_publish: { mid: "out", payload: { array: "payloadlen" }, throws },
     mosquitto_subscribe: { mid: "out", throws },
     "/^mosquitto_(loop_start|disconnect)$/": { throws },

@@ -1,7 +1,7 @@
 // A chat over MQTT. `npm start` lets two talk; `node main.js NAME [HOST [PORT]]` sends what you type to whom a broker brings together.
 import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
-import { Callback, cstring, view } from "c2ts-runtime";
+import { cstring, view } from "c2ts-runtime";
 import { startBroker } from "./broker.js";
 import * as mq from "./mosquitto.js";
 
@@ -10,15 +10,13 @@ const { api } = mq;
 /** Enters the chat. `hear` is called with what the others say; a thread of mosquitto's listens for it. */
 async function enter(name, host, port, hear) {
   const client = api.mosquitto_new(name, true, null);
-  const message = new Callback((_client, _user, it) => {
-    const { topic, payload, payloadlen } = mq.struct_mosquitto_message.at(it);
+  api.mosquitto_message_callback_set(client, (_client, _user, message) => {
+    const { topic, payload, payloadlen } = mq.struct_mosquitto_message.at(message);
     const who = cstring(topic).slice("chat/".length);
     if (who !== name) hear(`${who}: ${Buffer.from(view(payload, payloadlen))}`);
   });
   const events = new EventEmitter();
-  const subscribed = new Callback(() => events.emit("subscribed"));
-  mq.mosquitto_message_callback_set(client, message);
-  mq.mosquitto_subscribe_callback_set(client, subscribed);
+  api.mosquitto_subscribe_callback_set(client, () => events.emit("subscribed"));
   await api.mosquitto_connect(client, host, port, 60);
   api.mosquitto_loop_start(client);
   api.mosquitto_subscribe(client, "chat/+", 1);
@@ -28,7 +26,7 @@ async function enter(name, host, port, hear) {
     async leave() {
       api.mosquitto_disconnect(client);
       await api.mosquitto_loop_stop(client, false);
-      for (const one of [client, message, subscribed]) one.dispose();
+      client.dispose(); // and the functions with it
     },
   };
 }
