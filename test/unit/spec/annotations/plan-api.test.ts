@@ -93,6 +93,21 @@ test.for<{ name: string; given: Annotations; want: string }>([
     want: "annotations.store.free: 'count_open' does not take one argument, a pointer to 'store'",
   },
   {
+    name: "kept, of what is no function",
+    given: { dot: { a: { kept: "b" } } },
+    want: "annotations.dot.a: it is no pointer to a function: only of these does C keep what is called later",
+  },
+  {
+    name: "kept by nobody",
+    given: { bell_echo: { echo: { kept: "bells" } } },
+    want: "annotations.bell_echo.echo: 'bell_echo' has no parameter 'bells': it has 'b', 'echo'",
+  },
+  {
+    name: "kept by a result that nobody owns",
+    given: { bell_new: { ring: { kept: "result" } } },
+    want: "annotations.bell_new: a function is 'kept' by the result, and nothing says that this is owned",
+  },
+  {
     name: "out, of what is no pointer",
     given: { dot: { n: "out" } },
     want: "annotations.dot.n: it is no pointer: C can neither write to it nor find an array there",
