@@ -333,3 +333,16 @@ test("bytes the other way round, by a builtin of the compiler", () => {
   expect(m.SWAPPED_64(1n << 56n)).toBe(1n);
   expect(m.c_swapped_64(1n << 56n)).toBe(1);
 });
+
+test("functions are passed on to parameters of their typedef, and come back", () => {
+  const data = Int32Array.of(7);
+  let called = 0;
+  expect(m.signal_connect(100, () => called++, data)).toBe(107);
+  expect(called).toBe(1);
+  const notify: m.signal_notify = () => {
+    data[0] = 5;
+  };
+  expect(m.signal_connect_quietly(10, notify, data)).toBe(15);
+  expect(m.SIGNAL_HANDLER(0)).toBeNull();
+  expect(m.signal_connect(0, m.SIGNAL_HANDLER(1), data)).toBe(6); // C's function, by its address
+});

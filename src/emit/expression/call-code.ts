@@ -65,7 +65,7 @@ function typedText(argument: Expression, parameter: Parameter, ec: ExpressionCon
 }
 
 function pointerText(argument: Expression, parameter: Parameter, wanted: PointerType, ec: ExpressionContext): string {
-  const text = pointerArgument(wanted, argument, ec);
+  const text = pointerArgument(wanted, parameter.type, argument, ec);
   const passed = withoutCasts(argument);
   const isNonnull = passed.kind === "parameter" && ec.parameters[passed.index]?.nonnull === true;
   if (isNonnull || pointerCode(argument, ec).form === "literal" || !takesNonnull(parameter, ec.cx)) return text;

@@ -173,11 +173,16 @@ export function pointeeSize(type: CType, ec: ExpressionContext): number {
   return size;
 }
 
-/** Code for a pointer as an argument of type `wanted`. */
-export function pointerArgument(wanted: PointerType, expression: Expression, ec: ExpressionContext): string {
+/** Code for a pointer as an argument of type `wanted`, and as declared: a pointer to a function is called by its typedef. */
+export function pointerArgument(
+  wanted: PointerType,
+  declared: CType,
+  expression: Expression,
+  ec: ExpressionContext,
+): string {
   const given = pointerCode(expression, ec);
   if (given.form === "null") return "null";
-  const type = brandOf(wanted, ec.cx);
+  const type = brandOf(declared, ec.cx);
   if (isFunction(wanted, given, ec)) {
     if (given.brand === type && type !== null) return given.text;
     throw new Refused("it converts a pointer to a function");
@@ -201,6 +206,7 @@ export function pointerArgument(wanted: PointerType, expression: Expression, ec:
 /** Code for a pointer as the result of a function, and its TypeScript type; `null` for the type that such results have. */
 export function pointerResult(
   wanted: PointerType,
+  declared: CType,
   expression: Expression,
   ec: ExpressionContext,
 ): { readonly text: string; readonly type: string | null } {
@@ -222,7 +228,7 @@ export function pointerResult(
     default:
       return assertNever(given.form);
   }
-  const type = brandOf(wanted, ec.cx);
+  const type = brandOf(declared, ec.cx);
   if (isFunction(wanted, given, ec)) {
     if (given.form === "pointer" && given.brand === type && type !== null) return { text: given.text, type: null };
     throw new Refused("it converts a pointer to a function");

@@ -31,7 +31,7 @@ export function resultCode(body: Expression, result: CType, ec: ExpressionContex
     case "float":
       return typed(floatCode(body, ec).text, result, ec);
     case "pointer": {
-      const { text, type } = pointerResult(scalar.pointer, body, ec);
+      const { text, type } = pointerResult(scalar.pointer, result, body, ec);
       return type === null ? typed(text, result, ec) : { text, type };
     }
     case "record":
