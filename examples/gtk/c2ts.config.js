@@ -10,7 +10,7 @@ export default defineConfig({
     "^gtk_(container_(add|set_border_width)|box_new|button_new_with_label|button_clicked|label_(new|set_text)|WINDOW_TOPLEVEL)$",
     "^(gtk_(window|container|button|label)_get_type|g_type_check_instance_cast)$", // what the casts are made of
     "^gdk_(window_get_(width|height)|pixbuf_(get_from_window|savev))$",
-    "^(g_signal_connect_data|g_object_unref|GtkWindowType|GtkOrientation|GConnectFlags|GTK_(WINDOW|CONTAINER|BUTTON|LABEL))$",
+    "^(g_signal_connect(_data)?|g_object_unref|GtkWindowType|GtkOrientation|GConnectFlags|GTK_(WINDOW|CONTAINER|BUTTON|LABEL))$",
   ],
   output: "gtk.js",
 });

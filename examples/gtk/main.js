@@ -27,9 +27,9 @@ const onClick = new Callback(() => {
 const onQuit = new Callback(() => {
   isOpen = false;
 });
-gtk.g_signal_connect_data(button, "clicked", onClick, null, null, 0);
-gtk.g_signal_connect_data(quit, "clicked", onQuit, null, null, 0);
-gtk.g_signal_connect_data(window, "destroy", onQuit, null, null, 0);
+gtk.g_signal_connect(button, "clicked", onClick, null);
+gtk.g_signal_connect(quit, "clicked", onQuit, null);
+gtk.g_signal_connect(window, "destroy", onQuit, null);
 
 /** Whatever GTK has to do; then it is Node's turn. */
 async function turn() {

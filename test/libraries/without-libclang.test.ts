@@ -10,6 +10,7 @@ function withoutLibclang(program: string): string {
   return execFileSync(process.execPath, ["--input-type=module", "-e", program], {
     cwd: root,
     encoding: "utf8",
+    maxBuffer: 1 << 24, // the module of the whole C library is beyond the usual 1 MiB
     env: { ...process.env, C2TS_LIBCLANG: "/nowhere/libclang.so" },
   });
 }
