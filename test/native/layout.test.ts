@@ -12,9 +12,14 @@ const readModule = async (feature: string): Promise<AnyModule> => await import(`
 /** Members of types that TypeScript has nothing for, and arrays and records, which have tests of their own. */
 const WITHOUT_ACCESSOR: { readonly [feature: string]: readonly string[] | undefined } = {};
 
+/** Records that C has no way to name. */
+const UNNAMED: { readonly [feature: string]: readonly string[] | undefined } = {
+  shim: ["struct @own_type.result", "struct @points.p", "struct @nobodys.p"],
+};
+
 describe.for(FEATURES)("%s", (feature) => {
   test("sizes, offsets, widths and signs are the compiler's", () => {
-    checkLayout(readSpec(feature), include(feature), fixtureFlags(feature));
+    checkLayout(readSpec(feature), include(feature), fixtureFlags(feature), UNNAMED[feature]);
   });
 
   test("accessors read and write the bytes that C does", async () => {
