@@ -246,9 +246,12 @@ test.each([
 test("every declaration of real libraries: in 80 columns but for comments and long words, and with its TypeScript", () => {
   for (const { spec, name, found } of everything()) {
     for (const one of found) {
+      const said = one.detail?.kind === "enum" ? one.detail.enumerators.flatMap(({ doc }) => doc) : [];
+      const comments = new Set(said.map((line) => line.trim()));
       const long = inspectionText({ ...one, doc: [] })
         .split("\n")
-        .filter((line) => line.length > 80 && line.trim().includes(" ") && !line.includes(one.location.file));
+        .filter((line) => line.length > 80 && line.trim().includes(" ") && !line.includes(one.location.file))
+        .filter((line) => !comments.has(line.trim()));
       expect({ spec, name, long }).toEqual({ spec, name, long: [] });
       const isMissing = one.outcome === "bound" && one.typescript === null && one.kind !== "macro";
       expect({ spec, name, kind: one.kind, isMissing }).toEqual({ spec, name, kind: one.kind, isMissing: false });
@@ -256,13 +259,14 @@ test("every declaration of real libraries: in 80 columns but for comments and lo
   }
 });
 
-/** What is said about each name of the checked-in specs. */
+/** What is said about each name of the checked-in specs; about one in ten of libc, which has 7,000. */
 function* everything() {
   for (const spec of ["sqlite3", "zlib", "libc"]) {
     const file = fileURLToPath(new URL(`../../../spec-json/${spec}/x86_64-linux-gnu.json`, import.meta.url));
     const read = loadSpec(readFileSync(file, "utf8"), spec);
     const input = { spec: read, module: emit(read, spec) };
-    for (const name of new Set(read.declarations.flatMap((declaration) => namesOf(declaration).slice(0, 1)))) {
+    const names = [...new Set(read.declarations.flatMap((declaration) => namesOf(declaration).slice(0, 1)))];
+    for (const name of names.filter((_, i) => spec !== "libc" || i % 10 === 0)) {
       yield { spec, name, found: inspect(input, name) };
     }
   }
