@@ -95,9 +95,10 @@ function isAtomic(type: Type): boolean {
 }
 
 function isPadding(record: RecordModel): boolean {
-  return members(record).every(({ name, type }) => {
-    const kind = elementOf(type).kind;
-    return name === null || kind === "record";
+  return record.members.every(({ name, type }) => {
+    if (hasNoElements(type)) return true;
+    const inner = elementOf(type);
+    return inner.kind === "record" ? isPadding(inner.record) : name === null;
   });
 }
 
