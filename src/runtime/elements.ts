@@ -13,7 +13,7 @@ import { elementType } from "./record-type.ts";
 import { Ref } from "./ref.ts";
 
 /** What an array of `B`s that C reads can be given as: memory that is one, or its elements, of pointers whatever
- * a parameter takes. Of bytes also text, without a NUL. */
+ * a parameter takes. Of bytes also text, whose NUL is not counted. */
 export type Elements<B> =
   | ArrayInput<B>
   | Memory<B>
@@ -55,8 +55,8 @@ function inMemory(
 
 function copied(element: CType<unknown>, value: unknown, fn: string, parameter: string) {
   if (element["~kind"] === "char" && typeof value === "string") {
-    const bytes = Buffer.from(value, "utf8");
-    return { memory: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), length: bytes.byteLength };
+    const memory = textBytes(value);
+    return { memory, length: memory.byteLength };
   }
   if (typeof value !== "object" || value === null || !("length" in value) || typeof value.length !== "number") {
     throw wrongType(fn, parameter, `an array of ${element.name}`, value);
@@ -74,6 +74,12 @@ function copied(element: CType<unknown>, value: unknown, fn: string, parameter: 
   return { memory: cell.value, length };
 }
 
+/** Text in UTF-8. A NUL that does not count stands behind it: a pointer that C gives to its end (`pzTail` of SQLite) is text, too. */
+function textBytes(text: string): Uint8Array {
+  const { buffer, byteOffset, byteLength } = Buffer.from(`${text}\0`, "utf8");
+  return new Uint8Array(buffer, byteOffset, byteLength - 1);
+}
+
 /** Bytes for a `void *` or a `const char *`: any view as it is, or text without a NUL. */
 export function bytes(
   value: string | ArrayBufferView,
@@ -81,7 +87,7 @@ export function bytes(
   parameter: string,
   fixed: number | null = null,
 ): { readonly memory: Uint8Array; readonly length: number } {
-  const view: unknown = typeof value === "string" ? Buffer.from(value, "utf8") : value;
+  const view: unknown = typeof value === "string" ? textBytes(value) : value;
   if (!ArrayBuffer.isView(view)) throw wrongType(fn, parameter, "bytes or a string", value);
   checkLength(view.byteLength, fixed, fn, parameter);
   const memory = view instanceof Uint8Array ? view : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

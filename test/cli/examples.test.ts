@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { tensorflow } from "../../scripts/setup/tensorflow.mjs";
 import { linkPackages } from "../support/linked-project.ts";
 import { emptyFolder } from "../support/run-cli.ts";
 
@@ -26,10 +27,14 @@ function copyOf(name: string): string {
 /** On a screen of its own, for the one that needs any. */
 const start = (cwd: string, ...screen: readonly string[]) => {
   const [program = "", ...args] = [...screen, "npm", "start", "--silent"];
-  return spawnSync(program, args, { cwd, encoding: "utf8" });
+  return spawnSync(program, args, { cwd, encoding: "utf8", env: { ...process.env, TENSORFLOW: tensorflow.folder } });
 };
 
 test.each(examples)("%s", (name) => {
+  if (name === "tensorflow" && !existsSync(tensorflow.library)) {
+    console.log("examples/tensorflow did not run: npm run setup -- --tensorflow");
+    return;
+  }
   const folder = copyOf(name);
   const readme = readFileSync(join(folder, "README.md"), "utf8");
   const command = /^```sh\n(.*)\n```$/m.exec(readme)?.[1];

@@ -74,6 +74,7 @@ describe("sqlite3", () => {
       steps += 1;
     }
     expect(steps).toBe(3);
+    expect(sql).toBe(""); // not what lies behind it
     expect(sq.sqlite3_total_changes(db)).toBe(2);
   });
 
