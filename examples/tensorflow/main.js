@@ -41,7 +41,12 @@ const of = (type, name, a, b) =>
 const celsius = operation("Placeholder", "celsius", (description) => {
   tf.TF_SetAttrType(description, "dtype", tf.TF_FLOAT);
 });
-const fahrenheit = of("AddV2", "fahrenheit", of("Mul", "scaled", celsius, constant("factor", 1.8)), constant("zero", 32));
+const fahrenheit = of(
+  "AddV2",
+  "fahrenheit",
+  of("Mul", "scaled", celsius, constant("factor", 1.8)),
+  constant("zero", 32),
+);
 
 const options = tf.TF_NewSessionOptions();
 const session = api.TF_NewSession(graph, options, status);
