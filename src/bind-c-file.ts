@@ -26,6 +26,8 @@ export interface BoundCFile {
   readonly object: string | null;
   readonly problems: readonly LocatedProblem[];
   readonly warnings: readonly CompilerMessage[];
+  /** Whether the compiler has run for it: its warnings are news. */
+  readonly isNew: boolean;
   /** Paths of what was read, and of all that it includes. */
   readonly files: readonly string[];
 }
@@ -44,7 +46,7 @@ export function bindCFile(path: string, options: CFileOptions): BoundCFile {
   const spec = withoutPrivate(dump.spec);
   const style = { rename, stripPrefix, enumStyle, annotations };
   const given = Object.fromEntries(Object.entries(style).filter(([, value]) => value !== undefined));
-  const { module, object, warnings } = buildKept({
+  const { module, object, warnings, isNew } = buildKept({
     name: basename(path, ".c"),
     asked: { path, clangArguments, link, compiler, read, ...style },
     flags,
@@ -59,7 +61,8 @@ export function bindCFile(path: string, options: CFileOptions): BoundCFile {
       program: { file: path, flags },
     }),
   });
-  return { module, object, problems: [...dump.problems, ...module.problems], warnings, files: dump.files };
+  const problems = [...dump.problems, ...module.problems];
+  return { module, object, problems, warnings, isNew, files: dump.files };
 }
 
 /** `static` is what C calls private; but `static inline` is how functions for others are written. */

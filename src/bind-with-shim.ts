@@ -33,7 +33,7 @@ export function bindWithShim(headers: readonly string[], options: ShimmedOptions
   const candidates = library === null ? [] : libraryCandidates(library, triple);
   const style = { rename, stripPrefix, enumStyle, annotations };
   const given = Object.fromEntries(Object.entries(style).filter(([, value]) => value !== undefined));
-  const { module, object, warnings } = buildKept({
+  const { module, object, warnings, isNew } = buildKept({
     name: basename(spec.headers[0] ?? "headers", ".h"),
     asked: { headers, library, clangArguments, link, compiler, reading, ...style },
     flags,
@@ -51,5 +51,6 @@ export function bindWithShim(headers: readonly string[], options: ShimmedOptions
             compiler,
           },
   });
-  return { module, object, problems: [...dump.problems, ...module.problems], warnings, files: dump.files };
+  const problems = [...dump.problems, ...module.problems];
+  return { module, object, problems, warnings, isNew, files: dump.files };
 }

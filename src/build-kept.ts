@@ -27,6 +27,8 @@ export interface BuiltKept {
   /** Absolute path; `null` where none was needed. */
   readonly object: string | null;
   readonly warnings: readonly CompilerMessage[];
+  /** Whether the compiler has run for it: its warnings are news. */
+  readonly isNew: boolean;
 }
 
 /** What the compiler said, when it was asked. */
@@ -48,20 +50,20 @@ export function buildKept({ name, asked, flags, read, emit, source }: KeptBuild)
   const known = objects.recall(key, object);
   if (known !== null) {
     const { refused, warnings }: Kept = JSON.parse(known);
-    return { module: emit(object, new Map(refused)), object, warnings };
+    return { module: emit(object, new Map(refused)), object, warnings, isNew: false };
   }
   const refused = new Map<string, string>();
   for (;;) {
     const module = emit(object, refused);
     const compiled = source(module);
-    if (compiled === null) return { module, object: null, warnings: [] };
+    if (compiled === null) return { module, object: null, warnings: [], isNew: false };
     const result = buildShim(compiled, object);
     if (result.kind === "built") {
       const { warnings, files } = result;
       const kept: Kept = { refused: [...refused], warnings };
       // What has changed meanwhile may be compiled, or not.
       if (keyNow() === key) objects.remember(key, object, files, JSON.stringify(kept));
-      return { module, object, warnings };
+      return { module, object, warnings, isNew: true };
     }
     // Each round leaves something out, so there is a last one.
     for (const [one, reason] of result.reasons) refused.set(one, reason);

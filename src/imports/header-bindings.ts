@@ -27,10 +27,13 @@ export interface BoundHeader {
   readonly object: string | null;
   /** What the C compiler warns of. */
   readonly warnings: readonly CompilerMessage[];
+  /** Whether the C compiler has run for it: its warnings are news. */
+  readonly isNew: boolean;
 }
 
 interface Making {
-  readonly made: Pick<Generated, "module" | "files" | "problems"> & Partial<Pick<BoundCFile, "object" | "warnings">>;
+  readonly made: Pick<Generated, "module" | "files" | "problems"> &
+    Partial<Pick<BoundCFile, "object" | "warnings" | "isNew">>;
   /** Whether what comes of it may be kept for other processes. */
   readonly isKept: boolean;
 }
@@ -69,10 +72,10 @@ export class HeaderBindings {
     if (known !== undefined && this.isKnown(id)) return known.bound;
     this.#made.delete(id);
     const { made, isKept } = C_FILE.test(id) ? this.#compile(id) : this.#generate(id);
-    const { module, files: headers, problems, object = null, warnings = [] } = made;
+    const { module, files: headers, problems, object = null, warnings = [], isNew = false } = made;
     const { js, types } = (isKept ? keptCompile : compileModule)(module.code, "header.ts");
     const files = [...headers, ...this.configFiles];
-    const bound = { js, types, files, problems, object, warnings };
+    const bound = { js, types, files, problems, object, warnings, isNew };
     this.#made.set(id, { bound, state: fileState(files) });
     return bound;
   }

@@ -13,6 +13,11 @@ export function warningsOf({ problems }: Pick<BoundHeader, "problems">, header: 
   return [...own, ...lost.slice(0, LIMIT)].map(textOf).concat(more > 0 ? [rest] : []);
 }
 
+/** What the compiler has against a C file, as it says it. */
+export function compilerWarnings({ warnings }: Pick<BoundHeader, "warnings">): readonly string[] {
+  return warnings.map(({ file, line, column, text }) => `${file}:${line}:${column}: ${text}`);
+}
+
 function textOf({ problem, location }: LocatedProblem): string {
   const place = location === null ? "" : `${location.file}:${location.line}: `;
   return place + problemText(problem);

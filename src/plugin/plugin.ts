@@ -5,7 +5,7 @@ import { C_FILE, cFileRequest } from "../imports/c-file-request.ts";
 import type { BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
 import { HEADER, headerId, headerRequest } from "../imports/header-request.ts";
 import { ProjectBindings } from "../imports/project-bindings.ts";
-import { warningsOf } from "../imports/warnings-of.ts";
+import { compilerWarnings, warningsOf } from "../imports/warnings-of.ts";
 import { typesAdvice, writeTypes } from "../imports/write-types.ts";
 import { ConfigError, OutputError, ParseError, ShimError } from "../index.ts";
 import { placedFromChunk, withAsset } from "./object-asset.ts";
@@ -65,7 +65,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
           this.error(made.fault);
           return ""; // where error() does not throw, it counts only beside a result
         }
-        for (const warning of [...warningsOf(made, fileOf(id)), ...made.warnings.map(textOf), ...advice])
+        for (const warning of [...warningsOf(made, fileOf(id)), ...compilerWarnings(made), ...advice])
           this.warn(warning);
         advice = [];
         const { js, object } = made;
@@ -176,11 +176,6 @@ async function attempt(id: string, bind: () => Promise<BoundHeader>): Promise<Bo
 /** As the import names it: a path, or a name that clang finds. */
 function fileOf(id: string): string {
   return C_FILE.test(id) ? cFileRequest(id).path : headerRequest(id).header;
-}
-
-/** What the compiler of a C file says. */
-function textOf({ file, line, column, text }: BoundHeader["warnings"][number]): string {
-  return `${file}:${line}:${column}: ${text}`;
 }
 
 function positionsOf(

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeSync } from "node:fs";
 import { createRequire, type LoadHook, type ResolveHook } from "node:module";
 import { fileURLToPath } from "node:url";
 import { C_FILE, cFileRequest } from "../imports/c-file-request.ts";
@@ -66,10 +66,28 @@ function bind(id: string): BoundHeader {
   const { bindings, fault } = ready();
   const { isBare } = C_FILE.test(id) ? cFileRequest(id) : headerRequest(id);
   if (fault !== null && isBare) throw fault; // it may be the config's, and nobody knows
+  const isKnown = bindings.isKnown(id);
   const bound = bindings.bind(id);
+  if (bound.isNew && !isKnown) warn(bound.warnings);
   keep?.();
   keep = null;
   return bound;
+}
+
+/** So many warnings of one C file. */
+const LIMIT = 10;
+
+/** Says what the compiler warns of, as it would; at once, also from the thread that hooks may be in, and before what the program prints. */
+function warn(warnings: BoundHeader["warnings"]): void {
+  const lines = warnings.map(({ file, line, column, text }) => `${file}:${line}:${column}: warning: ${text}`);
+  const more = lines.length - LIMIT;
+  const said = [...lines.slice(0, LIMIT), ...(more > 0 ? [`and ${more} more warnings`] : [])];
+  if (said.length === 0) return;
+  try {
+    writeSync(2, `${said.join("\n")}\n`);
+  } catch {
+    // a program whose errors nobody takes runs all the same
+  }
 }
 
 // Node calls these with or without promises; neither looks at what the next one returns.

@@ -6,6 +6,7 @@ import { targetMismatch } from "../check/target-mismatch.ts";
 import type { Target } from "../spec/spec.ts";
 import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
 import { dependencies } from "./dependencies.ts";
+import { missingMessages } from "./missing-messages.ts";
 import { ShimError } from "./shim-error.ts";
 import { undefinedSymbols } from "./undefined-symbols.ts";
 
@@ -57,7 +58,7 @@ export function buildShim(source: ShimSource, output: string | null): ShimResult
     const isProgram = source.program != null;
     writeFileSync(unit.file, source.text);
     const compiled = compile(unit, isProgram ? ["-MD", "-MF", rule] : []);
-    const refused = compiled.refused ?? link(unit, join(folder, "shim.so"));
+    const refused = compiled.refused ?? link(unit, join(folder, "shim.so"), compiled.messages);
     if (refused !== null) return { kind: "refused", reasons: refused };
     if (output !== null) move(join(folder, "shim.so"), output);
     const read = isProgram ? dependencies(readFileSync(rule, "utf8")) : [];
@@ -136,7 +137,7 @@ function blamed(messages: readonly CompilerMessage[], { source, file }: Unit): R
   return refused;
 }
 
-function link(unit: Unit, output: string): ReadonlyMap<string, string> | null {
+function link(unit: Unit, output: string, compiled: readonly CompilerMessage[]): ReadonlyMap<string, string> | null {
   const first = linkOnce(unit, output);
   if (first === null) return null;
   // Once more, with everything that a wrapper calls in the wrapper itself: then the linker names the wrapper.
@@ -149,10 +150,26 @@ function link(unit: Unit, output: string): ReadonlyMap<string, string> | null {
       refused.set(wrapper.name, `no library that is linked with has '${symbol}'`);
   }
   if (refused.size > 0) return refused;
-  const said = first.trim().split("\n").slice(0, 10).join("\n");
-  throw new ShimError(
-    `${unit.compiler.command.join(" ")} does not link ${unit.source.program == null ? "the shim" : "it"}:\n${said}`,
-  );
+  throw unlinked(unit, output, first, compiled);
+}
+
+/** Lines of a linker's that say nothing where each use of what is missing is named. */
+const REDUNDANT = /undefined (?:reference|symbol)|: in function |^>>> |linker command failed|ld returned|^\s*$/;
+
+function unlinked(unit: Unit, output: string, first: string, compiled: readonly CompilerMessage[]): ShimError {
+  const { source, compiler } = unit;
+  const what = `${compiler.command.join(" ")} does not link ${source.program?.file ?? "the shim"}`;
+  // Then the linker names lines; of version 5 GNU's takes all to be those of one file.
+  if (source.program != null) compile(unit, ["-gdwarf-4", "-g1"]);
+  const said = source.program == null ? first : (linkOnce(unit, output) ?? first);
+  const messages = missingMessages(said, compiled);
+  const rest = said.trim().split("\n");
+  const lines = [
+    ...messages.map(({ file, line, column, kind, text }) => `${file}:${line}:${column}: ${kind}: ${text}`),
+    ...(messages.length === 0 ? rest : rest.filter((line) => !REDUNDANT.test(line))),
+  ];
+  const errors = messages.filter(({ kind }) => kind === "error");
+  return new ShimError(`${what}:\n${lines.slice(0, 10).join("\n")}`, { messages: errors });
 }
 
 /** What the linker says; `null` if all is well. */

@@ -6,14 +6,18 @@ import type { CompilerMessage } from "./compiler-message.ts";
  */
 export class ShimError extends Error {
   override readonly name = "ShimError";
-  /** The compiler's errors; empty where it is not the compiler that refuses. */
-  readonly messages: readonly CompilerMessage[];
+  readonly #messages: readonly CompilerMessage[];
 
   constructor(
     message: string,
     { messages = [], ...options }: ErrorOptions & { messages?: readonly CompilerMessage[] } = {},
   ) {
     super(message, options);
-    this.messages = messages;
+    this.#messages = messages;
+  }
+
+  /** The compiler's errors, and the uses of what the linker does not find; empty where neither refuses. No property: Node would print them again. */
+  get messages(): readonly CompilerMessage[] {
+    return this.#messages;
   }
 }

@@ -60,6 +60,51 @@ test("a compiler's error names file and line", () => {
   expect(stderr).toMatch(/f\.c:2:10: error: [‘']g[’'] undeclared/);
 });
 
+test.each(["gcc", "clang-14"])(
+  "a function that nobody has is an error where it is called, with what %s warned of",
+  (CC) => {
+    const f =
+      '#include "g.h"\nstatic int twice(int x) {\n  return 2 * missing(x); }\nint f(int x) { return g(x) + twice(x); }\n';
+    const files = {
+      "f.c": f,
+      "g.h": "static inline int g(int x) {\n  extern int grüße, gone(int);\n  return gone(x); }\n",
+    };
+    const folder = program({ ...files, "main.js": 'import { f } from "./f.c";\nf(1);\n' });
+    const { status, stderr } = run(process.execPath, folder, "main.js", { CC });
+    expect(status).toBe(1);
+    const lines = stderr.split("\n").filter((line) => line.startsWith(folder) || line.includes("does not link"));
+    expect(lines).toEqual([
+      `Error [ShimError]: ${CC} does not link ${join(folder, "f.c")}:`,
+      `${join(folder, "g.h")}:3:10: error: undefined reference to 'gone'`,
+      `${join(folder, "f.c")}:3:14: error: undefined reference to 'missing'`,
+      expect.stringMatching(/f\.c:3:14: warning: implicit declaration of function 'missing'/),
+    ]);
+  },
+);
+
+test("a missing library is the linker's error, with the C file's name", () => {
+  const folder = program({
+    "f.c": "int f(void) { return 1; }\n",
+    "main.js": 'import { f } from "./f.c?lib=nope";\nf();\n',
+  });
+  const { stderr } = run(process.execPath, folder, "main.js");
+  expect(stderr).toMatch(/does not link \S+\/f\.c:\n.*cannot find -lnope/);
+});
+
+test("warnings are printed when it is compiled, before what the program prints, and not again", () => {
+  const text = "int f(void) {\n  return missing;\n}\n".replace("missing", '"text"');
+  const folder = program({ "f.c": text, "main.js": 'import "./f.c";\nimport { f } from "./f.c";\nf();\n' });
+  const { status, stderr } = run(process.execPath, folder, "main.js");
+  expect(status).toBe(0);
+  expect(stderr.split("\n")).toEqual([expect.stringMatching(/^\S+\/f\.c:2:10: warning: .*integer from pointer/), ""]);
+  expect(run(process.execPath, folder, "main.js").stderr).toBe("");
+
+  const many = Array.from({ length: 12 }, (_, i) => `int g${i}(void) { return "text"; }\n`).join("");
+  write(join(folder, "f.c"), text + many);
+  const lines = run(process.execPath, folder, "main.js").stderr.trim().split("\n");
+  expect([lines.length, lines.at(-1)]).toEqual([11, "and 3 more warnings"]);
+});
+
 test("an object that is damaged or gone is made again", () => {
   const files = { "f.c": "int f(void) { return 7; }\n", "main.js": 'import { f } from "./f.c";\nconsole.log(f());\n' };
   const folder = program(files);
