@@ -153,6 +153,6 @@ export function library(name: string | null, known: readonly string[] = [], base
 
 function refuse(symbol: string): never {
   throw new ForeignError(
-    `${symbol}: no library was named when this module was generated: generate it again with --lib NAME (--lib @program for what the program itself has)`,
+    `${symbol}: no library was named when this module was generated: generate it again with --lib NAME, or import the header with ?lib=NAME (@program for what the program itself has)`,
   );
 }

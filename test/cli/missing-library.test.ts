@@ -87,7 +87,7 @@ test("a variable that is missing: only when it is used", () => {
 test("no library was named", () => {
   const { code, stderr } = run(null, "given.there();");
   expect(stderr).toContain(
-    "there: no library was named when this module was generated: generate it again with --lib NAME (--lib @program for what the program itself has)",
+    "there: no library was named when this module was generated: generate it again with --lib NAME, or import the header with ?lib=NAME (@program for what the program itself has)",
   );
   expect(code).toBe(1);
 });
