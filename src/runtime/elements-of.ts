@@ -35,7 +35,7 @@ export function elementsOf<P>(
 ): unknown {
   const element = elementType(type as CType<unknown> | RecordClass<RecordView>);
   try {
-    const view: unknown = viewArray(element, Number(count), Number(p), fn);
+    const view: unknown = viewArray(element, count, Number(p), fn);
     // What is no list is a typed array.
     return view instanceof CArray ? view.toArray() : (view as Uint8Array).slice();
   } finally {

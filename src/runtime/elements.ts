@@ -80,7 +80,7 @@ function textBytes(text: string): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength - 1);
 }
 
-/** Bytes for a `void *` or a `const char *`: any view as it is, or text without a NUL. */
+/** Bytes for a `void *` or a `const char *`: any view as it is, or text, whose NUL does not count. */
 export function bytes(
   value: string | ArrayBufferView,
   fn: string,
