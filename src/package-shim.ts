@@ -13,6 +13,7 @@ import { PackageError } from "./package/package-error.ts";
 import { platformOfTriple } from "./package/platform-of-triple.ts";
 import { portableArguments } from "./package/portable-arguments.ts";
 import { type BuiltShim, shimName } from "./package/prebuilds.ts";
+import { linkerArguments } from "./shim/linker-arguments.ts";
 import type { Spec } from "./spec/spec.ts";
 
 export interface PackageShimOptions extends ModuleStyle {
@@ -33,6 +34,7 @@ export function packageShim(
   const name = shimName(completeInfo(info).name);
   const spec = specOfCompiler(specs, tools);
   const candidates = library === null ? [] : libraryCandidates(library, spec.target.triple);
+  const given = linkerArguments(tools.clangArguments);
   const folder = mkdtempSync(join(tmpdir(), "c2ts-prebuild-"));
   try {
     const object = join(folder, name);
@@ -50,8 +52,8 @@ export function packageShim(
       triple: spec.target.triple,
       refused,
       object: readFileSync(object),
-      compile: portableArguments(tools.clangArguments),
-      link: portableArguments([...libraryArguments(library, [], "index.js"), ...tools.linkArguments]),
+      compile: portableArguments(given.compile),
+      link: portableArguments([...given.link, ...libraryArguments(library, [], "index.js"), ...tools.linkArguments]),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

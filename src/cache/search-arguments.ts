@@ -22,13 +22,15 @@ const PATHS = [
   ["-imacros", "names"],
 ] as const;
 
-/** Options that read no file, look for none, and mean the same on every machine. */
+/** Options that read no file, look for none, and mean the same on every machine; or are for linking only. */
 const PLAIN = new RegExp(
   `^-(?:${[
     "[DU].+",
     "std=.+",
     "W(?![pal],).+",
     "w",
+    "[Ll].+",
+    "Wl,.+",
     "O.?",
     "g\\d?",
     "m(?!llvm)[\\w.+-]+(?:=(?!native)[\\w.+-]+)?",
@@ -43,7 +45,7 @@ const PLAIN = new RegExp(
 );
 
 /** The same, followed by their value. */
-const WITH_VALUE: ReadonlySet<string> = new Set(["-D", "-U", "-target"]);
+const WITH_VALUE: ReadonlySet<string> = new Set(["-D", "-U", "-L", "-l", "-target"]);
 
 /** @returns `null` where an option is not known: it may name a file that clang reads. */
 export function searchArguments(given: readonly string[]): SearchArguments | null {

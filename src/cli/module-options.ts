@@ -88,9 +88,20 @@ export async function annotationsOf({
   );
 }
 
-/** Constants and records work without a library; a function would throw when it is called. */
+/** Constants and records work without a library, and what wrappers in C call; any other function would throw when it is called. */
 export function warnWithoutLibrary(library: string | null, module: EmittedModule): void {
-  if (library === null && module.counts.functions > 0) {
-    say("c2ts: no library named: calling a function of this module will throw (use --lib or --pkg)\n");
-  }
+  const { counts, shim } = module;
+  if (library !== null || counts.functions === 0) return;
+  const wrapped = new Set(shim?.wrappers.map(({ name }) => name));
+  const lacking =
+    wrapped.size === 0 ? [] : module.emitted.filter((one) => one.kind === "function" && !wrapped.has(one.name));
+  if (wrapped.size > 0 && lacking.length === 0) return;
+  const names = lacking.slice(0, LIMIT).map(({ name }) => name);
+  const more = lacking.length - names.length;
+  const which =
+    wrapped.size === 0 ? "a function of this module" : [...names, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  say(`c2ts: no library named: calling ${which} will throw (use --lib or --pkg)\n`);
 }
+
+/** So many functions are named. */
+const LIMIT = 5;

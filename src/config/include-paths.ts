@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 
-/** clang's options that name a folder or file to include from, joined with it (`-Iinc`) or in front of it. */
-const JOINED = /^(-I|-F|-isystem|-iquote|-idirafter|--sysroot=|-isysroot)(.+)$/s;
+/** Options of clang's and the linker's that name a folder or file to look in, joined with it (`-Iinc`) or in front of it. */
+const JOINED = /^(-I|-L|-F|-isystem|-iquote|-idirafter|--sysroot=|-isysroot)(.+)$/s;
 const SEPARATE: ReadonlySet<string> = new Set([
   "-I",
+  "-L",
   "-F",
   "-isystem",
   "-iquote",
@@ -12,7 +13,7 @@ const SEPARATE: ReadonlySet<string> = new Set([
   "-include",
 ]);
 
-/** Arguments of clang in which folders to include from are absolute: they were relative to `folder`. */
+/** Arguments in which folders of headers and libraries are absolute: they were relative to `folder`. */
 export function includePathsFrom(folder: string, given: readonly string[]): readonly string[] {
   return given.map((argument, i) => {
     if (SEPARATE.has(given[i - 1] ?? "")) return resolve(folder, argument);

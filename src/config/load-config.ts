@@ -151,7 +151,7 @@ function resolved<K extends string>(
 }
 
 function located(config: LibraryConfig, folder: string): LoadedLibrary {
-  const { annotations, headers, library, clangArgs, targets, package: made, ...rest } = config;
+  const { annotations, headers, library, clangArgs, link, targets, package: made, ...rest } = config;
   const isRelative = (path: string): boolean => /^\.\.?[\\/]/.test(path);
   const absolute = (path: string): string => (isRelative(path) ? resolve(folder, path) : path);
   const given = annotations === undefined ? [] : [annotations].flat();
@@ -166,6 +166,7 @@ function located(config: LibraryConfig, folder: string): LoadedLibrary {
     ...(headers === undefined ? {} : { headers: headers.map(absolute) }),
     ...(library === undefined ? {} : { library: absolute(library) }),
     ...(clangArgs === undefined ? {} : { clangArgs: includePathsFrom(folder, clangArgs) }),
+    ...(link === undefined ? {} : { link: includePathsFrom(folder, link.map(absolute)) }),
     ...(targets === undefined ? {} : { targets: targets.map((target) => locatedTarget(target, folder)) }),
     ...(made === undefined
       ? {}

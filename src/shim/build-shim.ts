@@ -6,6 +6,7 @@ import { targetMismatch } from "../check/target-mismatch.ts";
 import type { Target } from "../spec/spec.ts";
 import { type CompilerMessage, compilerMessages } from "./compiler-message.ts";
 import { dependencies } from "./dependencies.ts";
+import { linkerArguments } from "./linker-arguments.ts";
 import { missingMessages } from "./missing-messages.ts";
 import { ShimError } from "./shim-error.ts";
 import { undefinedSymbols } from "./undefined-symbols.ts";
@@ -18,7 +19,7 @@ export interface ShimSource {
   readonly wrappers: readonly { readonly name: string; readonly symbol: string }[];
   /** What it is to be compiled for; default: what the compiler is for. */
   readonly target?: Target;
-  /** As the parser got them: `-I`, `-D`. */
+  /** As the parser got them: `-I`, `-D`; those for the linker among them are used too, before `linkArguments`. */
   readonly clangArguments: readonly string[];
   /** What the linker is to find symbols in: `-lz`, paths of libraries. */
   readonly linkArguments: readonly string[];
@@ -49,7 +50,8 @@ export type ShimResult =
  * @param output the shared object; `null` to see only whether it can be built.
  * @throws ShimError
  */
-export function buildShim(source: ShimSource, output: string | null): ShimResult {
+export function buildShim(given: ShimSource, output: string | null): ShimResult {
+  const source = divided(given);
   const compiler = compilerFor(source);
   const folder = mkdtempSync(join(tmpdir(), "c2ts-shim-"));
   try {
@@ -67,6 +69,19 @@ export function buildShim(source: ShimSource, output: string | null): ShimResult
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same, with what is the linker's told to the linker. */
+function divided(source: ShimSource): ShimSource {
+  const { program = null, linkArguments } = source;
+  const clang = linkerArguments(source.clangArguments);
+  const flags = linkerArguments(program?.flags ?? []);
+  return {
+    ...source,
+    clangArguments: clang.compile,
+    linkArguments: [...clang.link, ...flags.link, ...linkArguments],
+    program: program === null ? null : { ...program, flags: flags.compile },
+  };
 }
 
 interface Unit {

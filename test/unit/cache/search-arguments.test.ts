@@ -7,6 +7,7 @@ const KNOWN = [
   { given: ["-include", "a.h", "-imacrosb.h"], want: { names: ["a.h", "b.h"] } },
   { given: ["-resource-dir", "/r"], want: { folders: ["/r/include"] } },
   { given: ["-DX", "-D", "Y=/etc/passwd", "-UX", "-std=c11", "-m32", "-pthread", "-Wall", "-fshort-enums"], want: {} },
+  { given: ["-L/lib", "-L", "lib", "-lz", "-l", "z", "-Wl,-rpath,/lib", "-fuse-ld=lld"], want: {} },
   { given: ["-fvisibility=hidden", "-target", "aarch64-linux-gnu", "-march=armv8-a", "-O2", "-w"], want: {} },
 ];
 
