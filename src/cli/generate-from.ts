@@ -44,7 +44,10 @@ export async function generateFrom(
   const annotations = await annotationsOf(options);
   const { target = [] } = options;
   if (target.length > 0 && options.shim)
-    throw new UsageError("--shim is built for this machine, and --target names others");
+    throw new UsageError(
+      "gen builds the wrappers of --shim for this machine only, and targets are asked for (`targets`, --target): " +
+        "`c2ts package --shim` builds them for each, with a compiler for it; or leave one of the two out",
+    );
   const asked = {
     library,
     ...styleOf(options),

@@ -53,6 +53,18 @@ test("one module where the headers say the same for all, which says where it may
   );
 });
 
+test("a config with targets and `shim`: gen names package, which builds one for each compiler", () => {
+  writeFileSync(join(cwd, "same.h"), `${SAME}static inline long twice(long x) { return 2 * x; }\n`);
+  const about = { name: "same", version: "1.0.0", license: "MIT", output: "npm" };
+  const targets = ["x86_64-linux-gnu", "aarch64-linux-gnu"];
+  const config = { headers: ["./same.h"], library: "c", output: "same.ts", shim: true, targets, package: about };
+  writeFileSync(join(cwd, "c2ts.config.json"), JSON.stringify(config));
+  expect(c2ts(["gen"], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining("`c2ts package --shim`") });
+  for (const CC of ["gcc", "aarch64-linux-gnu-gcc"]) expect(c2ts(["package"], { cwd, env: { CC } }).code).toBe(0);
+  const objects = ["linux-x64", "linux-arm64"].map((key) => join(cwd, `npm/prebuilds/${key}/same.shim.so`));
+  expect(objects.filter((path) => !existsSync(path))).toEqual([]);
+});
+
 /** As on another processor, as far as a module can tell while it is loaded. */
 const PROGRAM = `
 await import("c2ts-runtime"); // whose native part is of the real one
@@ -111,7 +123,7 @@ test("a target twice, one without Node, one that is among clang's arguments too,
   expect(gen(...TWICE)).toMatchObject({ code: 2, stderr: expect.stringContaining("two are for x86_64-linux-gnu") });
   expect(gen("--target", "sparc64-linux-gnu").stderr).toContain("runs on sparc64");
   expect(gen(...BOTH, "--", "--target=aarch64-linux-gnu").stderr).toContain("say it once");
-  expect(gen(...BOTH, "--shim").stderr).toContain("--shim is built for this machine");
+  expect(gen(...BOTH, "--shim").stderr).toContain("`c2ts package --shim` builds them for each, with a compiler for it");
   expect(existsSync(join(cwd, "same.ts"))).toBe(false);
 });
 

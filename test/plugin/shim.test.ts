@@ -76,6 +76,19 @@ test("says where the compiler finds an error, and what no wrapper can be made of
   expect(warnings.join("\n")).toMatch(/'no': the shim has no wrapper of it: no library that is linked with has 'no'/);
 });
 
+test("a config's targets: that which is this machine is taken, and must be among them", async () => {
+  const folder = shop('import { half } from "./shop.h";\nconsole.log(half(5));\n');
+  const configure = (targets: readonly string[]): void => {
+    const config = { headers: ["./shop.h"], library: "./libshop.so", shim: true, targets };
+    writeFileSync(join(folder, "c2ts.config.json"), JSON.stringify(config));
+  };
+  configure(["aarch64-linux-gnu"]);
+  await expect(BUNDLERS["rollup"]?.(folder)).rejects.toThrow("this machine, which is none of the `targets`");
+  configure(["aarch64-linux-gnu", "x86_64-linux-gnu"]);
+  await BUNDLERS["rollup"]?.(folder);
+  expect(runElsewhere(folder)).toBe("2.5");
+});
+
 test("without the word nothing is compiled", async () => {
   const main = 'import * as shop from "./shop.h?lib=./libshop.so";\nconsole.log(shop.plain(1), "times" in shop);\n';
   const folder = shop(main);
