@@ -16,6 +16,14 @@ export class ModuleWriter {
     this.#lines.push(this.#indent === "" ? text : indented(text, this.#indent));
   }
 
+  /** Leaves room for a line that can only be written later, by what this returns. */
+  later(line: (known: string) => string): (known: string) => void {
+    const place = this.#lines.push(" ") - 1; // no blank line
+    return (known) => {
+      this.#lines[place] = line(known);
+    };
+  }
+
   blankLine(): void {
     this.#lines.push("");
   }

@@ -43,7 +43,9 @@ function build(prebuilds: string, { name, compile, link }: ShimRecipe): Outcome 
   }
   const output = sharedObject(stem);
   const temporary = `${output}.${process.pid}.tmp`;
-  const flags = ["-std=gnu17", "-O2", "-fPIC", "-fvisibility=hidden", "-w", "-shared", ...compile];
+  // The runtime puts a library there that the dynamic linker would not find.
+  const beside = process.platform === "linux" ? ["-Wl,-rpath,$ORIGIN"] : [];
+  const flags = ["-std=gnu17", "-O2", "-fPIC", "-fvisibility=hidden", "-w", "-shared", ...beside, ...compile];
   const given = [...flags, ...process.argv.slice(2), `${stem}.c`, "-o", temporary, ...link, "-lm"];
   const named = (process.env["CC"] ?? "").trim();
   for (const command of named === "" ? ["cc", "gcc", "clang", "zig cc"] : [named]) {

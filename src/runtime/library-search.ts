@@ -20,6 +20,13 @@ function libraryName(path: string): string {
   return file.replace(/^lib(?=[^.])/, "").replace(/(\.so[.\d]*|\.dylib|\.dll)$/i, "");
 }
 
+/** The file of a library without its version, by any of its names: `libinv` of `inv`, `libinv.so.1` and `./build/libinv.so`. */
+export function fileStem(name: string): string {
+  return isPath(name) || /\.(so|dylib|dll)\b/.test(name)
+    ? `${basename(name).replace(/\.(so|dylib|dll)\b.*$/, "")}`
+    : `lib${name}`;
+}
+
 /** Folders that the program named: state of the process, as `LD_LIBRARY_PATH` is, since modules are many and the program is one. */
 const folders: string[] = [];
 

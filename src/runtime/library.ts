@@ -5,14 +5,18 @@ import type { CType } from "./ctype.ts";
 import { bind, type EngineFunction, type LoadedLibrary, load } from "./engine.ts";
 import { ForeignError } from "./foreign-error.ts";
 import { Global } from "./global.ts";
+import { fileStem } from "./library-search.ts";
 import type { Native, NativeType } from "./native-type.ts";
-import { messageOf, type OpenLibrary, openLibrary } from "./open-library.ts";
+import { isChosen, messageOf, type OpenLibrary, openLibrary, PROGRAM } from "./open-library.ts";
 import type { RecordClass, RecordView } from "./record.ts";
 import { elementType } from "./record-type.ts";
 import { absentMessage } from "./target.ts";
 import { type NativeVariadic, variadic } from "./variadic.ts";
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** What the names of wrappers in C begin with. */
+export const WRAPPER = "c2ts_shim_";
 
 /** A shared library. It is opened on first use, and stays open once something of it was used: functions and addresses are valid for ever. */
 export class Library {
@@ -29,9 +33,13 @@ export class Library {
     this.#base = base;
   }
 
-  /** Whether the library, at the version that is installed, has this symbol. Throws if there is no library. */
+  /** Whether the library, at the version that is installed, has this symbol or a wrapper of it. Throws if there is no library. */
   has(symbol: string): boolean {
     noteAsked(this);
+    return this.exports(symbol) || this.exports(WRAPPER + symbol);
+  }
+
+  protected exports(symbol: string): boolean {
     if (this.#lacks.has(symbol)) return false;
     const { handle } = this.#open(symbol);
     try {
@@ -69,7 +77,7 @@ export class Library {
   ): NativeVariadic<R> {
     return variadic(
       this.#find(symbol, (handle) => bind(handle, symbol, result, [...parameters, "..."])),
-      symbol,
+      asWritten(symbol),
     );
   }
 
@@ -92,6 +100,26 @@ export class Library {
     this.#lacks = new Set(symbols);
   }
 
+  /**
+   * @internal For wrappers in C, which call into it. They may do without a library that is not there, but not without one that the
+   * program has chosen. `names`: what its file may be called, without a version.
+   */
+  "~opened"(): {
+    readonly open: OpenLibrary | null;
+    readonly failure: string | null;
+    readonly names: readonly string[];
+  } {
+    const name = this.#name;
+    if (name === null || name === PROGRAM) return { open: null, failure: null, names: [] };
+    const names = [name, ...this.#known].map(fileStem);
+    try {
+      return { open: this.#open(name), failure: null, names };
+    } catch (error) {
+      if (isChosen(name)) throw error;
+      return { open: null, failure: messageOf(error), names };
+    }
+  }
+
   #variable(symbol: string): bigint {
     return this.#find(symbol, (handle, path) =>
       isNodesOwn(path) ? variableOfProcess(symbol, handle) : handle.symbol(symbol),
@@ -106,7 +134,7 @@ export class Library {
       bound.add(symbol);
       return found;
     } catch (cause) {
-      throw new ForeignError(`${symbol}: ${path} has no such symbol: ${messageOf(cause)}`, { cause });
+      throw new ForeignError(`${asWritten(symbol)}: ${path} has no such symbol: ${messageOf(cause)}`, { cause });
     }
   }
 
@@ -121,6 +149,11 @@ export class Library {
   protected openFor(symbol: string): OpenLibrary {
     return this.#name === null ? refuse(symbol) : openLibrary(this.#name, this.#known, this.#base);
   }
+}
+
+/** What C programmers call a symbol: that of a wrapper has the name of what it calls. */
+export function asWritten(symbol: string): string {
+  return symbol.startsWith(WRAPPER) ? symbol.slice(WRAPPER.length) : symbol;
 }
 
 /** Whether the node binary itself is linked against a library. */
@@ -153,6 +186,6 @@ export function library(name: string | null, known: readonly string[] = [], base
 
 function refuse(symbol: string): never {
   throw new ForeignError(
-    `${symbol}: no library was named when this module was generated: generate it again with --lib NAME, or import the header with ?lib=NAME (@program for what the program itself has)`,
+    `${asWritten(symbol)}: no library was named when this module was generated: generate it again with --lib NAME, or import the header with ?lib=NAME (@program for what the program itself has)`,
   );
 }

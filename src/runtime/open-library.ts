@@ -67,8 +67,21 @@ function isSameFile(a: string, b: string): boolean {
   }
 }
 
-/** Opens the first candidate that can be; the error lists what was tried, each with its reason. */
-export function openLibrary(name: string, known: readonly string[], base: string | undefined): OpenLibrary {
+/** Whether the program or its environment says which file a library is. */
+export function isChosen(name: string): boolean {
+  return chosen.has(name) || (process.env[overrideVariable(name)] ?? "") !== "";
+}
+
+/**
+ * Opens the first candidate that can be; the error lists what was tried, each with its reason.
+ * @param how a file is loaded, where it is not as any other.
+ */
+export function openLibrary(
+  name: string,
+  known: readonly string[],
+  base: string | undefined,
+  how: (path: string) => LoadedLibrary = load,
+): OpenLibrary {
   if (name === PROGRAM) return remember(name, "the program", () => load(null));
   const variable = overrideVariable(name);
   const choice = chosen.get(name);
@@ -77,7 +90,7 @@ export function openLibrary(name: string, known: readonly string[], base: string
   const failures: string[] = [];
   for (const path of paths) {
     try {
-      return remember(name, path, () => load(path));
+      return remember(name, path, () => how(path));
     } catch (error) {
       failures.push(`  ${path}: ${messageOf(error)}`);
     }

@@ -187,9 +187,14 @@ function unlinked(unit: Unit, output: string, first: string, compiled: readonly 
   return new ShimError(`${what}:\n${lines.slice(0, 10).join("\n")}`, { messages: errors });
 }
 
+/** Where the runtime puts a library that the dynamic linker would not find. */
+const BESIDE = "-Wl,-rpath,$ORIGIN";
+
 /** What the linker says; `null` if all is well. */
 function linkOnce({ source, compiler, object }: Unit, output: string): string | null {
-  const strict = compiler.macros.has("__linux__") ? ["-Wl,--no-undefined", "-Wl,--as-needed", "-Wl,-z,now"] : [];
+  const strict = compiler.macros.has("__linux__")
+    ? ["-Wl,--no-undefined", "-Wl,--as-needed", "-Wl,-z,now", BESIDE]
+    : [];
   const target = compiler.arguments.filter((argument) => argument.startsWith("--target=")); // clang's
   const given = [...target, "-shared", object, "-o", output, ...strict, ...source.linkArguments, "-lm"];
   const { status, stderr, error } = runCompiler(compiler, given, "");
