@@ -196,27 +196,30 @@ export class DeclarationReader implements ReadContext {
       case clang.CXCursor_TypedefDecl:
         return this.#readRoot(first);
       case clang.CXCursor_FunctionDecl:
-        if (!this.#isFirst(first)) return first.spelling;
-        // Not `{ ...readFunction(…), ...base }`: in V8 of Node 20 each object that begins with a spread gets a hidden class of its own.
-        return this.#place(first, (base) => Object.assign(readFunction(last, this), base), all);
+        // Not `{ ...readFunction(…), ...base }`: in V8 of Node 20 each object from a spread gets a hidden class of its own.
+        if (this.#isFirst(first))
+          return this.#place(first, (base) => Object.assign(readFunction(last, this), base), all);
+        // Only the USR tells functions of one name from each other: `c:@F@overload#d#`.
+        return first.usr.includes("#") ? this.#unsupported(first, "it is overloaded") : first.spelling;
       case clang.CXCursor_VarDecl:
         if (!this.#isFirst(first)) return first.spelling;
+        if (first.isRegister) return this.#unsupported(first, "it is a register, which has no address");
         return this.#place(first, (base) => Object.assign(readGlobal(last, this), base), all);
       default:
-        return this.#place(first, (base) => ({
-          kind: "unsupported",
-          name: first.spelling || (this.#unit.tokens(first)[0] ?? "?"),
-          reason: `c2ts has nothing for \`${this.#unit.tokens(first).join(" ")}\``,
-          ...base,
-        }));
+        return this.#unsupported(first, `c2ts has nothing for \`${this.#unit.tokens(first).join(" ")}\``);
     }
+  }
+
+  #unsupported(cursor: Cursor, reason: string): string {
+    const name = cursor.spelling || this.#unit.tokens(cursor)[0] || "?";
+    return this.#place(cursor, (base) => ({ kind: "unsupported", name, reason, ...base }));
   }
 
   /** Reads a function or variable that a macro is another name of. Returns whether it is there. */
   readFor(macro: string, all: readonly [Cursor, ...Cursor[]]): boolean {
     const [first] = all;
-    const isThere = this.#collected.ordinary.has(first.spelling);
-    if (!isThere && this.#options.needs.use(first, this.#positions, `macro '${macro}'`) !== "whole") return false;
+    if (this.#collected.ordinary.has(first.spelling)) return true;
+    if (this.#options.needs.use(first, this.#positions, `macro '${macro}'`) !== "whole") return false;
     this.read(all);
     return true;
   }

@@ -130,7 +130,8 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
     }
     const kind = kindOf(cursor);
     if (kind === "unsupported" && declaresNothing(cursor, unit)) continue;
-    const key = kind === "unsupported" ? `at ${place.file} ${place.offset}` : entityKey(kind, cursor);
+    let key = kind === "unsupported" ? `at ${place.file} ${place.offset}` : entityKey(kind, cursor);
+    if (kind === "function" && isOverload(cursor, entities.get(key)?.cursors[0])) key = cursor.usr;
     const known = entities.get(key);
     if (known === undefined) {
       const isTag = kind === "record" || kind === "enum";
@@ -166,6 +167,11 @@ export function readFileScope(unit: TranslationUnit, main: string, texts: Header
 /** Tags have a name space of their own (C17 6.2.3), and what has no tag is one of a kind: the USR keeps them apart. */
 function entityKey(kind: Exclude<Entity["kind"], "unsupported">, cursor: Cursor): string {
   return kind === "record" || kind === "enum" ? cursor.usr : `ordinary ${cursor.spelling}`;
+}
+
+/** Whether a function is another one than the first of its name, by `__attribute__((overloadable))`. */
+function isOverload(cursor: Cursor, first: Cursor | undefined): boolean {
+  return first?.hasAttributes === true && cursor.hasAttributes && cursor.usr !== first.usr;
 }
 
 /** `_Static_assert` and an empty declaration (`;`) state or do nothing that a binding could have. */

@@ -15,7 +15,7 @@ export function readEnum(
     .filter((child) => child.kind === CXCursor_EnumConstantDecl)
     .map((child, i, all) => ({
       name: child.spelling,
-      value: String(child.enumeratorValue(underlying?.signed ?? true)),
+      value: String(child.enumeratorValue(underlying?.signed ?? false)), // no integer type: `enum e : bool`
       doc: context.comment(child, definition, all[i + 1]),
       deprecated: child.availability.deprecated,
     }));

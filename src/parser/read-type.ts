@@ -207,14 +207,41 @@ export function readFunctionType(
   return {
     kind: "function",
     result: readType(type.result, context, `${path}.result`),
-    parameters: Array.from({ length: count }, (_, i) =>
-      // The declaration has the typedef names; the function's type has lost them where clang merged it with a builtin's.
-      readParameter(declared?.[i]?.type ?? type.parameter(i), declared?.[i] ?? null, context, `${path}.${i}`),
-    ),
+    parameters: Array.from({ length: count }, (_, i) => {
+      const own = declared?.[i] ?? null;
+      return readParameter(parameterType(type, i, own), own, context, `${path}.${i}`);
+    }),
     variadic: prototype && type.isVariadic,
     prototype,
     callingConvention: conventionOf(type),
   };
+}
+
+/** What integer and floating promotions make another type of (C17 6.5.2.2p6), by its own name or a typedef's. */
+const PROMOTED: ReadonlySet<number> = new Set([
+  clang.CXType_Bool,
+  clang.CXType_Char_S,
+  clang.CXType_Char_U,
+  clang.CXType_SChar,
+  clang.CXType_UChar,
+  clang.CXType_Short,
+  clang.CXType_UShort,
+  clang.CXType_Float,
+  clang.CXType_Typedef,
+  clang.CXType_Elaborated,
+]);
+const PROMOTIONS: ReadonlySet<number> = new Set([clang.CXType_Int, clang.CXType_UInt, clang.CXType_Double]);
+
+/**
+ * The declaration has the typedef names; the function's type has lost them where clang merged it with a builtin's. But a
+ * definition in K&R's style, `f(x) float x; {…}`, is called with promoted arguments (C17 6.9.1p10): those the type has.
+ */
+function parameterType(type: ClangType, index: number, own: Cursor | null): ClangType {
+  const written = own?.type;
+  if (written === undefined) return type.parameter(index);
+  if (!PROMOTED.has(written.kind)) return written;
+  const called = type.parameter(index);
+  return PROMOTIONS.has(called.kind) && written.canonical.kind !== called.kind ? called : written;
 }
 
 function readParameter(type: ClangType, declared: Cursor | null, context: ReadContext, path: string): Parameter {

@@ -1,4 +1,4 @@
-/** Names whose value depends on where, or when, they are written: a macro made of one is no constant (C17 6.10.8.1, GNU). */
+/** Names, or calls, whose value depends on where, or when, they are written: a macro made of one is no constant (C17 6.10.8.1, GNU). */
 export const POSITIONAL_NAMES: readonly string[] = [
   "__LINE__",
   "__FILE__",
@@ -12,4 +12,10 @@ export const POSITIONAL_NAMES: readonly string[] = [
   "__func__",
   "__FUNCTION__",
   "__PRETTY_FUNCTION__",
+  "__builtin_LINE()",
+  "__builtin_COLUMN()",
+  "__builtin_FILE()",
+  "__builtin_FILE_NAME()",
+  "__builtin_FUNCTION()",
+  "__builtin_FUNCSIG()",
 ];

@@ -4,6 +4,7 @@ import { takeString } from "./clang-string.ts";
 import { ClangType } from "./clang-type.ts";
 import type { Identity } from "./identity.ts";
 import {
+  CX_SC_Register,
   CX_SC_Static,
   CXChildVisit_Continue,
   type CXCursor,
@@ -138,6 +139,11 @@ export class Cursor {
 
   get isStatic(): boolean {
     return clang_Cursor_getStorageClass(this.raw) === CX_SC_Static;
+  }
+
+  /** Whether a variable is a register of the processor: `register long sp __asm__("rsp");`. */
+  get isRegister(): boolean {
+    return clang_Cursor_getStorageClass(this.raw) === CX_SC_Register;
   }
 
   get isInline(): boolean {

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import * as m from "../../fixtures/odd-declarations/expected.ts";
+import { compileFixture } from "../support/native.ts";
+
+compileFixture("odd-declarations");
+
+test("enumerators of an enum whose type is bool", () => {
+  expect([m.NO, m.YES]).toEqual([0, 1]);
+});
+
+test("a register variable is no variable of the library", () => {
+  expect(Object.keys(m)).not.toContain("stack_pointer");
+  expect(m.rsp.value).toBe(5);
+});
+
+test("the first of several functions of one name", () => {
+  expect(m.size_of(6)).toBe(7);
+});
+
+// Why they are none is in report.txt.
+test("what depends on where it is written is no constant", () => {
+  expect(Object.keys(m).filter((name) => /BUILTIN|FUNCTION|line_after/.test(name))).toEqual([]);
+});
