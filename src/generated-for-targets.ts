@@ -5,6 +5,7 @@ import { oneModule } from "./package/one-module.ts";
 import { platformName, platformsOf } from "./package/platforms-of.ts";
 import type { HeadersRead } from "./read-headers.ts";
 import { bindingReport } from "./spec/binding-report.ts";
+import type { LocatedProblem } from "./spec/diagnostic.ts";
 
 /** One module for several targets. `spec` is that of the first; `problems` and `files` are those of all. */
 export interface GeneratedForTargets extends Generated {
@@ -37,11 +38,17 @@ export function generatedForTargets(reads: readonly HeadersRead[], options: Gene
     each.flatMap((one) => one.declared),
     ({ key }) => key,
   );
+  const identity = ({ problem, about }: LocatedProblem): string => JSON.stringify([problem, about]);
   const problems = distinct(
     each.flatMap((one) => one.problems),
-    ({ problem, about }) => JSON.stringify([problem, about]),
+    identity,
   );
-  const report = bindingReport({ spec: first.spec, declared, bound: module.bound, problems });
+  const only = heldBy(
+    problems.map((one) => [one, identity(one)]),
+    each.map((one) => new Set(one.problems.map(identity))),
+    triples,
+  );
+  const report = bindingReport({ spec: first.spec, declared, bound: module.bound, problems, targets: triples, only });
   return {
     ...first,
     ...reported(module, report),
@@ -50,4 +57,18 @@ export function generatedForTargets(reads: readonly HeadersRead[], options: Gene
     problems,
     files: [...new Set(each.flatMap(({ files }) => files))],
   };
+}
+
+/** The targets of each problem that not all of them have. */
+function heldBy(
+  problems: readonly (readonly [problem: LocatedProblem, key: string])[],
+  held: readonly ReadonlySet<string>[],
+  triples: readonly string[],
+): ReadonlyMap<LocatedProblem, readonly string[]> {
+  return new Map(
+    problems.flatMap(([problem, key]) => {
+      const own = triples.filter((_, i) => held[i]?.has(key));
+      return own.length === triples.length ? [] : [[problem, own] as const];
+    }),
+  );
 }

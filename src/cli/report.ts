@@ -74,9 +74,10 @@ export async function deliverReport(
 
 /** `warning` on its own line, as compilers print it: `sqlite3.h:5000:1: warning: …`. */
 export function printProblems(problems: BindingReport["problems"]): void {
-  const lines = problems.map(({ location, severity, text }) => {
+  const lines = problems.map(({ location, severity, text, targets }) => {
     const place = location === null ? "" : `${location.file}:${location.line}:${location.column}: `;
-    return `${place}${severity}: ${text}\n`;
+    const only = targets === null ? "" : ` (only for ${targets.join(", ")})`;
+    return `${place}${severity}: ${text}${only}\n`;
   });
   say(lines.join(""));
 }

@@ -5,14 +5,16 @@ import type { SourceLocation } from "./location.ts";
 import type { Spec } from "./spec.ts";
 
 /** Version of the report's own format, as of a spec. */
-export const REPORT_FORMAT = "1.0";
+export const REPORT_FORMAT = "1.1";
 
 /** What became of everything that the selected files declare. */
 export interface BindingReport {
   readonly format: string;
   readonly headers: readonly string[];
-  /** clang's triple. */
+  /** clang's triple; of several targets the first. */
   readonly target: string;
+  /** All of them. */
+  readonly targets: readonly string[]; // since 1.1
   readonly declarations: Account & {
     /** Declarations that were not asked for and come along because others need them; not counted in `declared`. */
     readonly needed: number;
@@ -32,6 +34,8 @@ export interface ReportedProblem {
   readonly kind: Declared["kind"] | null;
   readonly name: string | null;
   readonly location: SourceLocation | null;
+  /** The targets for which alone it holds; `null`: all. */
+  readonly targets: readonly string[] | null; // since 1.1
   /** One sentence. */
   readonly text: string;
   /** What the sentence is made of, by name; different for each code. */
@@ -52,9 +56,12 @@ export interface ReportInput {
   /** Keys of what the module has; left out: all that the spec has. */
   readonly bound?: ReadonlySet<string>;
   readonly problems: readonly LocatedProblem[];
+  /** Where the module is for several: their triples, and those for which alone a problem holds. Left out: that of the spec. */
+  readonly targets?: readonly string[];
+  readonly only?: ReadonlyMap<LocatedProblem, readonly string[]>;
 }
 
-export function bindingReport({ spec, declared, bound, problems }: ReportInput): BindingReport {
+export function bindingReport({ spec, declared, bound, problems, targets, only }: ReportInput): BindingReport {
   const held = declaredIn(spec.declarations);
   const all = declared ?? held;
   const has = bound ?? new Set(held.map(({ key }) => key));
@@ -68,6 +75,7 @@ export function bindingReport({ spec, declared, bound, problems }: ReportInput):
     format: REPORT_FORMAT,
     headers: spec.headers,
     target: spec.target.triple,
+    targets: targets ?? [spec.target.triple],
     declarations: { ...takeAccount(all, has, problems), needed },
     problems: problems.map((located) => {
       const about = located.about === null ? undefined : known.get(located.about);
@@ -80,6 +88,7 @@ export function bindingReport({ spec, declared, bound, problems }: ReportInput):
         kind: about?.kind ?? null,
         name: about?.name ?? null,
         location: located.location,
+        targets: only?.get(located) ?? null,
         text: problemText(located.problem),
         details,
       };

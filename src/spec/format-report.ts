@@ -54,7 +54,7 @@ const GROUPS: readonly (readonly [outcome: ReportedProblem["outcome"], title: st
 function document(report: BindingReport, style: Style): string {
   const { declarations, excluded, problems } = report;
   const parts = [
-    style.heading(`${report.headers.join(", ")} for ${report.target}`, 1),
+    style.heading(`${report.headers.join(", ")} for ${report.targets.join(", ")}`, 1),
     style.table(
       ["", "declared", "bound", "in part", "left out", "no value", "excluded"],
       [
@@ -76,8 +76,9 @@ function document(report: BindingReport, style: Style): string {
     `${declarations.needed} more come along because these need them.\n`,
     ...GROUPS.flatMap(([outcome, title]) => {
       const group = problems.filter((problem) => problem.outcome === outcome);
-      const rows = group.map(({ location, kind, code, text }) => [place(location), kind ?? "", code, text]);
-      return group.length === 0 ? [] : [style.heading(title, 2), style.table(["where", "what", "code", "why"], rows)];
+      if (group.length === 0) return [];
+      const rows = group.map((one) => [place(one.location), one.kind ?? "", one.code, said(one)]);
+      return [style.heading(title, 2), style.table(["where", "what", "code", "why"], rows)];
     }),
     ...(excluded.length === 0
       ? []
@@ -90,6 +91,11 @@ function document(report: BindingReport, style: Style): string {
         ]),
   ];
   return parts.join("\n");
+}
+
+/** A problem's sentence, with the targets for which alone it holds. */
+function said({ text, targets }: ReportedProblem): string {
+  return targets === null ? text : `${text} (only for ${targets.join(", ")})`;
 }
 
 function place(location: ReportedProblem["location"]): string {

@@ -19,7 +19,8 @@ const Report: z.ZodType<BindingReport> = z
   .strictObject({
     format: z.string().regex(/^\d+\.\d+$/),
     headers: z.array(z.string()),
-    target: z.string().describe("clang's triple"),
+    target: z.string().describe("clang's triple; of several targets the first"),
+    targets: z.array(z.string()).describe("the triples of all targets; since 1.1"),
     declarations: z
       .strictObject({
         ...tally,
@@ -42,6 +43,10 @@ const Report: z.ZodType<BindingReport> = z
           .nullable()
           .describe("the C name; a tag without `struct`; null for what is about no declaration"),
         location: SourceLocation.nullable(),
+        targets: z
+          .array(z.string())
+          .nullable()
+          .describe("the targets for which alone it holds; null: for all; since 1.1"),
         text: z.string().describe("one sentence for people"),
         details: z
           .record(z.string(), z.union([z.string(), z.number(), z.null()]))

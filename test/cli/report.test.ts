@@ -53,6 +53,7 @@ test("--report file.json has one reason for each declaration that is not bound, 
     kind: "function",
     name: "wide",
     location: { file: "given.h", line: 7, column: 14 },
+    targets: null,
     text: "skipped 'wide': no binding for 'int _Complex' (its result)",
     details: { decl: "wide", type: "int _Complex", where: "its result" },
   });

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseReport } from "c2ts";
 import { beforeEach, expect, test } from "vitest";
 import { c2ts, emptyFolder } from "../support/run-cli.ts";
 
@@ -148,6 +149,32 @@ test("where the headers differ the module chooses when it is loaded, and check c
   expect([checked.code, checked.stdout.match(/^(layout|constants) .*ok$/gm)?.length]).toEqual([0, 4]);
   writeFileSync(join(cwd, "differs.mjs"), "stale\n");
   expect(c2ts(["check", ...gen.slice(1)], { cwd }).code).toBe(1);
+});
+
+test("the report names all targets, and at what holds for some of them those", () => {
+  const wide =
+    "#ifdef __aarch64__\n_Complex int wide(void);\n#else\nint wide(void);\n#endif\n_Complex int nowhere(void);\n";
+  writeFileSync(join(cwd, "wide.h"), wide);
+  const gen = (report: string) =>
+    c2ts(["gen", "wide.h", "--lib", "c", "-o", "wide.ts", "-v", "--report", report, ...BOTH], { cwd });
+  const { stderr } = gen("report.json");
+  const report = parseReport(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")));
+  const [x64 = "", arm64 = ""] = report.targets;
+  expect([x64, arm64, report.target]).toEqual([
+    expect.stringMatching(/^x86_64-/),
+    expect.stringMatching(/^aarch64-/),
+    x64,
+  ]);
+  expect(report.problems.map(({ name, outcome, targets }) => [name, outcome, targets]).sort()).toEqual([
+    ["nowhere", "leftOut", null],
+    ["wide", "degraded", [arm64]],
+  ]);
+  expect(stderr).toMatch(new RegExp(`^wide.h:2:14: warning: skipped 'wide': .* \\(only for ${arm64}\\)$`, "m"));
+  expect(stderr).toMatch(/^wide.h:6:14: warning: skipped 'nowhere': [^()]* \(its result\)$/m);
+  gen("report.txt");
+  const text = readFileSync(join(cwd, "report.txt"), "utf8");
+  expect(text).toContain(`wide.h for ${x64}, ${arm64}\n`);
+  expect(text).toMatch(new RegExp(`^ +wide.h:2 +function +unsupported-type +.*\\(only for ${arm64}\\)$`, "m"));
 });
 
 test("a target of a config may have arguments for clang of its own, from the config's folder; a package has both", () => {
