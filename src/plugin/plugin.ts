@@ -5,9 +5,10 @@ import { C_FILE, cFileRequest } from "../imports/c-file-request.ts";
 import type { BoundHeader, HeaderBindings } from "../imports/header-bindings.ts";
 import { HEADER, headerId, headerRequest } from "../imports/header-request.ts";
 import { ProjectBindings } from "../imports/project-bindings.ts";
-import { compilerWarnings, warningsOf } from "../imports/warnings-of.ts";
+import { compilerWarnings } from "../imports/warnings-of.ts";
 import { typesAdvice, writeTypes } from "../imports/write-types.ts";
 import { ConfigError, OutputError, ParseError, ShimError } from "../index.ts";
+import { MissedNames } from "./missed-names.ts";
 import { placedFromChunk, withAsset } from "./object-asset.ts";
 import type { PluginOptions } from "./plugin-options.ts";
 
@@ -21,6 +22,7 @@ const RUNTIME = "c2ts-runtime";
 export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin(
   (options = {}, { framework }) => {
     const project = new ProjectBindings(options);
+    const missed = new MissedNames();
     let root = options.root ?? process.cwd();
     const workIn = (folder: string | undefined): void => {
       root = options.root ?? folder ?? root;
@@ -41,12 +43,16 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
       name: "c2ts",
       enforce: "pre",
       async buildStart() {
+        missed.start();
         const bindings = await project.in(root).catch(ignoreConfigError); // told where a header is loaded
         if (bindings !== null) tellEditor(bindings);
       },
       resolveId(specifier, importer) {
         if (specifier === RUNTIME) return isServer ? null : { id: RUNTIME, external: true };
-        return HEADER.test(specifier) ? headerId(specifier, importer ?? null) : null;
+        if (!HEADER.test(specifier)) return null;
+        const id = headerId(specifier, importer ?? null);
+        if (importer !== undefined) for (const warning of missed.imported(id, importer)) this.warn(warning);
+        return id;
       },
       loadInclude: (id) => HEADER.test(id),
       async load(id) {
@@ -65,8 +71,8 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
           this.error(made.fault);
           return ""; // where error() does not throw, it counts only beside a result
         }
-        for (const warning of [...warningsOf(made, fileOf(id)), ...compilerWarnings(made), ...advice])
-          this.warn(warning);
+        const lost = missed.loaded(id, made, fileOf(id));
+        for (const warning of [...lost, ...compilerWarnings(made), ...advice]) this.warn(warning);
         advice = [];
         const { js, object } = made;
         if (object === null || isServer) return { code: js, map: null };

@@ -71,6 +71,10 @@ test("says where the compiler finds an error, and what no wrapper can be made of
     loc: { file: join(folder, "shop.h"), line: 3, column: 1 },
   });
   writeFileSync(join(folder, "shop.h"), `${HEADER}int nowhere(long double x);\nlong double no(void);\n`);
+  writeFileSync(
+    input,
+    `${MAIN}import * as shop from "./shop.h?lib=./libshop.so&shim";\nif (false) shop.no();\n${PRINT}`,
+  );
   const warnings: string[] = [];
   await rollup({ input, plugins: [withRollup({ root: folder })], onwarn: ({ message }) => warnings.push(message) });
   expect(warnings.join("\n")).toMatch(/'no': the shim has no wrapper of it: no library that is linked with has 'no'/);
