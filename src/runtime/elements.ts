@@ -94,6 +94,13 @@ export function bytes(
   return { memory, length: memory.byteLength };
 }
 
+/** Text that a pointer to other characters than `char` is given: UTF-8, and the NUL that C looks for. */
+export function zeroTerminated(text: string, fn: string, parameter: string): Uint8Array {
+  if (typeof text !== "string") throw wrongType(fn, parameter, "a string", text);
+  checkText(text, fn, parameter);
+  return Buffer.from(`${text}\0`, "utf8");
+}
+
 /** `char *` of each string, and a NULL behind the last, as `argv` has it. */
 export function strings(
   values: readonly string[],

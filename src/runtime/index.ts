@@ -50,7 +50,7 @@ export type {
   Value,
 } from "./ctype.ts";
 export { either } from "./either.ts";
-export { bytes, type Elements, elements, noElements, sameLength, strings } from "./elements.ts";
+export { bytes, type Elements, elements, noElements, sameLength, strings, zeroTerminated } from "./elements.ts";
 export { elementsOf } from "./elements-of.ts";
 export type { EngineStruct, NativeArgument } from "./engine.ts";
 export type { EnumArray } from "./enum-array.ts";

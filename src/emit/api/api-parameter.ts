@@ -96,9 +96,9 @@ function filledValue(
 }
 
 function plainArgument(
-  { nullable, converter }: Extract<ApiParameter, { role: "plain" }>,
+  { nullable, string, converter }: Extract<ApiParameter, { role: "plain" }>,
   index: number,
-  { function: { declaration, parameters }, names, converters }: ApiScope,
+  { function: { declaration, parameters }, names, converters, local }: ApiScope,
   cx: Context,
 ): ApiArgument | null {
   const declared = declaration.type.parameters[index];
@@ -118,8 +118,19 @@ function plainArgument(
     const pointee = /^\w+<(.*)>$/s.exec(argument.type)?.[1] ?? "unknown";
     return { ...nothing, type: `${cx.imports.type("Owned")}<${pointee}>`, passed: given };
   }
-  const { type } = isRefused ? nonnullArgument(argument, place, cx) : argument;
+  const resolved = cx.types.resolve(declared.type);
   const where = `${JSON.stringify(place.owner)}, ${JSON.stringify(place.name)}`;
+  if (string && resolved.kind === "pointer" && !isText(resolved, cx)) {
+    const made = local(place.name);
+    const code = `${isRefused ? "" : `${given} === null ? null : `}${cx.imports.value("zeroTerminated")}(${given}, ${where})`;
+    return {
+      ...nothing,
+      type: isRefused ? "string" : "string | null",
+      before: [`const ${made} = ${code};`],
+      passed: made,
+    };
+  }
+  const { type } = isRefused ? nonnullArgument(argument, place, cx) : argument;
   const passed = nullable === false ? `${cx.imports.value("nonnull")}(${given}, ${where})` : given;
   return { ...nothing, type, passed };
 }

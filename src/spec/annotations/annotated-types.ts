@@ -8,6 +8,7 @@ export interface AnnotatedType {
   readonly freeOnError: boolean;
   readonly errorText: FunctionDeclaration | null;
   readonly converter: string | null;
+  readonly isText: boolean;
 }
 
 /** Looks up what is said of a type, under the name it is written by or of what that stands for. */
@@ -36,6 +37,12 @@ export class AnnotatedTypes {
     if (own !== null) return own;
     const resolved = this.#types.resolve(type);
     return resolved.kind === "pointer" ? this.of(resolved.to) : null;
+  }
+
+  /** Whether a type is a pointer to text that C only reads, other than `const char *`. */
+  isText(type: CType): boolean {
+    const resolved = this.#types.resolve(type);
+    return resolved.kind === "pointer" && this.#types.isConst(resolved.to) && this.of(resolved.to)?.isText === true;
   }
 
   /** The converter of a type that has one, behind any number of typedefs. */

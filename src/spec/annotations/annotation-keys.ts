@@ -9,6 +9,7 @@ export const ANNOTATION_KEYS = [
   "freeOnError",
   "errorText",
   "converter",
+  "isText",
   "opaque",
   "rename",
 ] as const;

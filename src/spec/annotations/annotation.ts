@@ -92,6 +92,8 @@ export interface Annotation {
   readonly errorText?: string | undefined;
   /** Of types: as for parameters, wherever a function takes or gives a value of the type; not in records. */
   readonly converter?: string | undefined;
+  /** Of typedefs of characters: pointers to `const` ones are text that ends with a NUL, as `const char *` is. */
+  readonly isText?: boolean | undefined;
   /** Of records: only their name is bound, and pointers to them. */
   readonly opaque?: boolean | undefined;
   /** Of functions and types: their name in TypeScript. */
@@ -157,6 +159,7 @@ const KNOWN = {
   freeOnError: z.boolean().optional(),
   errorText: z.string().optional(),
   converter: Converter.optional(),
+  isText: z.boolean().optional(),
   opaque: z.boolean().optional(),
   rename: z.string().min(1).optional(),
 } satisfies Record<AnnotationKey, z.ZodType>;

@@ -16,7 +16,13 @@ export interface ApiFunction {
 }
 
 export type ApiParameter =
-  | { readonly role: "plain"; readonly nullable: boolean | null; readonly converter: string | null }
+  | {
+      readonly role: "plain";
+      readonly nullable: boolean | null;
+      /** Text that ends with a NUL for C. */
+      readonly string: boolean;
+      readonly converter: string | null;
+    }
   /** A cell that C reads where `initial`, and writes to where there is a `value`; `of`: what is in the cell. */
   | {
       readonly role: "cell";

@@ -44,7 +44,7 @@ export function planFunction(
   used: Set<string>,
 ): ApiFunction | null {
   const all = [declaration.type.result, ...declaration.type.parameters.map(({ type }) => type)];
-  if (said.path === "" && !all.some((type) => types.converter(type) !== null)) return null;
+  if (said.path === "" && !all.some((type) => types.converter(type) !== null || types.isText(type))) return null;
   const open = isOpen(declaration.type);
   if (open && said.path === "") return null;
   if (open && said.annotation.async === "only")
@@ -147,7 +147,7 @@ export function planValue(
   return {
     role: "value",
     type,
-    string: role.string ?? false,
+    string: role.string ?? types.isText(type),
     free,
     freeOnError:
       ("freeOnError" in role ? role.freeOnError : undefined) ?? (role.string || behind?.freeOnError) ?? false,

@@ -1,8 +1,10 @@
+import type { Resolved } from "../abi/type-table.ts";
 import type { CType } from "../ctype.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ParameterAnnotation, ParameterRole } from "./annotation.ts";
 import { ANNOTATION_KEYS } from "./annotation-keys.ts";
 import type { ApiParameter, Count } from "./api-function.ts";
+import type { Declared } from "./plan-api.ts";
 import { isCharacter, type Plan, parameterName, planValue } from "./plan-function.ts";
 
 /** What each parameter is in the annotated form, in C's order. */
@@ -77,11 +79,17 @@ function planParameter(
   const resolved = declared.types.resolve(type);
   const isCell = role.in === true || role.out === true || role.inout === true;
   const converter = role.converter ?? types.converter(type);
-  const plain: ApiParameter = { role: "plain", nullable: role.nullable ?? null, converter };
+  const string = role.string ?? types.isText(type);
+  const plain: ApiParameter = { role: "plain", nullable: role.nullable ?? null, string, converter };
   if (role.kept !== undefined) return keptFunction(role.kept, type, path, names, plan) ?? plain;
   if (!isCell && role.array === undefined) {
     if (role.nullable !== undefined && resolved.kind !== "pointer")
       faults.add(path, "it is no pointer, so it is never NULL");
+    if (role.string === true && !pointsToCharacters(resolved, declared))
+      faults.add(path, "'string' alone is said of what points to characters, and this does not");
+    for (const key of ["owned", "used"] as const) {
+      if (role[key] !== undefined) faults.add(path, `'${key}' is said together with 'out' or 'inout'`);
+    }
     return plain;
   }
   if (resolved.kind !== "pointer") {
@@ -153,6 +161,11 @@ function keptFunction(
   const what = owner === undefined ? `has no parameter '${by}': it has ${listed(names)}` : `has no pointer as '${by}'`;
   faults.add(path, `'${declaration.name}' ${what}${didYouMean(by, [...names, "result"])}`);
   return null;
+}
+
+function pointsToCharacters(resolved: Resolved, declared: Declared): boolean {
+  if (resolved.kind !== "pointer") return false;
+  return isCharacter(resolved.to, declared) || declared.types.resolve(resolved.to).kind === "void";
 }
 
 /** What is behind a `void *` is counted in. */

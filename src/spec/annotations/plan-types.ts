@@ -5,8 +5,9 @@ import type { Annotation, Annotations } from "./annotation.ts";
 import type { Faults } from "./faults.ts";
 import { isPattern } from "./merge-annotations.ts";
 import type { Declared } from "./plan-api.ts";
+import { isCharacter } from "./plan-function.ts";
 
-const TYPE_KEYS = ["free", "freeOnError", "errorText", "converter", "opaque"] as const;
+const TYPE_KEYS = ["free", "freeOnError", "errorText", "converter", "isText", "opaque"] as const;
 
 /** What annotations say of types, by the id of each; keys that no function and no type answers to are faults. */
 export function planTypes(
@@ -87,11 +88,15 @@ function planType(
     } else return found;
     return null;
   };
+  if (annotation.isText === true && !isCharacter({ kind: "ref", id: type.id }, declared)) {
+    faults.add(`${key}.isText`, `'${key}' is no character: it is said of a typedef of \`unsigned char\` or the like`);
+  }
   return {
     free: taking("free"),
     freeOnError: annotation.freeOnError ?? false,
     errorText: taking("errorText"),
     converter: annotation.converter ?? null,
+    isText: annotation.isText ?? false,
   };
 }
 

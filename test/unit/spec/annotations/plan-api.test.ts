@@ -80,7 +80,7 @@ test.for<{ name: string; given: Annotations; want: string }>([
   {
     name: "something of functions said of a type",
     given: { store: { throws: "null" } },
-    want: "annotations.store.throws: 'store' is a type: of types can be said free, freeOnError, errorText, converter, opaque and rename",
+    want: "annotations.store.throws: 'store' is a type: of types can be said free, freeOnError, errorText, converter, isText, opaque and rename",
   },
   {
     name: "a destructor that is not there",
@@ -191,6 +191,21 @@ test.for<{ name: string; given: Annotations; want: string }>([
     name: "the number of elements of a result, by a function that gives none",
     given: { store_words: { result: { array: "store_name(s)" } } },
     want: "annotations.store_words.result: 'store_name' gives no number of elements",
+  },
+  {
+    name: "text, of a number",
+    given: { odd: { n: "string" } },
+    want: "annotations.odd.n: 'string' alone is said of what points to characters, and this does not",
+  },
+  {
+    name: "what is freed, of what C gives nothing",
+    given: { store_size: { s: { owned: true } } },
+    want: "annotations.store_size.s: 'owned' is said together with 'out' or 'inout'",
+  },
+  {
+    name: "characters that are a record",
+    given: { entry: { isText: true } },
+    want: "annotations.entry.isText: 'entry' is no character: it is said of a typedef of `unsigned char` or the like",
   },
   {
     name: "NULL, of a number",
