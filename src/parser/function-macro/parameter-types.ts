@@ -66,7 +66,7 @@ function recordWith(name: string, members: readonly string[], use: string, decla
   const records = declared.recordsWith(members);
   const [record] = records;
   if (records.length === 1 && typeof record === "string") return record;
-  const some = members.map((member) => `'${member}'`).join(" and ");
+  const some = [...new Set(members)].map((member) => `'${member}'`).join(" and ");
   const found = ["no record has", "only a record without a name has"][records.length] ?? "several records have";
   throw untyped(name, `${use}, and ${found} ${some}`);
 }
