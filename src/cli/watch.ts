@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
-import type { ParseError } from "../index.ts";
+import type { ConfigError, ParseError } from "../index.ts";
 import { bindingsOf } from "./bindings.ts";
 import { fail } from "./fail.ts";
 import { addGenOptions, generateOne } from "./gen.ts";
@@ -36,7 +36,7 @@ export function watchCommand(clangArguments: readonly string[]): Command {
       } catch (error) {
         if (known.size === 0 && error instanceof UsageError) throw error;
         fail(error);
-        return [...files, ...known, ...diagnosed(error), ...configPlaces(headers, options)];
+        return [...files, ...known, ...diagnosed(error), ...ofConfig(error), ...configPlaces(headers, options)];
       }
     };
     try {
@@ -63,6 +63,11 @@ function diagnosed(error: unknown): readonly string[] {
     const file = resolve(position.file);
     return missing === undefined ? [file] : [file, resolve(dirname(file), missing)];
   });
+}
+
+/** A config that cannot be run, and what it imports. */
+function ofConfig(error: unknown): Iterable<string> {
+  return error instanceof Error && error.name === "ConfigError" ? (error as ConfigError).files : [];
 }
 
 /** Where a config may be that cannot be read. */

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { lilconfig } from "lilconfig";
 import { z } from "zod";
@@ -11,8 +10,8 @@ import { mapConverters, mergeAll } from "./annotation-files.ts";
 import { type LibraryConfig, type PackageConfig, parseConfig, type TargetConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { CONFIG_NAMES } from "./config-names.ts";
-import { defineConfig } from "./define-config.ts";
 import { includePathsFrom } from "./include-paths.ts";
+import { runConfig } from "./run-config.ts";
 
 /** A binding as a config describes it, its paths absolute. */
 export interface LoadedLibrary extends Omit<LibraryConfig, "annotations"> {
@@ -23,7 +22,7 @@ export interface LoadedLibrary extends Omit<LibraryConfig, "annotations"> {
 export interface LoadedConfig {
   readonly file: string;
   readonly libraries: readonly LoadedLibrary[];
-  /** The config, and the files of annotations and selections that it names: what a change of could change a binding. */
+  /** The config, what it imports, and the files of annotations and selections that it names: what a change of could change a binding. */
   readonly files: readonly string[];
 }
 
@@ -32,6 +31,8 @@ export interface LoadedConfig {
  * @throws ConfigError
  */
 export async function loadConfig(file?: string, folder = process.cwd()): Promise<LoadedConfig | null> {
+  const imported = new Set<string>();
+  const run = (path: string): Promise<unknown> => runConfig(path, imported);
   const loaders = Object.fromEntries([".ts", ".mts", ".js", ".mjs"].map((extension) => [extension, run]));
   const finder = lilconfig("c2ts", {
     searchPlaces: CONFIG_NAMES,
@@ -50,7 +51,7 @@ export async function loadConfig(file?: string, folder = process.cwd()): Promise
   return {
     file: found.filepath,
     libraries: libraries.map((one) => located(one, dirname(found.filepath))),
-    files: [found.filepath, ...others],
+    files: [...new Set([found.filepath, ...imported, ...others])],
   };
 }
 
@@ -66,35 +67,6 @@ function existing(file: string): string {
 function unreadable(what: string, cause: unknown, file: string | null = null): ConfigError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new ConfigError(`cannot read ${what}: ${reason}`, { cause, file });
-}
-
-/**
- * What `import { defineConfig } from "c2ts"` means in a config: this very program, which need not be installed in the project. All but that
- * function is loaded when it is asked for, koffi with it.
- */
-const OURSELVES = new Proxy<object>(
-  { __esModule: true, defineConfig },
-  {
-    has: (own, name) => name in own || isOurs(name),
-    get: (own, name) => Reflect.get(name in own || !isOurs(name) ? own : createRequire(import.meta.url)("c2ts"), name),
-  },
-);
-
-function isOurs(name: string | symbol): boolean {
-  return typeof name === "string" && name !== "default" && name !== "then";
-}
-
-/** TypeScript and JavaScript, with whatever they import. */
-async function run(path: string): Promise<unknown> {
-  // Not import(): the bundle of the command line tool has only require at hand without a warning of Node's.
-  const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
-  try {
-    return await createJiti(import.meta.url, { virtualModules: { c2ts: OURSELVES }, moduleCache: false }).import(path, {
-      default: true,
-    });
-  } catch (cause) {
-    throw new ConfigError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, file: path });
-  }
 }
 
 function readJson(path: string, text: string): unknown {

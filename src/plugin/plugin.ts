@@ -171,7 +171,7 @@ async function attempt(id: string, bind: () => Promise<BoundHeader>): Promise<Bo
     const loc = first === undefined ? undefined : { file: first.file, line: first.line, column: first.column - 1 };
     const path = id.split("?", 1)[0] ?? id;
     const own = path.startsWith("\0") ? [] : [path];
-    const config = error instanceof ConfigError && error.file !== null ? [error.file] : [];
+    const config = error instanceof ConfigError ? [...error.files] : [];
     return {
       fault: { message: error.message, id, loc },
       files: [...own, ...config, ...positions.map(({ file }) => file)],

@@ -35,6 +35,7 @@ describe("every sort of config", () => {
     ["c2ts.config.mts", `export default ${text} satisfies object;\n`],
     ["c2ts.config.mjs", `export default ${text};\n`],
     ["c2ts.config.js", `module.exports = ${text};\n`],
+    ["c2ts.config.mts", `const waited = await Promise.resolve(${text});\nexport default waited;\n`],
   ] as const)("%s, found from a folder below", ([name, content]) => {
     write(name, content);
     const run = c2ts(["gen"], { cwd: join(folder, "src/deep") });

@@ -126,3 +126,30 @@ test("config and annotations are watched too, and a config that cannot be read d
   await watch.says("b.h.ts: 1 function,");
   expect(await watch.end("SIGINT")).toBe(0);
 });
+
+test("so is what a config imports, of every kind", async () => {
+  const watch = new Watch();
+  watch.write("a.h", "int a(void);\nint b(void);\nint c(void);\n");
+  watch.write(
+    "c2ts.config.ts",
+    `import { defineConfig } from "c2ts";
+import { output } from "./own.ts";
+import lists from "./lists.json" with { type: "json" };
+export default defineConfig({ headers: ["./a.h"], library: "m", include: lists.include, output });
+`,
+  );
+  watch.write("own.ts", 'export { output } from "./deeper.mjs";\n');
+  watch.write("deeper.mjs", 'export const output = "none.ts;\n');
+  watch.write("lists.json", '{ "include": ["^a$"] }');
+  watch.start();
+  await watch.says("c2ts.config.ts: ");
+  watch.write("deeper.mjs", 'export const output = "one.ts";\n');
+  await watch.says("one.ts: 1 function,");
+  watch.write("lists.json", '{ "include": ["^[ab]$"] }');
+  await watch.says("one.ts: 2 functions,");
+  watch.write("deeper.mjs", 'export const output = "two.ts";\n');
+  await watch.says("two.ts: 2 functions,");
+  watch.write("own.ts", 'export const output: string = "three.ts";\n');
+  await watch.says("three.ts: 2 functions,");
+  expect(await watch.end("SIGINT")).toBe(0);
+});
