@@ -1,5 +1,5 @@
 import type { TypeTable } from "../../spec/abi/type-table.ts";
-import { printType } from "../../spec/c-printer.ts";
+import { printDeclaration, printType } from "../../spec/c-printer.ts";
 import type { FunctionDeclaration } from "../../spec/declaration.ts";
 import type { Callable } from "../callable.ts";
 import type { Result } from "../result.ts";
@@ -30,22 +30,21 @@ export function wrapperOf(
   for (const [i, argument] of given.entries()) {
     if (argument.kind === "scalar") {
       parameters.push(declared(cType(argument.token), `c2ts_${i}`));
-      // To a function it is converted; a macro has to be told.
-      const type = declaration.type.parameters[i]?.type ?? { kind: "void" };
-      values.push(isMacro ? `(${printType(type)})c2ts_${i}` : `c2ts_${i}`);
+      if (isMacro) before.push(`${typedLocal(declaration, i)} = c2ts_${i};`);
+      values.push(isMacro ? localName(declaration, i) : `c2ts_${i}`);
       continue;
     }
     const type = shim.spelled(declaration.type.parameters[i]?.type ?? { kind: "void" });
     if (type === null) return { reason: `C has no name for the type of '${parameterName(declaration, i)}'` };
+    const local = isMacro ? localName(declaration, i) : byAddress ? `c2ts_v${i}` : `c2ts_${i}`;
+    values.push(local);
     if (!byAddress) {
-      parameters.push(declared(type, `c2ts_${i}`));
-      values.push(`c2ts_${i}`);
+      parameters.push(declared(type, local));
       continue;
     }
     // Copied: what TypeScript has may be aligned to less than C wants.
     parameters.push(`void *c2ts_${i}`);
-    before.push(`${type} c2ts_v${i}; __builtin_memcpy(&c2ts_v${i}, c2ts_${i}, sizeof c2ts_v${i});`);
-    values.push(`c2ts_v${i}`);
+    before.push(`${type} ${local}; __builtin_memcpy(&${local}, c2ts_${i}, sizeof ${local});`);
   }
   if (open) {
     const last = parameters.length - 1;
@@ -83,6 +82,19 @@ function asLibrary({ type }: FunctionDeclaration, types: TypeTable): string[] {
   const widest = passed.map((one) => widestVector(one, types)).find((bytes) => bytes === 32 || bytes === 64);
   const how = `vectors of ${widest} bytes go otherwise to a library compiled for AVX; say for which (-mavx, -mavx512f)`;
   return widest === undefined ? [] : [`_Static_assert(C2TS_REGISTER >= ${widest}, "${how}");`];
+}
+
+/**
+ * What a macro gets for a parameter: a variable of its type, of which it may do all that C does with one. Its name is in no header, so
+ * that nothing in the macro's text means it: `#define ADD(x) ((x) + offset)`, `int ADD(int offset)`.
+ */
+function localName(declaration: FunctionDeclaration, index: number): string {
+  return `c2ts_arg_${parameterName(declaration, index)}`;
+}
+
+function typedLocal(declaration: FunctionDeclaration, index: number): string {
+  const type = declaration.type.parameters[index]?.type ?? { kind: "void" };
+  return printDeclaration(type, localName(declaration, index));
 }
 
 function parameterName({ type }: FunctionDeclaration, index: number): string {
