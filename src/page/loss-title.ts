@@ -13,6 +13,7 @@ const TITLES: { readonly [K in Problem["code"]]?: string } = {
   unavailable: "Declared as unavailable",
   "inline-symbol": "Inline functions",
   "duplicate-name": "Names that are taken",
+  "macro-over-function": "Macros of a function's name",
   "macro-not-a-value": "Macros that stand for no value",
   "macro-undefined": "Macros whose value C leaves undefined",
   "alias-left-out": "Other names of what is left out",

@@ -34,6 +34,8 @@ export type Problem =
   | { readonly code: "not-renamed"; readonly decl: string; readonly to: string; readonly reason: string }
   /** Two declarations of one name; the first is emitted. */
   | { readonly code: "duplicate-name"; readonly decl: string; readonly kept: string }
+  /** A function-like macro of a function's name, which does something else than to call that with its own arguments. */
+  | { readonly code: "macro-over-function"; readonly decl: string; readonly body: string }
   /** A macro that is neither a value nor a type nor a name: keywords, attributes, parts of declarations, expressions. */
   | {
       readonly code: "macro-not-a-value";
@@ -108,6 +110,8 @@ export const TEXT: Text = {
   renamed: (p) => `'${p.decl}' is named '${p.to}' in TypeScript: ${p.reason}`,
   "not-renamed": (p) => `'${p.decl}' keeps its name, and is not '${p.to}': ${p.reason}`,
   "duplicate-name": (p) => `skipped '${p.decl}': the name is taken by ${p.kept}`,
+  "macro-over-function": (p) =>
+    `skipped macro '${p.decl}': the name stands for the function, C's '(${p.decl})(…)'; '${p.decl}(…)' in C is \`${excerpt(p.body)}\``,
   "macro-not-a-value": (p) => {
     if (p.reason !== null) return `skipped macro '${p.decl}': ${p.reason} (\`${excerpt(p.body)}\`)`;
     return `skipped macro '${p.decl}': ${p.body === "" ? "it is empty" : `\`${excerpt(p.body)}\` is no constant, type or name`}`;
@@ -143,6 +147,7 @@ export const SEVERITY: { readonly [K in Problem["code"]]: Severity } = {
   renamed: "info",
   "not-renamed": "warning",
   "duplicate-name": "info",
+  "macro-over-function": "info",
   "macro-not-a-value": "info",
   "macro-undefined": "info",
   "alias-left-out": "info",
@@ -193,6 +198,7 @@ export function effectOf(problem: Problem): Effect {
     case "hidden-symbol":
     case "unavailable":
     case "duplicate-name":
+    case "macro-over-function":
     case "macro-with-parameters":
     case "alias-left-out":
     case "inexact-constant":

@@ -1,5 +1,6 @@
 import type { ConstantDeclaration, Declaration, MacroDeclaration } from "./declaration.ts";
 import type { Report } from "./diagnostic.ts";
+import { macroBody } from "./macro-text.ts";
 import type { Pass } from "./pass.ts";
 import type { Spec } from "./spec.ts";
 
@@ -94,9 +95,20 @@ function reportSecond(
   if (second.kind === "macro" && second.parameters === null) {
     if (second.body.join("") === second.name || isSelf(second)) return;
   }
-  if (second.kind === "macro" && second.parameters !== null && first.kind === "function") return;
+  if (second.kind === "macro" && second.parameters !== null && first.kind === "function") {
+    if (isPlainCall(second)) return;
+    report({ code: "macro-over-function", decl: second.name, body: macroBody(second.body) }, second);
+    return;
+  }
   if (second.kind === "constant" && isEnumerator(second, first, second.name)) return;
   report({ code: "duplicate-name", decl: second.name, kept: describe(first) }, second);
+}
+
+/** `#define f(x) (f)(x)`, with parentheses anywhere. */
+function isPlainCall({ name, parameters, body }: MacroDeclaration): boolean {
+  const words = body.filter((token) => token !== "(" && token !== ")");
+  const given = (parameters ?? []).map((one) => (one === "..." ? "__VA_ARGS__" : one));
+  return words.join(" ") === [name, given.join(" , ")].join(" ").trim();
 }
 
 function describe(declaration: Declaration): string {

@@ -63,6 +63,17 @@ test("--report file.json has one reason for each declaration that is not bound, 
   expect(byKind.function).toEqual({ declared: 3, bound: 2, degraded: 0, leftOut: 1, noValue: 0, excluded: 0 });
 });
 
+test("a macro of its function's name counts, bound with the function where it says no more, else reported", () => {
+  const folder = emptyFolder();
+  const header = "int once(int x);\n#define once(x) (once)(x)\nint twice(int x);\n#define twice(x) (twice(x) * 2)\n";
+  writeFileSync(join(folder, "given.h"), header);
+  const { declarations, problems } = reported(folder, ...GEN);
+  expect(declarations).toMatchObject({ declared: 4, bound: 3, leftOut: 1, degraded: 0, noValue: 0 });
+  expect(problems.map(({ text }) => text)).toEqual([
+    "skipped macro 'twice': the name stands for the function, C's '(twice)(…)'; 'twice(…)' in C is `(twice(x) * 2)`",
+  ]);
+});
+
 test("what is excluded is in the report with the option that says so", () => {
   const { declarations, excluded } = reported(
     folderWithHeader(),

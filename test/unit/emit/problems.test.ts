@@ -150,6 +150,22 @@ const table: readonly {
   },
   { name: "macro without value", given: [macro("GUARD_H", [])], want: ["macro-not-a-value"] },
   { name: "macro with parameters", given: [macro("MAX", ["a"], ["a", "b"])], want: ["macro-with-parameters"] },
+  ...(
+    [
+      ["( shadow ( x ) * 2 )", "x", ["macro-over-function"]],
+      ["deleted", "x", ["macro-over-function"]],
+      ["shadow ( x , __LINE__ )", "x", ["macro-over-function"]],
+      ["shadow ( y , x )", "x y", ["macro-over-function"]],
+      ["shadow ( x )", "x", []],
+      ["( shadow ) ( ( x ) )", "x", []],
+      ["( shadow ( x , __VA_ARGS__ ) )", "x ...", []],
+    ] as const
+  ).map(([body, names, want]) => ({
+    name: `macro of a function's name: ${body}`,
+    given: [fn("shadow", callable(VOID, [])), macro("shadow", body.split(" "), names.split(" "))],
+    want,
+    has: "shadow: CFunction<() => void>",
+  })),
   {
     name: "macro that renames",
     given: [fn("__f", callable(VOID, [])), macro("f", ["__f"])],
