@@ -1,4 +1,5 @@
 import type { TypeTable } from "../spec/abi/type-table.ts";
+import type { Contract } from "../spec/annotations/contract.ts";
 import type { Declaration } from "../spec/declaration.ts";
 import type { Report } from "../spec/diagnostic.ts";
 import type { Target } from "../spec/spec.ts";
@@ -23,6 +24,8 @@ export interface Context {
   readonly asyncOnly: ReadonlySet<string>;
   /** C names of functions whose text the plain form leaves in place: it is to be freed, or is counted. */
   readonly textInPlace: ReadonlySet<string>;
+  /** By C name of the function: what holds of each argument, as annotations say. */
+  readonly contracts: ReadonlyMap<string, readonly Contract[]>;
   /** Local name of the library object. */
   readonly library: string;
   /** Whether arguments and results that are no scalars go by address: to a wrapper in C. */

@@ -107,7 +107,8 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
   const imports = new Imports(names);
   const alignments = leastAlignments(declarations, types);
   const hoisted = new Hoisted(names);
-  const planned = planApi(annotations, declarations, types);
+  const { api: planned, contracts: found } = planApi(annotations, declarations, types);
+  const contracts = new Map([...found].map(([declaration, each]) => [names.asWritten(declaration).name, each]));
   const namesOf = (all: readonly ApiFunction[]): ReadonlySet<string> =>
     new Set(all.map(({ declaration }) => names.asWritten(declaration).name));
   const asyncOnly = namesOf(planned.filter(({ async }) => async));
@@ -125,6 +126,7 @@ export function emitModule(spec: Spec, options: EmitOptions): EmittedModule {
     enumStyle,
     asyncOnly,
     textInPlace,
+    contracts,
     library,
     byAddress: false,
     shim: shim === null ? null : new Shim(shim.path === null ? library : names.claim("$shim"), shim, declarations),

@@ -1,4 +1,5 @@
 import { MAX_SLOTS } from "../spec/abi/lowering.ts";
+import { NO_CONTRACT } from "../spec/annotations/contract.ts";
 import { printType } from "../spec/c-printer.ts";
 import type { CType } from "../spec/ctype.ts";
 import type { FunctionDeclaration } from "../spec/declaration.ts";
@@ -7,6 +8,7 @@ import { isOpen } from "../spec/is-open.ts";
 import { type Argument, argumentOf } from "./argument.ts";
 import type { Callable, Calls } from "./callable.ts";
 import type { Context } from "./context.ts";
+import { contractedArgument } from "./contracted-argument.ts";
 import { isSynchronous } from "./function-head.ts";
 import { nonnullArgument, nonnullResult, returnsNonnull, takesNonnull } from "./nonnull.ts";
 import { resultOf } from "./result.ts";
@@ -45,7 +47,10 @@ export function prepareFunction(
     }
     const argument = argumentOf(parameter.type, { owner: decl, name: shown }, cx);
     if (argument === null) return unsupported(decl, parameter.type, where, cx);
-    checked.push(takesNonnull(parameter, cx) ? nonnullArgument(argument, { owner: decl, name: shown }, cx) : argument);
+    const contract = cx.contracts.get(decl)?.[index] ?? NO_CONTRACT;
+    const place = { owner: decl, name: shown };
+    const kept = contractedArgument(argument, contract, parameter.type, place, cx);
+    checked.push(contract.nonnull || takesNonnull(parameter, cx) ? nonnullArgument(kept, place, cx) : kept);
   }
   const open = isOpen(type);
   return {

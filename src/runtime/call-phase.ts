@@ -36,6 +36,22 @@ export function inPhase<T>(during: Phase, run: () => T): T {
   }
 }
 
+/** Whether C has returned, so that arguments are not checked any more. */
+export function isOver(): boolean {
+  return phase?.isOver ?? false;
+}
+
+/** Runs what is a call of its own while the arguments of another one are checked. */
+export function outsidePhase<T>(run: () => T): T {
+  const outer = phase;
+  phase = null;
+  try {
+    return run();
+  } finally {
+    phase = outer;
+  }
+}
+
 /** The function has come to where it calls C; what it calls from here on are calls as any other. */
 export function endPhase(): void {
   phase = null;

@@ -59,6 +59,11 @@ export class Handle<T extends object> {
     this.dispose();
   }
 
+  /** Whether it is the pointer of a handle, of this thread or another, living or not. @internal */
+  static isMarked(pointer: bigint): boolean {
+    return pointer >> 56n === MARK;
+  }
+
   /** The pointer as an argument of `fn`. @internal */
   static address(given: Handle<object>, fn: string, parameter: string): bigint {
     if (!given.#disposed) return given.#pointer;
@@ -85,7 +90,7 @@ export function objectOf(p: Pointer | null, type?: abstract new (...args: never)
 
 function find(p: unknown): object {
   if (p === null) throw new TypeError("objectOf: p is NULL");
-  if (typeof p !== "bigint" || p >> 56n !== MARK || (p & 7n) !== 0n) {
+  if (typeof p !== "bigint" || !Handle.isMarked(p) || (p & 7n) !== 0n) {
     throw new TypeError(`objectOf: p was not made by handle(): ${describe(p)}`);
   }
   const low = Number(BigInt.asUintN(36, p));

@@ -9,6 +9,8 @@ interface Holding {
   readonly free: (p: never) => unknown;
   /** Functions that C calls for as long as it is there: disposed of when it has been freed. */
   readonly kept: Disposable[];
+  /** Whether nobody else owns it. */
+  readonly alone?: boolean;
 }
 
 /** Frees it, and then what was kept for it. */
@@ -26,17 +28,20 @@ const forgotten = new FinalizationRegistry<Holding>((held) => {
   freeUnasked(held, "a forgotten Owned");
 });
 
-/** In checked mode: how many own an address. Only where C counts references that is more than one. */
-const owners = new Map<bigint, number>();
+/** In checked mode: who own an address. Only where C counts references that is more than one. */
+const owners = new Map<bigint, Set<Holding>>();
 
-function take({ address }: Holding): void {
-  if (CHECKED) owners.set(address, (owners.get(address) ?? 0) + 1);
+function take(held: Holding): void {
+  if (!CHECKED) return;
+  const others = owners.get(held.address);
+  if (others === undefined) owners.set(held.address, new Set([held]));
+  else others.add(held);
 }
 
-function letGo({ address }: Holding): void {
-  const others = (owners.get(address) ?? 1) - 1;
-  if (others === 0) owners.delete(address);
-  else owners.set(address, others);
+function letGo(held: Holding): void {
+  const others = owners.get(held.address);
+  others?.delete(held);
+  if (others?.size === 0) owners.delete(held.address);
 }
 
 /** Frees where nobody who called could catch what is thrown. */
@@ -51,6 +56,8 @@ function freeUnasked(held: Holding, whose: string): void {
 /** A destructor called with the Owned itself would free what is freed once more when that ends. */
 const ADVICE =
   "calls this function itself: dispose(), or, to call it yourself, give its release() (its pointer, if C counts references)";
+
+const TWICE = "give its release() (where C counts references: own(p, free, { shared: true }))";
 
 /** Whether it is the function of that name in C. The generated function is `$f` for C's `f`. */
 function isNamed(free: Holding["free"], fn: string): boolean {
@@ -117,6 +124,16 @@ export class Owned<B> implements Brand<B> {
     throw wrongType(fn, parameter, "an Owned that is still there: it has been disposed of or released", owned);
   }
 
+  /** Throws if `fn`, called with a plain pointer, would free what an `Owned` is to free with it. @internal */
+  static checkFree(address: bigint, fn: string, parameter: string): void {
+    const held = owners.get(address);
+    if (held === undefined) return;
+    for (const { alone, free } of held) {
+      if (alone && isNamed(free, fn))
+        throw new TypeError(`${fn}: ${parameter} is the pointer of an Owned, which would free it again: ${TWICE}`);
+    }
+  }
+
   /** Disposes of `it` once this has been freed; never, if it is released. @internal */
   static keep(owned: Owned<unknown>, it: Disposable, fn: string, parameter: string): void {
     if (owned.#held === null)
@@ -167,5 +184,5 @@ export function own<B>(
     throw new TypeError(
       "own: pointer is that of an Owned that was not disposed of yet, and would be freed twice (where C counts references: own(p, free, { shared: true }))",
     );
-  return new Owned<B>({ address: given, free, kept: [] });
+  return new Owned<B>({ address: given, free, kept: [], alone: options?.shared !== true });
 }

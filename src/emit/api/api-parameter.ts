@@ -112,7 +112,8 @@ function plainArgument(
   const place = { owner: declaration.name, name: names[index] ?? "" };
   const argument = argumentOf(declared.type, place, cx);
   if (argument === null) return null;
-  const isRefused = nullable === false || takesNonnull(declared, cx);
+  const isSaid = cx.contracts.get(declaration.name)?.[index]?.nonnull ?? false;
+  const isRefused = nullable === false || isSaid || takesNonnull(declared, cx);
   const keeps = parameters.some((one) => one.role === "kept" && one.by === index);
   if (keeps) {
     const pointee = /^\w+<(.*)>$/s.exec(argument.type)?.[1] ?? "unknown";
@@ -131,8 +132,7 @@ function plainArgument(
     };
   }
   const { type } = isRefused ? nonnullArgument(argument, place, cx) : argument;
-  const passed = nullable === false ? `${cx.imports.value("nonnull")}(${given}, ${where})` : given;
-  return { ...nothing, type, passed };
+  return { ...nothing, type, passed: given };
 }
 
 /** A plain function, which becomes a `Callback` that ends with its owner. */

@@ -7,6 +7,8 @@ export interface AnnotatedType {
   readonly free: FunctionDeclaration | null;
   readonly freeOnError: boolean;
   readonly errorText: FunctionDeclaration | null;
+  /** Whether NULL is no pointer to one. */
+  readonly nonnull: boolean;
   readonly converter: string | null;
   readonly isText: boolean;
 }
@@ -43,6 +45,16 @@ export class AnnotatedTypes {
   isText(type: CType): boolean {
     const resolved = this.#types.resolve(type);
     return resolved.kind === "pointer" && this.#types.isConst(resolved.to) && this.of(resolved.to)?.isText === true;
+  }
+
+  /** Whether functions take no NULL for a pointer of this type. */
+  isNonnull(type: CType): boolean {
+    return this.behind(type)?.nonnull ?? false;
+  }
+
+  /** The functions that free values of types. */
+  get destructors(): readonly FunctionDeclaration[] {
+    return [...this.#said.values()].flatMap(({ free }) => (free === null ? [] : [free]));
   }
 
   /** The converter of a type that has one, behind any number of typedefs. */

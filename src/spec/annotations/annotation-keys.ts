@@ -8,6 +8,7 @@ export const ANNOTATION_KEYS = [
   "free",
   "freeOnError",
   "errorText",
+  "nonnull",
   "converter",
   "isText",
   "opaque",

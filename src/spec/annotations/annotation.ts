@@ -9,7 +9,7 @@ export type Annotations = { readonly [pattern: string]: Annotation };
 
 /** What a parameter means. */
 export type ParameterAnnotation = ParameterWord | ParameterRole;
-type ParameterWord = "in" | "out" | "inout" | "nullable" | "nonnull" | "string";
+type ParameterWord = "in" | "out" | "inout" | "nullable" | "nonnull" | "string" | "frees";
 
 export interface ParameterRole {
   /** C only reads what is there: an argument is that value itself. */
@@ -30,6 +30,16 @@ export interface ParameterRole {
   readonly freeOnError?: boolean | undefined;
   /** Whether NULL may be passed, or be what C gives: what a function gives that throws on failure is assumed never to be NULL. */
   readonly nullable?: boolean | undefined;
+  /**
+   * C frees what it is given: what the library itself allocated (`true`), or anything of C's heap (`malloc`). Assumed of functions that
+   * annotations name as destructors, and of C's own `free` and `realloc`.
+   */
+  readonly frees?: boolean | "malloc" | undefined;
+  /**
+   * C reads or writes at least so many elements (of `void *`: bytes): a number, or a product of numbers, constants, parameters and calls
+   * over these. What has an array's length, `array`, has at least that.
+   */
+  readonly atLeast?: string | number | undefined;
   /** C keeps this function for as long as there is what another parameter, or the `result`, owns. */
   readonly kept?: string | undefined;
   /** `./file.ts#name`: a `Converter` that a module exports. */
@@ -90,6 +100,8 @@ export interface Annotation {
   readonly freeOnError?: boolean | undefined;
   /** Of types: the function that tells, of one, what went wrong: `sqlite3_errmsg`. */
   readonly errorText?: string | undefined;
+  /** Of types: functions take no NULL for a pointer to one, but those whose parameter is `nullable`, and those that free it. */
+  readonly nonnull?: boolean | undefined;
   /** Of types: as for parameters, wherever a function takes or gives a value of the type; not in records. */
   readonly converter?: string | undefined;
   /** Of typedefs of characters: pointers to `const` ones are text that ends with a NUL, as `const char *` is. */
@@ -104,7 +116,7 @@ export interface Annotation {
 const Owned = z.union([z.string(), z.boolean()], { error: "expected the name of a function, true or false" });
 const Converter = z.string().regex(/^[^#]+#[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, "expected './file.ts#name'");
 const TESTS = ["negative", "nonzero", "zero", "null"] as const;
-const WORDS = ["in", "out", "inout", "nullable", "nonnull", "string"] as const;
+const WORDS = ["in", "out", "inout", "nullable", "nonnull", "string", "frees"] as const;
 
 export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z
   .union([
@@ -119,6 +131,10 @@ export const ParameterAnnotation: z.ZodType<ParameterAnnotation> = z
       owned: Owned.optional(),
       freeOnError: z.boolean().optional(),
       nullable: z.boolean().optional(),
+      frees: z.union([z.boolean(), z.literal("malloc")], { error: "expected true, false or 'malloc'" }).optional(),
+      atLeast: z
+        .union([z.string(), z.int().positive()], { error: "expected a number, or an expression over parameters" })
+        .optional(),
       kept: z.string().optional(),
       converter: Converter.optional(),
     }),
@@ -158,6 +174,7 @@ const KNOWN = {
   free: z.string().optional(),
   freeOnError: z.boolean().optional(),
   errorText: z.string().optional(),
+  nonnull: z.boolean().optional(),
   converter: Converter.optional(),
   isText: z.boolean().optional(),
   opaque: z.boolean().optional(),

@@ -4,9 +4,11 @@ import { AnnotatedTypes } from "./annotated-types.ts";
 import type { Annotations } from "./annotation.ts";
 import { AnnotationError } from "./annotation-error.ts";
 import type { ApiFunction } from "./api-function.ts";
+import type { Contract } from "./contract.ts";
 import { Faults } from "./faults.ts";
 import { isPattern, mergeAnnotations } from "./merge-annotations.ts";
-import { planFunction } from "./plan-function.ts";
+import { destructorsOf, planContracts } from "./plan-contracts.ts";
+import { type Plan, planFunction } from "./plan-function.ts";
 import { planTypes } from "./plan-types.ts";
 
 /** What there is to look annotations' names up in. */
@@ -18,31 +20,43 @@ export interface Declared {
   readonly constants: ReadonlySet<string>;
 }
 
+/** What annotations make of functions. */
+export interface Planned {
+  /** In the spec's order. */
+  readonly api: readonly ApiFunction[];
+  /** What holds of each argument in any form, for functions of which there is something to say. */
+  readonly contracts: ReadonlyMap<FunctionDeclaration, readonly Contract[]>;
+}
+
 /**
  * The annotated form of each function that annotations speak of, in the spec's order: directly, through a pattern, or through
  * a converter of a type that it takes or gives.
  *
  * @throws AnnotationError for what the spec contradicts: names that nothing has, arrays without a length, …
  */
-export function planApi(
-  annotations: Annotations,
-  declarations: readonly Declaration[],
-  types: TypeTable,
-): readonly ApiFunction[] {
+export function planApi(annotations: Annotations, declarations: readonly Declaration[], types: TypeTable): Planned {
   const functions = functionNames(declarations);
   const declared: Declared = { types, functions, constants: constantNames(declarations) };
   const faults = new Faults();
   const said = new AnnotatedTypes(planTypes(annotations, declarations, declared, faults), types);
   const keys = functionKeys(annotations, functions, faults);
   const used = new Set<string>();
-  const planned = [...new Set(functions.values())].flatMap((declaration): readonly ApiFunction[] => {
+  const plans = [...new Set(functions.values())].map((declaration) => {
     const merged = mergeAnnotations(annotations, keys.get(declaration.name) ?? []);
-    const plan = planFunction(declaration, merged, declared, said, faults.about(declaration.name), used);
-    return plan === null ? [] : [plan];
+    const plan: Plan = { declaration, said: merged, declared, types: said, faults: faults.about(declaration.name) };
+    return { plan, api: planFunction(plan, used) };
   });
+  const api = plans.flatMap((one) => (one.api === null ? [] : [one.api]));
+  const destructors = new Set([...said.destructors, ...destructorsOf(api)]);
+  const contracts = new Map<FunctionDeclaration, readonly Contract[]>();
+  for (const one of plans) {
+    const { declaration } = one.plan;
+    const found = planContracts(one.plan, one.api?.parameters ?? [], destructors.has(declaration));
+    if (found !== null) contracts.set(declaration, found);
+  }
   reportUnused(annotations, used, faults);
   if (faults.lines.length > 0) throw new AnnotationError(["annotations do not fit:", ...faults.lines].join("\n  "));
-  return planned;
+  return { api, contracts };
 }
 
 function functionNames(declarations: readonly Declaration[]): ReadonlyMap<string, FunctionDeclaration> {

@@ -4,6 +4,7 @@ import { didYouMean } from "../did-you-mean.ts";
 import { isOpen } from "../is-open.ts";
 import type { AnnotatedTypes } from "./annotated-types.ts";
 import type { ParameterRole, ResultAnnotation, ResultRole } from "./annotation.ts";
+import { ANNOTATION_KEYS } from "./annotation-keys.ts";
 import type { ApiElements, ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
 import type { Faults } from "./faults.ts";
 import type { Said } from "./merge-annotations.ts";
@@ -34,23 +35,18 @@ export function parameterName({ type }: FunctionDeclaration, index: number): str
   return isTaken ? written : bare;
 }
 
-/** `null` where nothing is said of the function, nor a converter of any of its types. */
-export function planFunction(
-  declaration: FunctionDeclaration,
-  said: Said,
-  declared: Declared,
-  types: AnnotatedTypes,
-  faults: Faults,
-  used: Set<string>,
-): ApiFunction | null {
+/** `null` where nothing is said of the function but what its plain form checks, nor a converter of any of its types. */
+export function planFunction(plan: Plan, used: Set<string>): ApiFunction | null {
+  const { declaration, said, declared, types, faults } = plan;
   const all = [declaration.type.result, ...declaration.type.parameters.map(({ type }) => type)];
-  if (said.path === "" && !all.some((type) => types.converter(type) !== null || types.isText(type))) return null;
+  const hasConverter = all.some((type) => types.converter(type) !== null || types.isText(type));
+  if (said.path === "" && !hasConverter) return null;
   const open = isOpen(declaration.type);
   if (open && said.path === "") return null;
   if (open && said.annotation.async === "only")
     faults.add(`${said.path}.async`, "it takes any number of arguments: there is no such call on another thread");
-  const plan: Plan = { declaration, said, declared, types, faults };
   const parameters = planParameters(plan, used);
+  if (saysContractsOnly(said) && !hasConverter) return null;
   const { annotation } = said;
   const failure = planFailure(plan, parameters);
   const isOfResult = failure !== null && failure.code === null;
@@ -72,6 +68,19 @@ export function planFunction(
     async: annotation.async === "only",
   };
 }
+
+/** Whether all that is said is about what the plain form checks: another form would be the same. */
+function saysContractsOnly({ annotation, parameters }: Said): boolean {
+  const isOfParameters = (key: string): boolean => key === "parameters" || !OWN_KEYS.has(key);
+  if (parameters.size === 0 || !Object.keys(annotation).every(isOfParameters)) return false;
+  return [...parameters.values()].every(({ annotation: said }) => {
+    if (typeof said === "string") return CONTRACT_WORDS.has(said);
+    return Object.keys(said).every((key) => CONTRACT_WORDS.has(key) || key === "atLeast");
+  });
+}
+
+const OWN_KEYS: ReadonlySet<string> = new Set(ANNOTATION_KEYS);
+const CONTRACT_WORDS: ReadonlySet<string> = new Set(["nullable", "nonnull", "frees"]);
 
 function isOwned(result: ApiFunction["result"]): boolean {
   return result?.role === "value" && result.free !== null && !result.string && result.nullable === false;

@@ -48,7 +48,7 @@ function listed(names: readonly string[]): string {
   return names.length === 0 ? "none" : names.map((name) => `'${name}'`).join(", ");
 }
 
-function roleOf(annotation: ParameterAnnotation): ParameterRole {
+export function roleOf(annotation: ParameterAnnotation): ParameterRole {
   switch (annotation) {
     case "in":
       return { in: true };
@@ -62,6 +62,8 @@ function roleOf(annotation: ParameterAnnotation): ParameterRole {
       return { nullable: false };
     case "string":
       return { string: true };
+    case "frees":
+      return { frees: true };
     default:
       return annotation;
   }

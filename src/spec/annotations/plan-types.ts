@@ -7,7 +7,7 @@ import { isPattern } from "./merge-annotations.ts";
 import type { Declared } from "./plan-api.ts";
 import { isCharacter } from "./plan-function.ts";
 
-const TYPE_KEYS = ["free", "freeOnError", "errorText", "converter", "isText", "opaque"] as const;
+const TYPE_KEYS = ["free", "freeOnError", "errorText", "nonnull", "converter", "isText", "opaque"] as const;
 
 /** What annotations say of types, by the id of each; keys that no function and no type answers to are faults. */
 export function planTypes(
@@ -95,6 +95,7 @@ function planType(
     free: taking("free"),
     freeOnError: annotation.freeOnError ?? false,
     errorText: taking("errorText"),
+    nonnull: annotation.nonnull ?? false,
     converter: annotation.converter ?? null,
     isText: annotation.isText ?? false,
   };

@@ -80,7 +80,7 @@ test.for<{ name: string; given: Annotations; want: string }>([
   {
     name: "something of functions said of a type",
     given: { store: { throws: "null" } },
-    want: "annotations.store.throws: 'store' is a type: of types can be said free, freeOnError, errorText, converter, isText, opaque and rename",
+    want: "annotations.store.throws: 'store' is a type: of types can be said free, freeOnError, errorText, nonnull, converter, isText, opaque and rename",
   },
   {
     name: "a destructor that is not there",
