@@ -54,6 +54,8 @@ interface Given {
   readonly check: string | null;
   /** Placeholder of the variable that has the checked value; `null` where the parameter itself is used. */
   readonly checked: string | null;
+  /** Whether it takes all further arguments. */
+  readonly isRest: boolean;
 }
 
 class MacroFunction {
@@ -67,7 +69,10 @@ class MacroFunction {
   constructor(name: string, { parameters, result, body }: Meaning, exports: Exports, cx: Context) {
     const called = (name: string): ReturnType<Exports["function"]> => exports.function(name);
     const nonnull = nonnullParameters(body, called, cx);
-    this.wanted = parameters.map((parameter) => (isUsed(parameter) ? parameter.name : `_${parameter.name}`));
+    this.wanted = parameters.map((parameter) => {
+      const plain = isRest(parameter) ? parameter.name.slice(0, -3) || "args" : parameter.name;
+      return isUsed(parameter) ? plain : `_${plain}`;
+    });
     this.given = parameters.map((parameter, i) => this.#given(name, parameter, placeholder(i), nonnull.has(i), cx));
     const ec: ExpressionContext = {
       cx,
@@ -98,24 +103,26 @@ class MacroFunction {
 
   #given(macro: string, parameter: MacroParameter, local: string, isNonnull: boolean, cx: Context): Given {
     const { name, type, modular } = parameter;
-    if (!isUsed(parameter)) return { type: "unknown", check: null, checked: null };
+    if (isRest(parameter)) return { ...UNCHECKED, type: `${cx.imports.type("VarArg")}[]`, isRest: true };
+    if (!isUsed(parameter)) return { ...UNCHECKED, type: "unknown" };
     const where = `${local}, ${JSON.stringify(macro)}, ${JSON.stringify(name)}`;
     if (functionOf(type, cx) !== null) {
       const brand = functionBrand(type, cx);
       const argument =
         brand === null ? `${cx.imports.type("Pointer")} | null` : `${cx.imports.type("FunctionArg")}<${brand}>`;
-      return { type: argument, check: null, checked: null };
+      return { ...UNCHECKED, type: argument };
     }
     const plain = argumentOf(type, { owner: macro, name }, cx);
     if (plain === null) throw new Refused(`parameter '${name}' has a type without a binding`);
     const argument = isNonnull ? nonnullArgument(plain, { owner: macro, name }, cx) : plain;
     const { kind } = scalarOf(type, cx);
     if (kind !== "integer" && kind !== "float") {
-      return { type: argument.type, check: argument.code(local), checked: null };
+      return { ...UNCHECKED, type: argument.type, check: argument.code(local) };
     }
     const checked = this.#newLocal(`$${name}`);
-    if (!modular || kind === "float") return { type: argument.type, check: argument.code(local), checked };
-    return { type: "number | bigint", check: this.#reduced(type, where, cx), checked };
+    if (!modular || kind === "float")
+      return { type: argument.type, check: argument.code(local), checked, isRest: false };
+    return { type: "number | bigint", check: this.#reduced(type, where, cx), checked, isRest: false };
   }
 
   /** Any integer as one of an integer type: see `MacroParameter.modular`. */
@@ -136,7 +143,8 @@ class MacroFunction {
     const checked = this.given[index]?.checked ?? local;
     const scalar = isUsed({ type }) ? scalarOf(type, cx) : null;
     const isWide = scalar?.kind === "integer" && isBig(scalar) && !modular;
-    return { type, given: local, name: JSON.stringify(name), nonnull, checked: { text: checked, isWide } };
+    const isRest = this.given[index]?.isRest === true;
+    return { type, isRest, given: local, name: JSON.stringify(name), nonnull, checked: { text: checked, isWide } };
   }
 
   /** Statements for what can stand in front of the value, and the value. */
@@ -167,6 +175,12 @@ function writeObject(made: MacroFunction, head: string, fill: (text: string) => 
   writer.writeLine("};");
 }
 
+const UNCHECKED: Omit<Given, "type"> = { check: null, checked: null, isRest: false };
+
+function isRest({ name }: MacroParameter): boolean {
+  return name.endsWith("...");
+}
+
 function isUsed({ type }: Pick<MacroParameter, "type">): boolean {
   return type.kind !== "void";
 }
@@ -185,7 +199,7 @@ function write(declaration: MacroDeclaration, made: MacroFunction, writer: Modul
     writeObject(made, `${exported === local ? "export " : ""}const ${local}`, fill, writer);
     return;
   }
-  const typed = made.given.map(({ type }, i) => `${names[i] ?? ""}: ${type}`);
+  const typed = made.given.map(({ type, isRest }, i) => `${isRest ? "..." : ""}${names[i] ?? ""}: ${type}`);
   writer.writeLine(`${exported === local ? "export " : ""}function ${local}(${typed.join(", ")}): ${made.result} {`);
   for (const line of made.lines) for (const one of breakLine(fill(line), 1)) writer.writeLine(one);
   writer.writeLine("}");

@@ -17,5 +17,14 @@ export function readMacro(
   const tokens = (text === null ? null : macroTokens(text.body)) ?? unit.tokens(cursor).slice(1);
   if (!cursor.isFunctionLikeMacro) return { parameters: null, body: tokens };
   const close = tokens.indexOf(")");
-  return { parameters: tokens.slice(1, close).filter((token) => token !== ","), body: tokens.slice(close + 1) };
+  return { parameters: parameterNames(tokens.slice(1, close)), body: tokens.slice(close + 1) };
+}
+
+/** GNU's `args...` is one parameter. */
+function parameterNames(tokens: readonly string[]): readonly string[] {
+  return tokens.flatMap((token, i) => {
+    if (token === "," || tokens[i + 1] === "...") return [];
+    const before = tokens[i - 1] ?? ",";
+    return [token === "..." && before !== "," ? `${before}...` : token];
+  });
 }

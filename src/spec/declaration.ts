@@ -179,7 +179,7 @@ export interface MemberValue {
 export interface MacroDeclaration extends DeclarationBase {
   readonly kind: "macro";
   readonly name: string;
-  /** Parameter names; `null` for an object-like macro. `...` stands for `__VA_ARGS__`. */
+  /** Parameter names; `null` for an object-like macro. `...` stands for `__VA_ARGS__`, GNU's `args...` for `args`. */
   readonly parameters: readonly string[] | null;
   /** The tokens of the replacement list, as spelled. */
   readonly body: readonly string[];

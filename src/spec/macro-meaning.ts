@@ -33,6 +33,7 @@ export type MacroMeaning =
 
 /** C gives a macro's parameter no type: this is the one that its uses have. */
 export interface MacroParameter {
+  /** That of variable arguments, which a variadic function gets as its last ones, ends with `...`; their `type` says nothing. */
   readonly name: string;
   /** `void` for a parameter that is not used. */
   readonly type: CType;

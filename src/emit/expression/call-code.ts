@@ -89,8 +89,10 @@ export function recordText(expression: Expression, ec: ExpressionContext): strin
   throw new Refused("it computes a record");
 }
 
-/** An argument of `...`: its type goes with it. */
+/** An argument of `...`: its type goes with it. Those of a macro itself are handed on as they are. */
 function variadicText(argument: Expression, ec: ExpressionContext): string {
+  const parameter = argument.kind === "parameter" ? ec.parameters[argument.index] : undefined;
+  if (parameter?.isRest === true) return `...${parameter.given}`;
   const scalar = scalarOf(argument.type, ec.cx);
   switch (scalar.kind) {
     case "integer": {

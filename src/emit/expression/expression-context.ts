@@ -13,6 +13,8 @@ export interface Emitted<D> {
 /** A parameter of the function that a macro becomes. */
 export interface ParameterCode {
   readonly type: CType;
+  /** Whether it is a list: variable arguments. */
+  readonly isRest: boolean;
   /** As it is given, and its name for errors, as a string literal. */
   readonly given: string;
   readonly name: string;

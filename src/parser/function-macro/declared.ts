@@ -18,6 +18,9 @@ export interface GuessedType {
 export interface DeclaredFunction {
   /** `null` without a prototype. */
   readonly parameters: readonly GuessedType[] | null;
+  /** Of its parameters; empty for one without a name. */
+  readonly names: readonly string[];
+  readonly variadic: boolean;
   readonly result: TypeGuess;
 }
 
@@ -99,6 +102,8 @@ export class Declared {
         : {
             parameters:
               type.parameters?.map((parameter) => ({ text: parameter.spelling, guess: guessOf(parameter) })) ?? null,
+            names: cursor?.parameters.map(({ spelling }) => spelling) ?? [],
+            variadic: type.isVariadic,
             result: guessOf(type.result),
           };
     this.#functions.set(name, read);

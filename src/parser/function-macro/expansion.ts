@@ -12,6 +12,11 @@ export interface MacroSignature {
   readonly body: readonly string[];
 }
 
+/** Whether a macro's parameters end with variable arguments: `...`, or GNU's `args...`. */
+export function isVariadic(parameters: readonly string[]): boolean {
+  return parameters.at(-1)?.endsWith("...") === true;
+}
+
 /** How a program writes the macro. */
 export function macroUse({ name, isFunctionLike }: MacroSignature, given: readonly string[]): string {
   return isFunctionLike ? `${name}(${given.join(", ")})` : name;
@@ -28,6 +33,9 @@ const PREFIX = "c2ts_expansion_";
 /** A variable in front of them. */
 const FIRST = "c2ts_expansions";
 
+/** How many variable arguments are tried beside one: what a macro makes of them may depend on that. */
+const COUNTS: readonly number[] = [0, 2, 3, 9];
+
 /** Macros that turn what their arguments expand to into a string literal. */
 const HEAD = `${POSITIONAL}#define c2ts_quote(...) #__VA_ARGS__\n#define c2ts_expand(...) c2ts_quote(__VA_ARGS__)\n`;
 
@@ -38,6 +46,8 @@ const HEAD = `${POSITIONAL}#define c2ts_quote(...) #__VA_ARGS__\n#define c2ts_ex
 export class Expansions {
   readonly #macros: readonly MacroSignature[];
   readonly #texts = new Map<string, string>();
+  /** Of macros with variable arguments, by how many are given. */
+  readonly #counted = new Map<string, Map<number, string>>();
 
   constructor(macros: readonly MacroSignature[]) {
     this.#macros = macros.filter(({ body }) => isBalanced(body));
@@ -47,11 +57,13 @@ export class Expansions {
   behind({ file, text }: SourceText): SourceText {
     if (this.#macros.length === 0) return { file, text };
     const questions = this.#macros.map((macro, i) => {
-      const use = macroUse(
-        macro,
-        macro.parameters.map((_, k) => expansionParameter(k)),
-      );
-      return `#ifdef ${macro.name}\nconst char ${PREFIX}${i}[] = c2ts_expand(${use});\n#endif\n`;
+      const given = macro.parameters.map((_, k) => expansionParameter(k));
+      const counts = isVariadic(macro.parameters) ? COUNTS : [];
+      const counted = counts.map((count) => {
+        const rest = Array.from({ length: count }, () => given.at(-1) ?? "");
+        return question(`${i}_${count}`, macroUse(macro, [...given.slice(0, -1), ...rest]));
+      });
+      return `#ifdef ${macro.name}\n${question(`${i}`, macroUse(macro, given))}${counted.join("")}#endif\n`;
     });
     return { file, text: `${text}${HEAD}extern int ${FIRST};\n${questions.join("")}` };
   }
@@ -66,15 +78,30 @@ export class Expansions {
       if (!spelling.startsWith(PREFIX)) continue;
       const literal = cursor.children.find(({ kind }) => kind === clang.CXCursor_StringLiteral);
       const value = literal === undefined ? null : readStringLiteral(literal);
-      const macro = this.#macros[Number(spelling.slice(PREFIX.length))];
-      if (macro !== undefined && value?.kind === "string") this.#texts.set(macro.name, value.value);
+      const [index, count] = spelling.slice(PREFIX.length).split("_");
+      const macro = this.#macros[Number(index)];
+      if (macro === undefined || value?.kind !== "string") continue;
+      if (count === undefined) this.#texts.set(macro.name, value.value);
+      else {
+        const counted = this.#counted.get(macro.name) ?? new Map<number, string>();
+        this.#counted.set(macro.name, counted.set(Number(count), value.value));
+      }
     }
+  }
+
+  /** Of a macro with variable arguments, by other numbers of them than one. */
+  counted(name: string): ReadonlyMap<number, string> {
+    return this.#counted.get(name) ?? new Map();
   }
 
   /** `null` where the preprocessor could not expand it by itself. */
   of(name: string): string | null {
     return this.#texts.get(name) ?? null;
   }
+}
+
+function question(index: string, use: string): string {
+  return `const char ${PREFIX}${index}[] = c2ts_expand(${use});\n`;
 }
 
 /** Whether a replacement list closes what it opens: one that does not would take what follows it into the expansion. */

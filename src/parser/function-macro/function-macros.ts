@@ -6,7 +6,7 @@ import type { FileScope } from "../file-scope.ts";
 import type { ProbeOptions } from "../probe-options.ts";
 import type { ReadContext } from "../read-context.ts";
 import { Declared } from "./declared.ts";
-import { type Expansions, expansionParameter, type MacroSignature, macroUse } from "./expansion.ts";
+import { type Expansions, expansionParameter, isVariadic, type MacroSignature, macroUse } from "./expansion.ts";
 import { type ParameterType, parameterType } from "./parameter-types.ts";
 import { parameterUses } from "./parameter-uses.ts";
 import { parseFunctionText, parseMacroText } from "./parse-syntax.ts";
@@ -14,6 +14,7 @@ import { expressionsIn, readExpression } from "./read-expression.ts";
 import { Refusal } from "./refusal.ts";
 import { Scope } from "./scope.ts";
 import { TypeReader } from "./typed.ts";
+import { variableArguments } from "./variable-arguments.ts";
 
 /** Prefix of the functions in the probe. */
 const PREFIX = "c2ts_macro_";
@@ -40,21 +41,22 @@ export function functionMacros(
   const meanings = new Map<string, MacroMeaning>();
   const probes: Probe[] = [];
   for (const macro of macros) {
-    attempt(macro, meanings, () => probes.push({ macro, types: typesOf(macro, expansions.of(macro.name), declared) }));
+    attempt(macro, meanings, () => probes.push(probeOf(macro, expansions, declared)));
   }
   if (probes.length === 0) return meanings;
   withTranslationUnit(probeUnit(probes, options), (unit) => {
     const faults = faultsByLine(unit, options.source.file);
     const types = new TypeReader(ofHeaders(contextOf(unit), unit, options.source.file));
     const functions = probeFunctions(unit.cursor);
-    probes.forEach(({ macro, types: tried }, i) => {
+    probes.forEach((tried, i) => {
+      const { macro } = tried;
       attempt(macro, meanings, () => {
         const fault = faults.get(lineOf(i, options));
         const probe = functions.get(i);
         if (fault !== undefined || probe === undefined)
           throw new Refusal(`it does not compile: ${fault ?? "nothing is left of it"}`);
         const reading = Scope.outermost(types, (name) => declared.isTypeName(name));
-        meanings.set(macro.name, readProbe(macro, tried, probe, reading));
+        meanings.set(macro.name, readProbe(tried, probe, reading));
       });
     });
   });
@@ -82,6 +84,8 @@ function ofHeaders(context: ReadContext, unit: TranslationUnit, file: string): R
 
 interface Probe {
   readonly macro: MacroSignature;
+  /** Of the function that it becomes: of variable arguments, those that have a name come first. */
+  readonly names: readonly string[];
   readonly types: readonly ParameterType[];
 }
 
@@ -99,20 +103,38 @@ function withNames(text: string, parameters: readonly string[]): string {
   return parameters.reduce((named, name, i) => named.replaceAll(expansionParameter(i), () => name), text);
 }
 
-function typesOf(
-  { parameters }: MacroSignature,
-  expansion: string | null,
-  declared: Declared,
-): readonly ParameterType[] {
-  if (parameters.some((name) => name.endsWith("..."))) throw new Refusal("it takes any number of arguments");
+function probeOf(macro: MacroSignature, expansions: Expansions, declared: Declared): Probe {
+  const { name, parameters } = macro;
+  const expansion = expansions.of(name);
   if (expansion === null) throw new Refusal("it is only a part of an expression");
   if (/\bc2ts_no_constant\b/.test(expansion)) throw new Refusal("its value depends on where it is written");
   checkPasted(parameters, expansion);
-  const names = parameters.map((_, i) => expansionParameter(i));
+  const given = parameters.map((_, i) => expansionParameter(i));
   const syntax = parseMacroText(expansion, (name) => declared.isTypeName(name));
-  const uses = parameterUses(syntax, names, declared);
-  return parameters.map((name, i) => parameterType(name, uses[i] ?? [], names, declared));
+  const uses = parameterUses(syntax, given, declared);
+  const types = (named: readonly string[]): readonly ParameterType[] =>
+    named.map((name, i) => parameterType(name, uses[i] ?? [], given, declared));
+  const rest = parameters.at(-1);
+  if (rest === undefined || !isVariadic(parameters)) return { macro, names: parameters, types: types(parameters) };
+  const fixed = parameters.slice(0, -1);
+  const others = expansions.counted(name);
+  const handedOn = variableArguments(fixed.length, expansion, others, declared);
+  if (handedOn === null) return { macro, names: parameters, types: [...types(fixed), UNUSED] };
+  const { named, variadic } = handedOn;
+  return {
+    macro,
+    names: [...fixed, ...named.map((one) => one.name), ...(variadic ? [rest] : [])],
+    types: [
+      ...types(fixed),
+      ...named.map(({ type }) => ({ text: type.text, modular: false })),
+      ...(variadic ? [REST] : []),
+    ],
+  };
 }
+
+/** What stands for all variable arguments that have no names. */
+const REST: ParameterType = { text: "int", modular: false };
+const UNUSED: ParameterType = { text: null, modular: false };
 
 /** `#` makes text of an argument, `##` a part of a name. */
 function checkPasted(parameters: readonly string[], expansion: string): void {
@@ -179,7 +201,7 @@ function probeFunctions(root: Cursor): ReadonlyMap<number, Cursor> {
   return functions;
 }
 
-function readProbe(macro: MacroSignature, types: readonly ParameterType[], probe: Cursor, scope: Scope): MacroMeaning {
+function readProbe({ names, types }: Probe, probe: Cursor, scope: Scope): MacroMeaning {
   const declarations = probe.parameters;
   for (const [i, declaration] of declarations.entries()) scope.parameter(declaration, i);
   const body = probe.children.find(({ kind }) => kind === clang.CXCursor_CompoundStmt);
@@ -195,7 +217,7 @@ function readProbe(macro: MacroSignature, types: readonly ParameterType[], probe
   const parameters = types.map(({ text, modular }, i): MacroParameter => {
     const declaration = declarations[i];
     const type = text === null || declaration === undefined ? null : scope.types.type(declaration.type, true);
-    return { name: macro.parameters[i] ?? "", type: type ?? { kind: "void" }, modular };
+    return { name: names[i] ?? "", type: type ?? { kind: "void" }, modular };
   });
   return { kind: "expression", parameters, result: value.expression.type, body: value.expression };
 }
