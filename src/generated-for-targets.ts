@@ -1,4 +1,5 @@
 import { type Generated, type GenerateOptions, generated } from "./generated.ts";
+import { keptMerge } from "./kept-merge.ts";
 import { reported } from "./kept-module.ts";
 import { libraryCandidates } from "./library-candidates.ts";
 import { oneModule } from "./package/one-module.ts";
@@ -28,7 +29,9 @@ export function generatedForTargets(reads: readonly HeadersRead[], options: Gene
   const each = reads.map((read) => generated(read, options, shared));
   const emit = (taken: ReadonlySet<string>): readonly Generated[] =>
     taken.size === 0 ? each : reads.map((read) => generated(read, options, { ...shared, taken }));
-  const module = oneModule((taken) => emit(taken).map((one) => one.module), triples, shared.only.name);
+  const { name } = shared.only;
+  const keeper = reads.every(({ kept }) => kept !== null) ? keptMerge(name) : undefined;
+  const module = oneModule((taken) => emit(taken).map((one) => one.module), triples, name, keeper);
   const [first] = each;
   if (first === undefined) throw new Error("no target");
   const distinct = <T>(all: readonly T[], key: (one: T) => string): readonly T[] => [

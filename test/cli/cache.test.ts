@@ -11,6 +11,8 @@ const WATCH = `
   const { appendFileSync, readFileSync } = require("node:fs");
   process.on("exit", () => {
     const loaded = ["libclang", "koffi"].filter((name) => readFileSync("/proc/self/maps", "utf8").includes(name));
+    const asked = (process.env.C2TS_TEST_MODULES ?? "").split(" ").filter((name) => name !== "");
+    loaded.push(...asked.filter((name) => Object.keys(require.cache).some((file) => file.includes(name))));
     appendFileSync(process.env.C2TS_TEST_LOADED, loaded.join(" ") + "\\n");
   });
 `;
@@ -52,6 +54,27 @@ test("a second run on the same headers loads no libclang, and gives the same", (
   expect([bench.text("a.ts"), bench.text("a.json")]).toEqual(first);
   expect(bench.loads(["dump", "a.h", "-o", "b.json"])).toBe("");
   expect(bench.text("b.json")).toBe(first[1]);
+});
+
+test("nor does it for several targets, and no TypeScript, whatever of them differs", () => {
+  const bench = new Bench();
+  const same = "int add(int a, int b);\n";
+  // what differs; what only a comment says; a name that the one has for what is no declaration
+  const headers = [
+    ["differs.h", `${same}#ifdef __aarch64__\n#define SIX 66\n#else\n#define SIX 6\n#endif\n`],
+    ["comment.h", "#ifdef __aarch64__\nint f(int b[2]);\n#else\nint f(int b[3]);\n#endif\n"],
+    ["taken.h", `${same}#ifdef __aarch64__\nint has(int x);\n#else\n#define HAS 1\n#endif\n`],
+  ] as const;
+  for (const [name, text] of headers) {
+    writeFileSync(join(bench.cwd, name), text);
+    const targets = ["--target", "x86_64-linux-gnu", "--target", "aarch64-linux-gnu"];
+    const gen = ["gen", name, "--lib", "a", "-o", "a.ts", "--report", "a.json", ...targets];
+    const env = { C2TS_TEST_MODULES: "ts-morph" };
+    expect(bench.loads(gen, env)).toBe("libclang koffi ts-morph");
+    const first = [bench.text("a.ts"), bench.text("a.json")];
+    expect(bench.loads(gen, env)).toBe("");
+    expect([bench.text("a.ts"), bench.text("a.json")]).toEqual(first);
+  }
 });
 
 test("nor does it with the config that `c2ts init` writes", () => {
