@@ -9,6 +9,7 @@ import type {
 import type { Report } from "../spec/diagnostic.ts";
 import { chooseNames, type Wish } from "./choose-names.ts";
 import type { EnumStyle } from "./enum-style.ts";
+import { macroDocs } from "./macro-docs.ts";
 import type { Renames } from "./renames.ts";
 import { isIdentifier, isRestricted, isUnexportable } from "./restricted-names.ts";
 import { nameTypes, type TypeNames } from "./type-names.ts";
@@ -41,12 +42,14 @@ export class Names {
   readonly #report: Report;
   /** Macros by which functions and variables are declared, by what those are called. */
   readonly #macros: ReadonlyMap<string, MacroDeclaration>;
+  readonly #docs: ReadonlyMap<string, string>;
   readonly #taken = new Set<string>();
   readonly #asked: Asked[] = [];
 
   constructor(declarations: readonly Declaration[], types: TypeTable, style: NamesStyle, report: Report) {
     this.#typeNames = nameTypes(declarations, types);
     this.#macros = declaringMacros(declarations);
+    this.#docs = macroDocs(declarations);
     this.#style = style;
     this.#report = report;
     // Enumerators come last: where another declaration of the same name is left, their enum alone has them.
@@ -90,10 +93,15 @@ export class Names {
     return this.#ordinary.get(name) ?? { local: name, exported: name };
   }
 
-  /** A function or variable under the name that C programmers write: that of the macro by which the header declares it. */
+  /**
+   * A function or variable under the name that C programmers write: that of the macro by which the header declares it. Without
+   * documentation of its own, it has that of the macro.
+   */
   asWritten<T extends { readonly name: string; readonly doc: string | null }>(declaration: T): T {
     const macro = this.#macros.get(declaration.name);
-    return macro === undefined ? declaration : { ...declaration, name: macro.name, doc: declaration.doc ?? macro.doc };
+    const doc = declaration.doc ?? macro?.doc ?? this.#docs.get(declaration.name) ?? null;
+    if (macro === undefined && doc === declaration.doc) return declaration;
+    return { ...declaration, name: macro?.name ?? declaration.name, doc };
   }
 
   /** The macro by which a function or variable is declared, and whose name it has. */

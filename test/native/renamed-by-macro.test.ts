@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { c } from "c2ts-runtime";
 import { describe, expect, test } from "vitest";
 import * as lib from "../../fixtures/renamed-by-macro/expected.ts";
+import { FIXTURES } from "../support/fixtures.ts";
 import { compileFixture } from "../support/native.ts";
 
 compileFixture("renamed-by-macro");
@@ -56,6 +58,20 @@ test("expressions are computed whenever they are read", () => {
   c.int.set(code, 0, 5);
   expect(lib.last_code.value).toBe(5);
   expect(lib.address_of_limit.value).toBe(lib.limit.address);
+});
+
+test("what only the macro documents has its documentation", () => {
+  const code = readFileSync(`${FIXTURES}renamed-by-macro/expected.ts`, "utf8");
+  const comments = [...code.matchAll(/^\/\*\*\n \* (.*)\n \*\n \* C: `.*\b__lib_(\w+)/gm)].map(([, text, of]) => [
+    of,
+    text,
+  ]);
+  expect(comments).toEqual([
+    ["documented", "Documented where it gets its name."],
+    ["told", "What the function says counts."],
+    ["behind", "Documented behind the macro."],
+  ]);
+  expect([lib.documented(), lib.told(), lib.behind.value]).toEqual([1, 2, 3]);
 });
 
 test("what is neither an expression nor a name is left out", () => {

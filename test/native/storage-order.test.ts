@@ -44,7 +44,10 @@ test("records in the order of the target are as always", () => {
 
 test("no function passes such a record by value, and no macro reads one", () => {
   for (const name of ["port_of", "by_header_make"]) expect([name in s, s.has(name)]).toEqual([false, true]);
-  for (const name of ["MESSAGE_LENGTH", "MESSAGE_LOW", "MESSAGE_LIST", "FIRST_PORT", "PORT"])
+  for (const name of ["MESSAGE_LENGTH", "MESSAGE_LOW", "MESSAGE_LIST", "FIRST_PORT", "PORT", "AS_BIG", "AS_BIG_AT"])
     expect({ [name]: name in s }).toEqual({ [name]: false });
   expect(s.MESSAGE_LETTER(made(1))).toBe(97);
+  const plain = s.struct_plain.alloc();
+  plain.x = 7;
+  expect(s.AS_PLAIN(plain)).toBe(7);
 });

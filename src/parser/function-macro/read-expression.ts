@@ -231,6 +231,7 @@ function conditional(cursor: Cursor, syntax: readonly Syntax[], parts: readonly 
 function readMember(syntax: Syntax, operator: string, cursor: Cursor, scope: Scope): Typed {
   const base = one(expressionsIn(cursor), 0);
   const read = readExpression(syntax, base, scope).expression;
+  scope.types.checkOrder(base.type);
   const of: Expression =
     operator === "->"
       ? { kind: "dereference", type: scope.types.type(scope.types.canonical(base.type).pointee, false), of: read }

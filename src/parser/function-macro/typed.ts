@@ -87,6 +87,30 @@ export class TypeReader {
     return read.kind === "qualified" ? read.of : read;
   }
 
+  /**
+   * Refuses what a typedef gives another byte order than the record has that it names (see `foreignOrder`): clang takes the two
+   * for one type.
+   *
+   * @param type of a record, or of a pointer to it.
+   */
+  checkOrder(type: ClangType): void {
+    switch (type.kind) {
+      case clang.CXType_Elaborated:
+        this.checkOrder(type.named);
+        return;
+      case clang.CXType_Pointer:
+        this.checkOrder(type.pointee);
+        return;
+      case clang.CXType_Typedef: {
+        const { declaration } = type;
+        if (this.#context.foreignOrder(declaration) !== null) {
+          throw new Refusal(`it uses '${declaration.spelling}', whose numbers are in another byte order`);
+        }
+        this.checkOrder(declaration.typedefUnderlying);
+      }
+    }
+  }
+
   /** `of` converted to the type of a cursor, if it has another. */
   convert(of: Typed, to: ClangType, spelled: boolean): Typed {
     const key = this.key(to);
