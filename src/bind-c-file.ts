@@ -54,6 +54,7 @@ export function bindCFile(path: string, options: CFileOptions): BoundCFile {
     emit: (object, refused) => emitModule(spec, { ...given, library: object, shim: { path: null, refused } }),
     source: ({ shim }) => ({
       ...(shim ?? { text: `#include "${spec.headers[0] ?? basename(path)}"\n`, wrappers: [] }),
+      target: spec.target,
       clangArguments,
       linkArguments: link.map(linkArgument),
       folders: [dirname(path)],

@@ -37,6 +37,8 @@ export function emitCommand(compilerArguments: readonly string[], ended: (code: 
       const code = await deliverModule(reported(module, report), options.output, others, options);
       if (made?.failure == null) return ended(code);
       say(`c2ts: ${made.failure}\n`);
+      if (/No such file|file not found/.test(made.failure))
+        say("c2ts: note: a spec does not say where its headers are: name the folder, -- -I folder\n");
       ended(EXIT.problems);
     },
   );

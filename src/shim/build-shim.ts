@@ -91,9 +91,15 @@ interface Unit {
   readonly object: string;
 }
 
+/** Flags that may change what types are like: `-m32`, `-funsigned-char`. */
+const DATA_MODEL = /^-(?:[mf]|std=|-target=)/;
+
 function compilerFor({ compiler, clangArguments, wrappers, target, program = null }: ShimSource): CCompiler {
   try {
-    const found = findCompiler(compiler, clangArguments);
+    const found = findCompiler(compiler, [
+      ...clangArguments,
+      ...(program?.flags.filter((flag) => DATA_MODEL.test(flag)) ?? []),
+    ]);
     const mismatch = target === undefined ? null : targetMismatch(target, found);
     if (target === undefined || mismatch === null) return found;
     const what = `${found.command.join(" ")} does not compile for ${target.triple}: ${mismatch}; name one that does (--cc, CC)`;
@@ -171,6 +177,8 @@ function link(unit: Unit, output: string, compiled: readonly CompilerMessage[]):
 /** Lines of a linker's that say nothing where each use of what is missing is named. */
 const REDUNDANT = /undefined (?:reference|symbol)|: in function |^>>> |linker command failed|ld returned|^\s*$/;
 
+const ADVICE = "(the linker is told of a folder with libraries by -L, among the arguments for clang)";
+
 function unlinked(unit: Unit, output: string, first: string, compiled: readonly CompilerMessage[]): ShimError {
   const { source, compiler } = unit;
   const what = `${compiler.command.join(" ")} does not link ${source.program?.file ?? "the shim"}`;
@@ -184,7 +192,8 @@ function unlinked(unit: Unit, output: string, first: string, compiled: readonly 
     ...(messages.length === 0 ? rest : rest.filter((line) => !REDUNDANT.test(line))),
   ];
   const errors = messages.filter(({ kind }) => kind === "error");
-  return new ShimError(`${what}:\n${lines.slice(0, 10).join("\n")}`, { messages: errors });
+  const advice = /cannot find -l|unable to find library/.test(said) ? [ADVICE] : [];
+  return new ShimError(`${what}:\n${[...lines.slice(0, 10), ...advice].join("\n")}`, { messages: errors });
 }
 
 /** Where the runtime puts a library that the dynamic linker would not find. */

@@ -38,7 +38,10 @@ export function compileSnippet({ compiler, folder, file, output, link }: Compila
     ...compiler.arguments,
     ...[path, "-o", output, ...strict, ...link.flatMap(linked), "-lm"],
   ];
-  const { status, stderr, error } = runCompiler(compiler, given, "");
+  const first = runCompiler(compiler, given, "");
+  // With lines, the linker names those that use what it does not find; of version 5 GNU's takes all to be those of one file.
+  const isUndefined = /undefined (?:reference|symbol)/.test(first.stderr);
+  const { status, stderr, error } = isUndefined ? runCompiler(compiler, ["-gdwarf-4", "-g1", ...given], "") : first;
   if (error !== undefined || status !== 0) {
     const said = stderr.replaceAll(`${folder}/`, "").trim().split("\n").slice(0, LINES).join("\n");
     throw new SnippetError(`${compiler.command.join(" ")} does not build the snippet:\n${said || error?.message}`);

@@ -89,6 +89,15 @@ describe("-L and -l behind --", () => {
   });
 });
 
+test("emit without the folder of the headers says what to add", () => {
+  expect(c2ts(["dump", "foo.h", "-o", "foo.json"], { cwd: folder }).code).toBe(0);
+  const emit = (...args: readonly string[]) =>
+    c2ts(["emit", "foo.json", "--shim", "-o", "e.ts", ...args], { cwd: there });
+  writeFileSync(join(there, "foo.json"), readFileSync(join(folder, "foo.json")));
+  expect(emit()).toMatchObject({ code: 1, stderr: expect.stringContaining("name the folder, -- -I folder") });
+  expect(emit("--", "-I..", "-L.", "-lfoo")).toMatchObject({ code: 0 });
+});
+
 describe("without a library", () => {
   test("nothing is said where all functions are in the wrappers", () => {
     writeFileSync(join(folder, "odd.h"), "static inline int odd(int x) { return x & 1; }\n");

@@ -150,7 +150,9 @@ describe("what cannot be built says why", () => {
     expect(failure("c`int f(void) { return g(); }`")).toMatch(/snippet\.c:1:\d+: error: .*'g'/);
   });
   test("a symbol that no library has", () => {
-    expect(failure("c`int g(void); int f(void) { return g(); }`")).toMatch(/undefined reference to `g'/);
+    expect(failure("c`int g(void); int f(void) { return g(); }`")).toMatch(
+      /^snippet\.c:1: undefined reference to `g'$/m,
+    );
   });
   test("no compiler: all that were tried", () => {
     expect(failure(TWICE.join(" "), { PATH: NOWHERE, CC: "" })).toMatch(

@@ -82,13 +82,27 @@ test.each(["gcc", "clang-14"])(
   },
 );
 
+test("a compiler for another machine is refused, flags that change types are the compiler's and clang's", () => {
+  const files = {
+    "f.c": "int f(void) { return (char)200 + START; }\n#define LETTER ((char)200)\n",
+    "start.h": "#define START 1\n",
+    "main.js":
+      'import { f, LETTER } from "./f.c?cflags=-funsigned-char -include start.h";\nconsole.log(f(), LETTER);\n',
+  };
+  const folder = program(files);
+  expect(run(process.execPath, folder, "main.js", { CC: "aarch64-linux-gnu-gcc" }).stderr).toMatch(
+    /\/f\.c: aarch64-linux-gnu-gcc does not compile for x86_64-\S+: it compiles for aarch64; name one that does/,
+  );
+  expect(run(process.execPath, folder, "main.js")).toEqual({ status: 0, stdout: "201 200\n", stderr: "" });
+});
+
 test("a missing library is the linker's error, with the C file's name", () => {
   const folder = program({
     "f.c": "int f(void) { return 1; }\n",
     "main.js": 'import { f } from "./f.c?lib=nope";\nf();\n',
   });
   const { stderr } = run(process.execPath, folder, "main.js");
-  expect(stderr).toMatch(/does not link \S+\/f\.c:\n.*cannot find -lnope/);
+  expect(stderr).toMatch(/does not link \S+\/f\.c:\n.*cannot find -lnope[\s\S]* by -L/);
 });
 
 test("warnings are printed when it is compiled, before what the program prints, and not again", () => {
