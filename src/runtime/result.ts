@@ -21,7 +21,7 @@ export function retLong(result: number | bigint): number {
   throwWaiting();
   if (typeof result === "number") return result;
   throw new RangeError(
-    `C returned ${result}, which does not fit a number exactly (2^53): bind this function with bigint results`,
+    `C returned ${result}, which no number holds exactly (beyond 2^53): only what C declares as long long, int64_t or uint64_t is a bigint`,
   );
 }
 
