@@ -73,7 +73,7 @@ function linesOf(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split("\n").flatMap((line) => {
       if (line.startsWith("#include ")) return [[line, line] as const];
-      const symbol = /^C2TS_EXPORT .*?\b(c2ts_shim_\w+)\(/.exec(line)?.[1];
+      const symbol = /^C2TS_EXPORT .*?(c2ts_shim_[^\s(]+)\(/.exec(line)?.[1];
       return symbol === undefined ? [] : [[symbol, line] as const];
     }),
   );

@@ -9,6 +9,7 @@ import { dependencies } from "./dependencies.ts";
 import { linkerArguments } from "./linker-arguments.ts";
 import { missingMessages } from "./missing-messages.ts";
 import { ShimError } from "./shim-error.ts";
+import { unbalancedLines } from "./unbalanced-lines.ts";
 import { undefinedSymbols } from "./undefined-symbols.ts";
 
 /** What is to be compiled, and with what. */
@@ -132,16 +133,30 @@ function compile(unit: Unit, more: readonly string[]): Compiled {
   const flags = [...(source.program?.flags ?? ["-fvisibility=hidden", "-w"]), ...more];
   const all = isClang ? ["-ferror-limit=0"] : ["-ftrack-macro-expansion=0"];
   const folders = source.folders.flatMap((folder) => ["-iquote", folder]);
-  const given = [...usual, ...compiler.arguments, ...folders, ...flags, ...all, "-c", file, "-o", object];
-  const { status, stderr, error } = runCompiler(compiler, given, "");
+  const given = [...usual, ...compiler.arguments, ...folders, ...flags, ...all];
+  const { status, stderr, error } = runCompiler(compiler, [...given, "-c", file, "-o", object], "");
   const messages = compilerMessages(stderr);
   if (error === undefined && status === 0) return { refused: null, messages };
-  const refused = blamed(messages, unit);
+  const open = unbalanced(unit, given);
+  const refused = open.size > 0 ? open : blamed(messages, unit);
   if (refused.size > 0) return { refused, messages };
   const errors = messages.filter(({ kind }) => kind === "error");
   const said = stderr.replaceAll(file, "the shim").trim().split("\n").slice(0, 10).join("\n") || error?.message;
   const what = source.program == null ? `${compiler.command.join(" ")} does not compile the headers:\n` : "";
   throw new ShimError(`${what}${said}`, { messages: errors });
+}
+
+/** First of all: what the compiler says of a wrapper behind them may be their fault. */
+function unbalanced({ source, compiler, file }: Unit, given: readonly string[]): ReadonlyMap<string, string> {
+  const wrappers = new Map(
+    source.text.split("\n").flatMap((line, i) => {
+      const name = wrapperIn(line, source);
+      return name === null ? [] : [[i + 1, name] as const];
+    }),
+  );
+  const { stdout } = runCompiler(compiler, [...given, "-E", file], "");
+  const found = unbalancedLines(stdout, file, new Set(wrappers.keys()));
+  return new Map([...found].map((line) => [wrappers.get(line) ?? "", "its brackets do not match"]));
 }
 
 /** Notes say for an error in a header which wrapper has led there. */
@@ -211,7 +226,7 @@ function linkOnce({ source, compiler, object }: Unit, output: string): string | 
 }
 
 function wrapperIn(line: string, { wrappers }: ShimSource): string | null {
-  const symbol = /\b(c2ts_shim_\w+)\(/.exec(line)?.[1];
+  const symbol = /c2ts_shim_[^\s(]+(?=\()/.exec(line)?.[0];
   return wrappers.find((one) => one.symbol === symbol)?.name ?? null;
 }
 

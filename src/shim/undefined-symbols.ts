@@ -4,10 +4,12 @@
  */
 export function undefinedSymbols(messages: string): readonly (readonly [section: string, symbol: string])[] {
   const gnu = [
-    ...messages.matchAll(/\(\.text\.(?:unlikely\.)?(\w+)\+0x[0-9a-f]+\): undefined reference to [`'](\w+)'/g),
+    ...messages.matchAll(/\(\.text\.(?:unlikely\.)?([^\s+)]+)\+0x[0-9a-f]+\): undefined reference to [`']([^']+)'/g),
   ];
   const lld = [
-    ...messages.matchAll(/undefined symbol: (\w+)\n(?:>>> .*\n)*?>>> .*:\((?:\.text\.)?(\w+)(?:\+0x[0-9a-f]+)?\)/g),
+    ...messages.matchAll(
+      /undefined symbol: (\S+)\n(?:>>> .*\n)*?>>> .*:\((?:\.text\.)?([^\s+)]+)(?:\+0x[0-9a-f]+)?\)/g,
+    ),
   ];
   return [
     ...gnu.map(([, section = "", symbol = ""]) => [section, symbol] as const),

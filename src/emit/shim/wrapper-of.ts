@@ -20,14 +20,14 @@ export function wrapperOf(
   shim: Shim,
   types: TypeTable,
 ): Wrapper | { readonly reason: string } {
-  const { arguments: given, result, declaration, open } = callable;
+  const { arguments: passed, result, declaration, open } = callable;
   const isMacro = callee.storage === "macro";
   const byAddress = callable.calls === "wrapper-by-address";
   const parameters: string[] = [];
   const before: string[] = callee.storage === "extern" ? asLibrary(callee, types) : [];
   const values: string[] = [];
   if (result.kind === "pieces" && byAddress) parameters.push("void *c2ts_r");
-  for (const [i, argument] of given.entries()) {
+  for (const [i, argument] of passed.entries()) {
     if (argument.kind === "scalar") {
       parameters.push(declared(cType(argument.token), `c2ts_${i}`));
       if (isMacro) before.push(`${typedLocal(declaration, i)} = c2ts_${i};`);
@@ -55,7 +55,11 @@ export function wrapperOf(
     before.push(`__builtin_va_list c2ts_ap; __builtin_va_start(c2ts_ap, ${name});`);
     values.push("c2ts_ap");
   }
-  const call = `${isMacro ? callee.name : `(${callee.name})`}(${values.join(", ")})`;
+  const given = values.join(", ");
+  const macro = `${callee.name}(${given})`;
+  // What a macro expands to is converted as a whole: `#define HALF(x) x / 2`, `double HALF(int x)`.
+  const isValue = result.kind === "pieces" || result.token !== "void";
+  const call = isMacro ? (isValue ? `(${macro})` : macro) : `(${callee.name})(${given})`;
   const type = result.kind === "pieces" ? shim.spelled(callee.type.result) : cType(result.token);
   if (type === null) return { reason: "C has no name for the type of its result" };
   const after = open ? ["__builtin_va_end(c2ts_ap);"] : [];
