@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { arm64Node } from "./arm64-node.mjs";
+import { bunVersion } from "./bun-release.mjs";
 import { findLibclangs } from "./libclang.mjs";
 import { nodeVersion } from "./node-release.mjs";
 import { run } from "./run.mjs";
@@ -89,6 +90,8 @@ export async function check(check) {
       return findLisp(check.systems);
     case "node":
       return nodeVersion(check.major);
+    case "bun":
+      return bunVersion();
     case "arm64-node":
       return existsSync(arm64Node.binary) ? arm64Node.binary : null;
     case "tensorflow-lite":

@@ -1,5 +1,6 @@
 // @ts-check
 import { arm64Node } from "./arm64-node.mjs";
+import { installBun } from "./bun-release.mjs";
 import { installNode } from "./node-release.mjs";
 import { INSTALL } from "./system.mjs";
 import { tensorflow } from "./tensorflow.mjs";
@@ -48,6 +49,7 @@ export function plan(missing, manager, available) {
     const command = manager === null ? undefined : requirement.command?.[manager];
     const names = manager === "apt" ? aptPackages(requirement, available) : manager && requirement.packages?.[manager];
     if (check.kind === "node") own.push(installNode(check.major));
+    else if (check.kind === "bun") own.push(installBun);
     else if (check.kind === "arm64-node") own.push(arm64Node.install);
     else if (check.kind === "tensorflow-lite") own.push(tensorflowLite.install);
     else if (check.kind === "tensorflow") own.push(tensorflow.install);

@@ -13,6 +13,7 @@ import { LIBRARIES } from "./library-requirements.mjs";
  *   | { kind: "library", header: string, library: string, pkg: string | null }
  *   | { kind: "lisp", systems: readonly string[] }
  *   | { kind: "node", major: number }
+ *   | { kind: "bun" }
  *   | { kind: "arm64-node" }
  *   | { kind: "tensorflow-lite" }
  *   | { kind: "tensorflow" }} Check how to find out whether it is there; see check.mjs
@@ -43,6 +44,16 @@ const testedLibclang = (version) => ({
   use: "tests",
   check: { kind: "libclang", version },
   apt: [libclangPackages(version)],
+});
+
+/**
+ * @param {number} major
+ * @returns {Requirement}
+ */
+const testedNode = (major) => ({
+  name: `Node ${major} (in .cache/)`,
+  use: "tests",
+  check: { kind: "node", major },
 });
 
 /** @type {readonly Requirement[]} */
@@ -134,7 +145,9 @@ export const REQUIREMENTS = [
     check: { kind: "lisp", systems: ["cffi/c2ffi", "cl-ppcre", "yason"] },
     apt: [["sbcl", "cl-cffi", "cl-ppcre", "cl-yason"]],
   },
-  { name: "Node 26 (in .cache/)", use: "tests", check: { kind: "node", major: 26 } },
+  // other engines: the same tests of calls, callbacks and memory run in each
+  ...[22, 24, 26].map(testedNode),
+  { name: "Bun (in .cache/)", use: "tests", check: { kind: "bun" } },
   // another C library: what c2ts writes in C compiles for it
   { name: "musl's C compiler", use: "tests", check: { kind: "command", names: ["musl-gcc"] }, apt: [["musl-tools"]] },
   // another calling convention: a program of the tests runs on an emulated AArch64 machine

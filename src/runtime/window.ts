@@ -3,7 +3,7 @@ import { viewOf } from "./engine.ts";
 
 /**
  * C memory is read through windows: DataViews over large parts of the address space, made once and kept.
- * On Node >= 22 one window reaches all that a process can have; on Node 20 an ArrayBuffer ends at 4 GiB,
+ * On Node >= 22 one window reaches all that a process can have; on Node 20 and on Bun an ArrayBuffer ends at 4 GiB,
  * so windows begin every 2 GiB and overlap by half: what begins in the first half of one never leaves it.
  */
 interface Window {
@@ -15,7 +15,7 @@ interface Window {
 }
 
 const PAGE = 4096;
-const wide = Number.parseInt(process.versions.node, 10) >= 22;
+const wide = Number.parseInt(process.versions.node, 10) >= 22 && process.versions["bun"] === undefined;
 const STEP = wide ? 2 ** 47 : 2 ** 31;
 const LENGTH = wide ? 2 ** 47 - 2 * PAGE : 2 ** 32 - 1 - PAGE;
 /** User addresses end at 2^47 on x86-64, at 2^48 on arm64. */

@@ -1,10 +1,18 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-setFlagsFromString("--expose-gc");
-
 /** Collects garbage now. */
-export const gc = runInNewContext("gc") as () => void;
+export const gc: () => void = process.versions["bun"] === undefined ? gcOfNode() : gcOfBun();
+
+function gcOfNode(): () => void {
+  setFlagsFromString("--expose-gc");
+  return runInNewContext("gc") as () => void;
+}
+
+function gcOfBun(): () => void {
+  const { Bun } = globalThis as unknown as { readonly Bun: { gc(force: boolean): void } };
+  return () => Bun.gc(true);
+}
 
 /** Collects garbage until `done()`; false if that does not come true. */
 export async function collected(done: () => boolean, rounds = 100): Promise<boolean> {
