@@ -338,27 +338,3 @@ test("words that C gives as a `char *`", () => {
   expect(api.store_dial(12)).toBe(12);
   expect(() => api.store_dial(3)).toThrow("store_dial: too short (-3)");
 });
-
-test("text that C's own free frees", () => {
-  expectTypeOf(api.copy_text).returns.toEqualTypeOf<{ result: string | null; length: number }>();
-  expect(api.copy_text("grüße")).toEqual({ result: "grüße", length: 7 });
-});
-
-test("text of other characters than `char`", () => {
-  expectTypeOf(api.letters_of).toEqualTypeOf<(s: PointerArg<store>) => string | null>();
-  expectTypeOf(api.letters_to).toEqualTypeOf<
-    (s: PointerArg<store>, code: string | null) => { result: number; old: string | null }
-  >();
-  using s = api.store_open("first");
-  expect(api.letters_of(s)).toBe("first");
-  expect(api.letters_to(s, "grün")).toEqual({ result: 5, old: "first" });
-  expect(api.letters_of(s)).toBe("grün");
-  expect(failureOf(() => api.letters_to(s, null)).result).toBe(-1);
-  expect(() => api.letters_to(s, "a\0b")).toThrow("letters_to: code must be a string without a NUL inside");
-  expect(() => callUntyped(api.letters_to, s, 7)).toThrow("letters_to: code must be a string, got 7");
-});
-
-test("text behind a pointer that C could write to", () => {
-  expectTypeOf(api.count_letters).toEqualTypeOf<(text: string | null) => number>();
-  expect([api.count_letters("grün"), api.count_letters(""), api.count_letters(null)]).toEqual([5, 0, -1]);
-});
