@@ -35,5 +35,5 @@ export function compilerWarnings({ warnings }: Pick<BoundHeader, "warnings">): r
 
 function textOf({ problem, location }: LocatedProblem): string {
   const place = location === null ? "" : `${location.file}:${location.line}: `;
-  return place + problemText(problem);
+  return place + problemText(problem).replace("--shim wraps", "the import's `shim` wraps");
 }

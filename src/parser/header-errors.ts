@@ -29,6 +29,7 @@ function unfinished(header: string): Diagnostic {
 }
 
 function notFound(error: Diagnostic): Diagnostic {
-  const hint = "give its path, or tell clang its folder: -- -Ifolder";
-  return { ...error, message: `${error.message} (${hint})`, position: null };
+  // Of a path there is nothing to search for.
+  const hint = /^'\//.test(error.message) ? "" : " (give its path, or tell clang its folder: -- -Ifolder)";
+  return { ...error, message: error.message + hint, position: null };
 }

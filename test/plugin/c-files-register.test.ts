@@ -60,6 +60,11 @@ test("a compiler's error names file and line", () => {
   expect(stderr).toMatch(/f\.c:2:10: error: [‘']g[’'] undeclared/);
 });
 
+test("a file that is not there is named, and nobody is told to search for it", () => {
+  const { stderr } = run(process.execPath, program({ "main.js": 'import { f } from "./none.c";\nf();\n' }), "main.js");
+  expect(stderr).toMatch(/error: '\S+\/none\.c' file not found$/m);
+});
+
 test.each(["gcc", "clang-14"])(
   "a function that nobody has is an error where it is called, with what %s warned of",
   (CC) => {
