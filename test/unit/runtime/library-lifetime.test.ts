@@ -114,6 +114,8 @@ describe("the program itself", () => {
   });
 
   test("without a name there is no library", () => {
-    expect(() => library(null).has("abs")).toThrow("generate it again with --lib NAME, or import the header with ?lib=NAME (@program for what");
+    expect(() => library(null).has("abs")).toThrow(
+      "generate it again with --lib NAME, or import the header with ?lib=NAME (@program for what",
+    );
   });
 });
