@@ -17,9 +17,17 @@ const QUESTIONS = {
 const PREFIX = "c2ts_target_";
 
 /** Declarations whose values are the answers. They stand behind the headers, in the same unit: a parse of their own would cost more. */
-export const TARGET_QUESTIONS: string = Object.entries(QUESTIONS)
-  .map(([name, question]) => `static const long long ${PREFIX}${name} = ${question};\n`)
-  .join("");
+export const TARGET_QUESTIONS: string = asThemselves(
+  Object.entries(QUESTIONS)
+    .map(([name, question]) => `static const long long ${PREFIX}${name} = ${question};\n`)
+    .join(""),
+);
+
+/** C text in which no word is a macro of a header's, not even a keyword: `#define long int`. */
+function asThemselves(text: string): string {
+  const words = new Set(text.match(/\b[a-z]\w*/g)); // __BYTE_ORDER__ is the compiler's own macro
+  return [...[...words].map((word) => `#undef ${word}\n`), text].join("");
+}
 
 /**
  * The data model that clang has for a unit, as clang itself computes it.
