@@ -29,6 +29,7 @@ export function headerProject(header: string, source: string): HeaderProject {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   const run = (command: string, args: readonly string[]): string =>
     execFileSync(command, args, { cwd: folder, encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } });
+  const lines = (text: string): readonly string[] => (text === "" ? [] : text.trimEnd().split("\n"));
   write("lib.h", header);
   write("lib.c", `#include "lib.h"\n${source}`);
   mkdirSync(join(folder, "node_modules"));
@@ -43,13 +44,14 @@ export function headerProject(header: string, source: string): HeaderProject {
       const head =
         'import * as lib from "./lib.ts";\nimport { addressOf, c, Ref } from "c2ts-runtime";\nconst make = (type, members) => Object.assign(type.alloc(), members);\n';
       write("main.ts", `${head}${expressions.map((text) => `console.log(String(${text}));\n`).join("")}`);
-      return run(nodeBinary(26), ["main.ts"]).trimEnd().split("\n");
+      return lines(run(nodeBinary(26), ["main.ts"]));
     },
     inC: (compiler, expressions) => {
+      if (expressions.length === 0) return [];
       const calls = expressions.map(([format, text]) => `  printf("${format}\\n", ${text});\n`).join("");
-      write("main.c", `#include "lib.h"\n#include <stdio.h>\nint main(void) {\n${calls}  return 0;\n}\n`);
+      write("main.c", `#include <stdio.h>\n#include "lib.h"\nint main(void) {\n${calls}  return 0;\n}\n`);
       run(compiler, ["-w", "-o", "main", "main.c", "./liblib.so", "-lm"]);
-      return run("./main", []).trimEnd().split("\n");
+      return lines(run("./main", []));
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -20,8 +20,8 @@ export interface Wrapper {
   readonly name: string;
   /** Its own name, which the shared object exports. */
   readonly symbol: string;
-  /** The function that it calls, which a macro may hide; `null` where it calls a macro. */
-  readonly hidden: string | null;
+  /** Whether what it calls is a macro, and no function that one may hide. */
+  readonly isMacro: boolean;
   /** One line. */
   readonly text: string;
 }

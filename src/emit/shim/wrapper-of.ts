@@ -72,7 +72,7 @@ export function wrapperOf(
   return {
     name: declaration.name,
     symbol,
-    hidden: isMacro ? null : callee.name,
+    isMacro,
     text: `${head} { ${[...before, ...body].join(" ")} }`,
   };
 }

@@ -142,4 +142,49 @@ static inline const char *letters(int n) { for (int i = 0; i < n && i < 7; i++) 
       ["%s", "letters(3)"],
     ],
   },
+  {
+    name: "macros with the names of keywords and types",
+    header: `typedef struct { int x, y; } pair;
+struct odd { char c; long double d; };
+typedef long length;
+static inline int less(int x) { return x - 1; }
+static inline long more(length x) { return x + 1; }
+static inline unsigned char byte(unsigned char x) { return x + 1; }
+static inline pair flip(const pair p) { return (pair){ p.y, p.x }; }
+static inline struct odd grow(struct odd o, long double by) { o.d *= by; return o; }
+static inline _Bool is(_Bool x) { return !x; }
+static inline float half(float x) { return x / 2; }
+static inline __attribute__((vector_size(16))) int twice(__attribute__((vector_size(16))) int v) { return v * 2; }
+static inline int sum(int n, __builtin_va_list list) { int s = 0; while (n--) s += __builtin_va_arg(list, int); return s; }
+#define int long
+#define long char
+#define unsigned
+#define float double
+#define double int
+#define pair struct odd
+#define odd even
+#define struct union
+#define const volatile
+#define void int
+#define return
+#define sizeof
+#define _Bool int
+#define __attribute__(x)
+#define __builtin_memcpy(...)
+#define __builtin_va_start(...)
+#define length pair
+`,
+    calls: [],
+    inTypeScriptOnly: {
+      "lib.less(-2147483647)": "-2147483648",
+      "lib.more(2 ** 40)": String(2 ** 40 + 1),
+      "lib.byte(255)": "0",
+      "lib.flip(make(lib.pair, { x: 3, y: 4 })).x": "4",
+      "lib.grow(make(lib.struct_odd, { d: 1.5 }), 4).d": "6",
+      "lib.is(false)": "true",
+      "lib.half(3)": "1.5",
+      "lib.twice([1, 2, 3, 4])": "2,4,6,8",
+      "lib.sum(3, 1, 2, 3)": "6",
+    },
+  },
 ];
