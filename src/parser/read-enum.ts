@@ -5,7 +5,10 @@ import { CXCursor_EnumConstantDecl } from "./clang/libclang.ts";
 import type { ReadContext } from "./read-context.ts";
 import { readType } from "./read-type.ts";
 
-/** Integer type and enumerators of an enum; no integer type where the enum is incomplete. */
+/**
+ * Integer type and enumerators of an enum; no integer type where the enum is incomplete: `enum e : short;` is not
+ * (C23 6.7.3.3p11).
+ */
 export function readEnum(
   definition: Cursor,
   context: ReadContext,
@@ -19,7 +22,7 @@ export function readEnum(
       doc: context.comment(child, definition, all[i + 1]),
       deprecated: child.availability.deprecated,
     }));
-  return { underlying: enumerators.length === 0 && !definition.isDefinition ? null : underlying, enumerators };
+  return { underlying, enumerators };
 }
 
 /** The integer type itself: an enum fixed to a typedef (`: uint8_t`) has the integer under it. */

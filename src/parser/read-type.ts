@@ -176,7 +176,9 @@ function conventionBehind(type: ClangType): CallingConvention {
 
 function readVector(type: ClangType, context: ReadContext, path: string): CType {
   const size = type.size;
-  return size === null
+  // Those of an ext_vector_type of bool are bits.
+  const hasBits = type.element.canonical.kind === clang.CXType_Bool;
+  return size === null || hasBits
     ? other(type)
     : { kind: "vector", of: readType(type.element, context, path), length: type.elementCount, size };
 }

@@ -8,6 +8,11 @@ test("enumerators of an enum whose type is bool", () => {
   expect([m.NO, m.YES]).toEqual([0, 1]);
 });
 
+test("an enum without enumerators that has an integer type", () => {
+  expect(m.next_fixed(200)).toBe(201);
+  expect(() => m.next_fixed(256)).toThrow(RangeError);
+});
+
 test("a register variable is no variable of the library", () => {
   expect(Object.keys(m)).not.toContain("stack_pointer");
   expect(m.rsp.value).toBe(5);
