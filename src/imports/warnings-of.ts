@@ -23,7 +23,8 @@ export function warningsOf(
 }
 
 function isNamed(problem: LocatedProblem["problem"], words: ReadonlySet<string>): boolean {
-  if (!("decl" in problem)) return false;
+  // The name is there, as the function's.
+  if (!("decl" in problem) || problem.code === "macro-over-function") return false;
   const { decl } = problem;
   return [decl, `struct_${decl}`, `union_${decl}`, `enum_${decl}`].some((name) => words.has(name));
 }

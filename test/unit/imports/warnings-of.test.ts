@@ -26,4 +26,6 @@ test("what stands for no value is not missed; a pattern that matches nothing is 
 test("of what nobody names nothing is said", () => {
   const warnings = warningsOf({ problems: ["va_list", "g", "s"].map(lost) }, "a.h", new Set(["f", "struct_s"]));
   expect(warnings).toEqual([expect.stringContaining("'s'")]);
+  const over = located({ code: "macro-over-function", decl: "f", body: "f(x) + 1" });
+  expect(warningsOf({ problems: [over] }, "a.h", new Set(["f"]))).toEqual([]);
 });
