@@ -13,6 +13,15 @@ test("an enum without enumerators that has an integer type", () => {
   expect(() => m.next_fixed(256)).toThrow(RangeError);
 });
 
+test("what compilers compute in different ways is not computed", () => {
+  const record = m.struct_wide_field.alloc();
+  record.wide = 0xfedcba9876n;
+  record.narrow = 5;
+  expect([m.WIDE_OF(record), m.WIDE_HALVED(record)]).toEqual([0xfedcba9876n, 0x7f6e5d4c3bn]);
+  expect(m.NARROW_SHIFTED(record)).toBe(2 ** 30);
+  expect(Object.keys(m).filter((name) => /^WIDE_(SHIFTED|NEGATED)$/.test(name))).toEqual([]);
+});
+
 test("a register variable is no variable of the library", () => {
   expect(Object.keys(m)).not.toContain("stack_pointer");
   expect(m.rsp.value).toBe(5);

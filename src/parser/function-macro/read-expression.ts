@@ -179,6 +179,7 @@ function readPrefix(operator: string, syntax: Syntax, cursor: Cursor, scope: Sco
     default: {
       const known = unaryOperator(operator);
       if (known === undefined) throw new Refusal(`it uses ${operator}`);
+      checkWidth(one(parts, 0), operator);
       const type = scope.types.type(cursor.type, false);
       return [{ key, expression: { kind: "unary", type, operator: known, of: of.expression } }, of];
     }
@@ -194,6 +195,7 @@ function readBinary(syntax: Extract<Syntax, { kind: "binary" }>, cursor: Cursor,
   if (syntax.operator === ",") return [scope.sequence(left, right)];
   const operator = binaryOperator(syntax.operator);
   if (operator === undefined) throw new Refusal("it assigns a value");
+  for (const part of parts) checkWidth(part, operator);
   // The name of the type comes from an operand that has it: what clang makes of two names differs between versions.
   const named = [left, right].find((side) => side.key === key)?.expression.type;
   const type = named ?? scope.types.type(cursor.type, false);
@@ -202,6 +204,26 @@ function readBinary(syntax: Extract<Syntax, { kind: "binary" }>, cursor: Cursor,
     left,
     right,
   ];
+}
+
+/** Operators whose result may have more bits than their operands. */
+const GROWING = /^(?:[-+*~]|<<)$/;
+
+/**
+ * Refuses arithmetic with a bit-field wider than `int`: to gcc its type has just that width, to clang it is the declared one, and
+ * C leaves that open (C17 6.7.2.1p5).
+ */
+function checkWidth(operand: Cursor, operator: string): void {
+  if (!GROWING.test(operator)) return;
+  if (operand.kind === clang.CXCursor_UnexposedExpr || operand.kind === clang.CXCursor_ParenExpr) {
+    for (const part of expressionsIn(operand)) checkWidth(part, operator);
+  } else if (operand.kind === clang.CXCursor_MemberRefExpr) {
+    const { referenced } = operand;
+    if (!referenced.isBitField || referenced.bitWidth <= 32) return;
+    throw new Refusal(
+      `compilers differ about arithmetic with bit-field '${referenced.spelling}', which is wider than an int`,
+    );
+  }
 }
 
 function conditional(cursor: Cursor, syntax: readonly Syntax[], parts: readonly Cursor[], scope: Scope): Typed {
