@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { didYouMean } from "./spec/did-you-mean.ts";
 import { nearNames } from "./spec/near-names.ts";
 
 /** pkg-config is missing, does not know the package, or its answer is not enough. */
@@ -33,8 +34,9 @@ export function pkgConfig(name: string, headers: readonly string[] = []): PkgCon
   const directories = includeDirectories(name);
   const header = mainHeader(name, libraries[0] ?? name, directories);
   if (header === null) {
+    const near = didYouMean(`${name}.h`, directories.flatMap(headersIn));
     throw new PkgConfigError(
-      `pkg-config knows '${name}' but no header is named after it in ${directories.join(", ")}: name the header as well`,
+      `pkg-config knows '${name}' but no header is named after it in ${directories.join(", ")}: name the header as well${near}`,
     );
   }
   return { headers: [header], clangArguments, library, linkArguments };
@@ -57,7 +59,8 @@ export function pkgConfigPackages(): readonly string[] {
 /** Folders in which the headers of a package may be. @throws PkgConfigError */
 export function includeDirectories(name: string): readonly string[] {
   const includes = ask(name, ["--cflags-only-I"]).map((flag) => flag.slice(2));
-  return [...includes, ...ask(name, ["--variable=includedir"]), "/usr/include", "/usr/local/include"];
+  const all = [...includes, ...ask(name, ["--variable=includedir"]), "/usr/include", "/usr/local/include"];
+  return [...new Set(all)];
 }
 
 function run(args: readonly string[]): readonly string[] {
@@ -82,18 +85,31 @@ function ask(name: string, question: readonly string[]): readonly string[] {
   }
 }
 
-/** `sqlite3` → sqlite3.h, `libevent` → event.h, `sdl2` → SDL.h, `gtk+-3.0` → gtk/gtk.h. */
+/** `sqlite3` → sqlite3.h, `sdl2` → SDL.h, `libcjson` → cJSON.h, `gtk+-3.0` → gtk/gtk.h, `rdkafka` → librdkafka/rdkafka.h. */
 function mainHeader(name: string, library: string, directories: readonly string[]): string | null {
-  const stems = [name, library].flatMap((word) => {
-    const bare = word.replace(/[-_+.]*[\d.]+$/, "").replace(/[+]/g, "");
-    return [word, word.replace(/^lib/, ""), bare, bare.replace(/^lib/, ""), bare.toUpperCase()];
-  });
+  const stems = [...new Set([name, library].flatMap(stemsOf))].filter((stem) => stem !== "");
   for (const directory of directories) {
-    for (const stem of new Set(stems)) {
-      for (const header of [`${stem}.h`, `${stem}/${stem}.h`]) {
-        if (stem !== "" && existsSync(join(directory, header))) return join(directory, header);
+    for (const folder of [directory, ...stems.map((stem) => join(directory, stem))]) {
+      const headers = headersIn(folder);
+      for (const stem of stems) {
+        const header = headers.find((one) => one.toLowerCase() === `${stem.toLowerCase()}.h`);
+        if (header !== undefined) return join(folder, header);
       }
     }
   }
   return null;
+}
+
+/** What the header of a package may be called, and its folder. */
+function stemsOf(word: string): readonly string[] {
+  const bare = word.replace(/[-_+.]*[\d.]+$/, "").replace(/[+]/g, "");
+  return [word, word.replace(/^lib/, ""), bare, bare.replace(/^lib/, ""), `lib${bare}`];
+}
+
+function headersIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(".h"));
+  } catch {
+    return []; // there is no such folder
+  }
 }

@@ -52,6 +52,23 @@ describe("the written config works at once", () => {
     expect(run(["gen"]).stderr).toMatch(/^ssl\.ts: \d{4} functions/);
   });
 
+  test.each([
+    ["libshop", "Shop.h", ""],
+    ["shop-1.0", "libshop/shop.h", ""],
+    ["shopw", "shop.h", "a guess"],
+  ])("the header of package %s is %s", (name, header, guess) => {
+    mkdirSync(join(folder, "include/libshop"), { recursive: true });
+    writeFileSync(join(folder, "include", header), "enum { SHOP_OPEN = 1 };\n");
+    writeFileSync(
+      join(folder, `${name}.pc`),
+      `Name: ${name}\nDescription: of a test\nVersion: 1\nCflags: -I${folder}/include\n`,
+    );
+    const { code, stderr } = run(["gen", "--pkg", name, "-o", "shop.ts"], { PKG_CONFIG_PATH: folder });
+    if (guess === "")
+      expect({ code, module: read("shop.ts") }).toEqual({ code: 0, module: expect.stringContaining("SHOP_OPEN") });
+    else expect(stderr).toMatch(/no header is named after it in .*name the header as well; did you mean .*'shop.h'/);
+  });
+
   test("a header of the project's own, with its library in lib/", () => {
     mkdirSync(join(folder, "include"));
     mkdirSync(join(folder, "lib"));
@@ -129,12 +146,14 @@ describe("on a terminal", () => {
 
   test("asks for the header of a package that does not name one, and for the library of a header that nothing is known of", async () => {
     await onTerminal(init, folder, [
-      ["Which library?", "openssl"],
-      ["openssl", "\r"],
-      ["Which header?", "openssl/ssl.h\r"],
+      ["Which library?", "libevent_core"],
+      ["libevent_core", "\r"],
+      ["Which header?", "event2/event.h\r"],
       ["Which module", "\r"],
     ]);
-    expect(read("c2ts.config.ts")).toContain('headers: ["openssl/ssl.h"],\n  pkg: "openssl",\n  output: "ssl.ts"');
+    expect(read("c2ts.config.ts")).toContain(
+      'headers: ["event2/event.h"],\n  pkg: "libevent_core",\n  output: "event.ts"',
+    );
     folder = emptyFolder();
     writeFileSync(join(folder, "mine.h"), "int puts(const char *text);\n");
     await onTerminal(`${init} mine.h`, folder, [
