@@ -188,7 +188,7 @@ function* read(headers: readonly string[], options: DumpOptions, parses: Parses)
         missing: [...missing, ...asked.flatMap((one) => (one.path === null ? [resolve(one.asked)] : []))],
       },
     };
-    return declaring.length === 0 ? made : asMacros(made);
+    return declaring.length === 0 ? made : asMacros(made, prototypes);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Declaration } from "../spec/declaration.ts";
 import { declarationKey, macroKey } from "../spec/declaration-key.ts";
 import type { SourceText } from "./clang/translation-unit.ts";
 import type { Dump } from "./dump.ts";
@@ -35,11 +36,16 @@ function nameIn(prototype: string): string {
   return name;
 }
 
-/** What was read with that header: the functions in it are macros, and the macros are no others. */
-export function asMacros(dump: Dump): Dump {
+/**
+ * What was read with that header: the functions in it are macros, and the macros are no others. Where a function has a macro's name too, who
+ * gives the prototype means the macro, which is what `f(…)` calls in C.
+ */
+export function asMacros(dump: Dump, prototypes: readonly string[]): Dump {
   const { spec } = dump;
-  const isOurs = ({ location }: { readonly location: { readonly file: string } }): boolean =>
-    location.file === PROTOTYPES;
+  const given = new Set(prototypes.map(nameIn));
+  const macros = new Set(spec.declarations.flatMap((one) => (one.kind === "macro" ? [one.name] : [])));
+  const isOurs = ({ kind, name, location }: Declaration): boolean =>
+    location.file === PROTOTYPES || (kind === "function" && given.has(name) && macros.has(name));
   const keys = new Set(spec.declarations.flatMap((one) => (isOurs(one) ? [macroKey(one.name ?? "")] : [])));
   return {
     ...dump,

@@ -25,6 +25,8 @@ static inline const char *say(const char *text) { return text; }
 #define FLIP(p) (p.x ^= p.y, p.y ^= p.x, p.x ^= p.y, p.x)
 #define GROW(d) (d *= 2, d)
 #define PUSH(list, n) do { n->next = *list; *list = n; } while (0)
+static inline int shadow(int x) { return x; }
+#define shadow(x) (shadow(x) * 2)
 #define fields other_fields
 #define v_of(p) ((p)->v)
 #define PASTED(x) (x ## 1)
@@ -45,6 +47,7 @@ const PROTOTYPES = [
   "int FLIP(pair p)",
   "double GROW(long double d)",
   "void PUSH(struct node **list, struct node *n)",
+  "int shadow(int x)",
   "int v_of(struct node *fields)",
   "int PASTED(int x)",
   "int MEMBER(struct node *p, int v)",
@@ -61,6 +64,7 @@ const CALLS: readonly (readonly [c: string, typescript: string])[] = [
   ["({ int x = 1; ADDRESS(x); })", "lib.ADDRESS(1)"],
   ["({ int x = 1; COUNTED(x); })", "lib.COUNTED(1)"],
   ["SUM(1, 2)", "lib.SUM(1, 2)"],
+  ["shadow(4)", "lib.shadow(4)"],
   ["OFF(1)", "lib.OFF(1)"],
   ["SCOPED(1)", "lib.SCOPED(1)"],
   [
