@@ -16,7 +16,12 @@ type Character = c.char | c.schar | c.uchar;
  */
 export function cstring<P>(p: unknown extends P ? Pointer<P> : ReadableAs<P, Character>): string;
 export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null): string | null;
-export function cstring<P>(p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null): string | null {
+export function cstring<P>(
+  p: (unknown extends P ? Pointer<P> : ReadableAs<P, Character>) | null,
+  ...more: readonly unknown[]
+): string | null {
+  // A length, from who knows `read(p, n)` of others. (`xs.map(cstring)` gives two more.)
+  if (more.length === 1) throw new TypeError(`cstring: takes a pointer alone: for n bytes, text(c.char.view(p, n))`);
   const given: unknown = p;
   if (given === null) return null;
   if (typeof given !== "bigint") {

@@ -1,5 +1,6 @@
 import { outOfRange, wrongType } from "./argument-error.ts";
 import type { ArrayOf } from "./c-array.ts";
+import { Callback } from "./callback.ts";
 import { i64, u64 } from "./check-number.ts";
 import { ptr } from "./check-pointer.ts";
 import { checkText } from "./check-text.ts";
@@ -53,6 +54,8 @@ export function variadic<R extends NativeType>(bound: EngineFunction, symbol: st
   };
 }
 
+const AS_FUNCTION = " (write c.pointer(T)(callback), where T is that type)";
+
 function tag(value: VarArg, fn: string, parameter: string): { native: NativeScalar; argument: NativeArgument } {
   if (value instanceof Tagged) return value;
   switch (typeof value) {
@@ -64,7 +67,11 @@ function tag(value: VarArg, fn: string, parameter: string): { native: NativeScal
         : { native: "u64", argument: u64(value, fn, parameter) };
     case "number":
       return { native: "i64", argument: integer(value, fn, parameter) };
+    case "function":
+      throw wrongType(fn, parameter, "a pointer: C keeps the function, so make a Callback", value, AS_FUNCTION);
     case "object":
+      if (value instanceof Callback)
+        throw wrongType(fn, parameter, "tagged with the type of its function", value, AS_FUNCTION);
       return { native: "ptr", argument: ptr(value, fn, parameter) };
     default:
       throw wrongType(

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync, crc32 as nodesCrc32 } from "node:zlib";
 import { ForeignError, text } from "c2ts-runtime";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, expectTypeOf, test } from "vitest";
 import { api as libc, O_CREAT, O_RDONLY, O_WRONLY, open } from "../../packages/libc/index.ts";
 import * as sq from "../../packages/sqlite3/index.ts";
 import { api as zlib } from "../../packages/zlib/index.ts";
+import { callUntyped } from "../support/call-untyped.ts";
 
 // What packages/*/annotations.json say, as a program sees it: no Ref, no pointer, no code to compare, no cast.
 
@@ -60,6 +61,33 @@ describe("sqlite3", () => {
     expect(() => api.sqlite3_step(again)).toThrow("sqlite3_step: UNIQUE constraint failed: t.x (19)");
     sq.sqlite3_reset(again);
     expect(() => api.sqlite3_bind_double(again, 7, 1)).toThrow("sqlite3_bind_double: column index out of range (25)");
+  });
+
+  test("text without a statement prepares none", () => {
+    using db = api.sqlite3_open(":memory:");
+    for (const sql of ["", "-- nothing"]) expect(api.sqlite3_prepare_v2(db, sql).ppStmt).toBeNull();
+    expectTypeOf(api.sqlite3_prepare_v2).returns.toHaveProperty("ppStmt").extract<null>().toEqualTypeOf<null>();
+  });
+
+  test("what would end the process is refused", () => {
+    using db = api.sqlite3_open(":memory:");
+    expect(() => sq.sqlite3_free(new Uint8Array(8))).toThrow(
+      "sqlite3_free: arg0 must be memory that sqlite3_free may free",
+    );
+    expect(() => sq.sqlite3_free(sq.sqlite3_vfs.alloc())).toThrow("which is JavaScript's");
+    expect(() => callUntyped(sq.sqlite3_exec, null, "select 1", null, null, null)).toThrow(
+      "sqlite3_exec: arg0 must be a pointer: C does not take NULL here",
+    );
+    expect(() => callUntyped(sq.sqlite3_changes, null)).toThrow("sqlite3_changes: arg0 must be a pointer");
+    expect(() => callUntyped(sq.sqlite3_column_name, null, 0)).toThrow("sqlite3_column_name: arg0 must be a pointer");
+    expect(sq.sqlite3_errmsg(null)).toBe("out of memory");
+    expect(sq.sqlite3_step(null)).toBe(sq.SQLITE_MISUSE);
+    expect(sq.sqlite3_finalize(null)).toBe(sq.SQLITE_OK);
+    const blob = new Uint8Array(2);
+    using statement = api.sqlite3_prepare_v2(db, "select ?").ppStmt;
+    expect(() => sq.sqlite3_bind_blob(statement, 1, blob, 3, sq.SQLITE_TRANSIENT)).toThrow(
+      "sqlite3_bind_blob: arg2 must have 3 elements",
+    );
   });
 
   test("what is left of a text with several statements", () => {

@@ -1,7 +1,8 @@
-import { createHash, X509Certificate } from "node:crypto";
+import { createHash, createHmac, X509Certificate } from "node:crypto";
 import type { Owned } from "c2ts-runtime";
 import { expect, test } from "vitest";
 import * as ssl from "../../packages/openssl/index.ts";
+import { callUntyped } from "../support/call-untyped.ts";
 
 const { api } = ssl;
 
@@ -16,6 +17,27 @@ test("SHA-256 in pieces is what node:crypto says", () => {
   for (const piece of ["all work", " and ", "no play"]) api.EVP_DigestUpdate(context, piece);
   const digest = api.EVP_DigestFinal_ex(context);
   expect(Buffer.from(digest).toString("hex")).toBe(createHash("sha256").update("all work and no play").digest("hex"));
+});
+
+test("what would end the process is refused", () => {
+  expect(() => callUntyped(ssl.SSL_get_version, null)).toThrow(
+    "SSL_get_version: s must be a pointer: C does not take NULL",
+  );
+  expect(() => callUntyped(ssl.X509_get_version, null)).toThrow("X509_get_version: x must be a pointer");
+  ssl.X509_free(null);
+  expect(() => ssl.CRYPTO_free(new Uint8Array(8), "file", 1)).toThrow(
+    "CRYPTO_free: ptr must be memory that CRYPTO_free may free, got a Uint8Array, which is JavaScript's",
+  );
+  const sha256 = ssl.EVP_sha256();
+  const data = Buffer.from("data");
+  const short = new Uint8Array(31);
+  expect(() => ssl.SHA256(data, data.length, short)).toThrow("SHA256: md must have 32 elements");
+  expect(() => ssl.SHA256(data, 5, null)).toThrow("SHA256: d must have 5 elements");
+  expect(() => ssl.HMAC(sha256, data, 4, data, 4, short, null)).toThrow("HMAC: md must have 32 elements");
+  expect(() => ssl.HMAC(sha256, data, 5, data, 4, null, null)).toThrow("HMAC: key must have 5 elements");
+  const md = new Uint8Array(32);
+  ssl.HMAC(sha256, data, 4, data, 4, md, null);
+  expect(Buffer.from(md).toString("hex")).toBe(createHmac("sha256", data).update(data).digest("hex"));
 });
 
 test("an error is an exception with OpenSSL's own words", () => {

@@ -2,7 +2,7 @@ import type { CType } from "../ctype.ts";
 import type { FunctionDeclaration } from "../declaration.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { ParameterRole } from "./annotation.ts";
-import type { ApiFunction, ApiParameter, ApiValue } from "./api-function.ts";
+import type { ApiFunction, ApiParameter, ApiValue, TextCall } from "./api-function.ts";
 import { type Contract, NO_CONTRACT, type Quantity, says } from "./contract.ts";
 import { writtenCall } from "./plan-failure.ts";
 import { isCharacter, type Plan, parameterName } from "./plan-function.ts";
@@ -99,7 +99,7 @@ function factor(written: string, path: string, plan: Plan): Quantity | null {
     if (call === null) return null;
     if (declared.types.resolve(call.function.type.result).kind !== "int")
       faults.add(path, `'${call.function.name}' gives no number of elements`);
-    if (JSON.stringify(call.arguments).includes('"result"')) faults.add(path, "there is no result before the call");
+    if (usesResult(call)) faults.add(path, "there is no result before the call");
     return { kind: "call", call };
   }
   const parameter = parameterNamed(written, plan);
@@ -109,6 +109,10 @@ function factor(written: string, path: string, plan: Plan): Quantity | null {
   const near = didYouMean(written, [...names, ...declared.constants]);
   faults.add(path, `'${written}' is no number, and neither an integer parameter nor a constant${near}`);
   return null;
+}
+
+function usesResult({ arguments: parts }: TextCall): boolean {
+  return parts.some((part) => part === "result" || (!("parameter" in part) && usesResult(part)));
 }
 
 /** The functions that free what others give. */

@@ -1,5 +1,6 @@
-import { addressOf, bool, c, library, ptr, Ref, ret, str, text, type VarArg } from "c2ts-runtime";
+import { addressOf, bool, Callback, c, library, ptr, Ref, ret, str, text, type VarArg } from "c2ts-runtime";
 import { expect, test } from "vitest";
+import { callUntyped } from "../../support/call-untyped.ts";
 import { point } from "./point.ts";
 
 const libc = library("c", ["libc.so.6"]);
@@ -35,6 +36,20 @@ test("tagged values get C's default promotions", () => {
   );
   expect(sprintf("%s %p", c.string("text"), c.pointer(c.void)(null))).toBe("text (nil)");
   expect(bool(true, "f", "b")).toBe(true);
+});
+
+test("a function goes as what it is in C, which has to be said", () => {
+  using callback = new Callback(() => 0);
+  for (const [given, got] of [
+    [callback, "a Callback"],
+    [() => 0, "a function"],
+  ]) {
+    expect(() => callUntyped(sprintf, "%p", given)).toThrow(
+      new RegExp(
+        `^snprintf: argument 4 must be .*, got ${got} \\(write c\\.pointer\\(T\\)\\(callback\\), where T is that type\\)$`,
+      ),
+    );
+  }
 });
 
 test("tags check their values", () => {
