@@ -49,8 +49,11 @@ export function prepareFunction(
     if (argument === null) return unsupported(decl, parameter.type, where, cx);
     const contract = cx.contracts.get(decl)?.[index] ?? NO_CONTRACT;
     const place = { owner: decl, name: shown };
+    const isRefused = takesNonnull(parameter, cx);
     const kept = contractedArgument(argument, contract, parameter.type, place, cx);
-    checked.push(contract.nonnull || takesNonnull(parameter, cx) ? nonnullArgument(kept, place, cx) : kept);
+    const refusing = isRefused || contract.nonnull ? nonnullArgument(kept, place, cx) : kept;
+    // What annotations say is checked; the type stays what the header says, as macros and callbacks pass it on.
+    checked.push(isRefused ? refusing : withType(refusing, kept.type));
   }
   const open = isOpen(type);
   return {
@@ -62,6 +65,10 @@ export function prepareFunction(
     inner,
     cache: isSynchronous(declaration, open) ? inner : null,
   };
+}
+
+function withType(argument: Argument, type: string): Argument {
+  return { ...argument, type };
 }
 
 /** What there is a register for has a reason of its own; the rest has no TypeScript at all. */

@@ -34,12 +34,16 @@ export function atLeast<N extends string | NativePointer>(
   );
 }
 
+/** What a typed array has, whatever a class derived from it says. (A DataView has become one by now.) */
+const lengthOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "byteLength")
+  ?.get as () => number;
+
 /** Bytes; `null` where that is not known. */
 function sizeOf(native: string | NativePointer): number | null {
   if (native === null) return null;
   if (typeof native === "bigint") return CHECKED ? blockSize(native) : null;
   if (typeof native === "string") return Buffer.byteLength(native) + 1;
-  return native === NO_BYTES ? 0 : native.byteLength;
+  return native === NO_BYTES ? 0 : lengthOf.call(native);
 }
 
 /** A number of elements that is a product; what is none makes none. */

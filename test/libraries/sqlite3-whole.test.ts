@@ -1,7 +1,6 @@
 import { Callback, c, type Pointer } from "c2ts-runtime";
 import { expect, test } from "vitest";
 import * as sq from "../../packages/sqlite3/index.ts";
-import { present } from "../support/present.ts";
 
 // What one does with SQLite, from opening to closing, in the forms that packages/sqlite3/annotations.json gives.
 
@@ -44,7 +43,7 @@ test("every kind of value goes in and comes out again", () => {
   api.sqlite3_bind_blob(select, 6, Uint8Array.of(0, 1, 255), sq.SQLITE_TRANSIENT);
   api.sqlite3_bind_blob64(select, 7, Uint8Array.of(9), sq.SQLITE_TRANSIENT);
   api.sqlite3_bind_zeroblob(select, 8, 4);
-  api.sqlite3_bind_zeroblob64(present(select), 9, 2);
+  api.sqlite3_bind_zeroblob64(select, 9, 2);
   api.sqlite3_bind_null(select, 10);
 
   expect(api.sqlite3_step(select)).toBe(sq.SQLITE_ROW);
@@ -60,7 +59,7 @@ test("every kind of value goes in and comes out again", () => {
   expect(api.sqlite3_column_text(select, 9)).toBeNull();
 
   using again = api.sqlite3_prepare_v2(db, "select ? || '!'").ppStmt;
-  api.sqlite3_bind_value(again, 1, present(sq.sqlite3_column_value(select, 0)));
+  api.sqlite3_bind_value(again, 1, sq.sqlite3_column_value(select, 0));
   api.sqlite3_step(again);
   expect(api.sqlite3_column_text(again, 0)).toBe("Grüße 🎉!");
 });
@@ -73,7 +72,7 @@ test("an SQL function and an order of text, written in TypeScript", () => {
       values: Pointer<Pointer<sq.sqlite3_value>> | null,
     ) => {
       const given = api.sqlite3_value_text(c.pointer(sq.sqlite3_value).at(values, 0)) ?? "";
-      sq.sqlite3_result_text(present(context), [...given].reverse().join(""), -1, sq.SQLITE_TRANSIENT);
+      sq.sqlite3_result_text(context, [...given].reverse().join(""), -1, sq.SQLITE_TRANSIENT);
     },
   );
   using byLength = new Callback((_user: Pointer | null, a: number, _a: Pointer | null, b: number) => a - b);

@@ -1,7 +1,6 @@
 import { Callback, c, cstring, type Pointer, Ref } from "c2ts-runtime";
 import { expect, onTestFinished, test } from "vitest";
 import * as sq from "../../packages/sqlite3/index.ts";
-import { present } from "../support/present.ts";
 
 /** An open database in memory, closed after the test. */
 function open(): Pointer<sq.sqlite3> {
@@ -109,8 +108,8 @@ test("an SQL function written in TypeScript", () => {
     (context: Pointer<sq.sqlite3_context> | null, count: number, values: Pointer<Pointer<sq.sqlite3_value>> | null) => {
       const value = c.pointer(sq.sqlite3_value);
       let sum = 0;
-      for (let i = 0; i < count; i++) sum += sq.sqlite3_value_double(present(value.at(values, i)));
-      sq.sqlite3_result_double(present(context), sum);
+      for (let i = 0; i < count; i++) sum += sq.sqlite3_value_double(value.at(values, i));
+      sq.sqlite3_result_double(context, sum);
     },
   );
   expect(sq.sqlite3_create_function(db, "total_of", -1, sq.SQLITE_UTF8, null, total, null, null)).toBe(sq.SQLITE_OK);

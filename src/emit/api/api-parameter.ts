@@ -112,8 +112,7 @@ function plainArgument(
   const place = { owner: declaration.name, name: names[index] ?? "" };
   const argument = argumentOf(declared.type, place, cx);
   if (argument === null) return null;
-  const isSaid = cx.contracts.get(declaration.name)?.[index]?.nonnull ?? false;
-  const isRefused = nullable === false || isSaid || takesNonnull(declared, cx);
+  const isRefused = nullable === false || takesNonnull(declared, cx);
   const keeps = parameters.some((one) => one.role === "kept" && one.by === index);
   if (keeps) {
     const pointee = /^\w+<(.*)>$/s.exec(argument.type)?.[1] ?? "unknown";
