@@ -43,8 +43,8 @@ export function ptrTo<T>(target: PointerTarget<T>, value: PointerArg<T>, fn: str
   }
   if (typeof given === "object" && given.constructor === target) {
     // A record of just this class, which has been passed before.
-    const bytes = (given as Located)["~b"];
-    if (typeof bytes === "bigint" || (bytes !== null && bytes.length !== 0)) return bytes;
+    const bytes = (given as Partial<Located>)["~b"];
+    if (typeof bytes === "bigint" || (bytes != null && bytes.length !== 0)) return bytes;
   }
   return memoryOf(target, given, fn, parameter);
 }
@@ -155,6 +155,7 @@ function elementsMatch(target: TypeInfo, value: ArrayBufferView): boolean {
 
 function located(value: Located, fn: string, parameter: string): NativePointer {
   if (isGone(value)) throw wrongType(fn, parameter, "memory that still exists: it has been freed", value);
+  if (!Object.hasOwn(value, "~m")) throw wrongType(fn, parameter, "memory: this has none (Object.create)", value);
   if (value["~b"] === null && isDetached(value["~m"].buffer)) throw detached(value, fn, parameter);
   const memory = engineMemory(value);
   if (typeof memory === "bigint" || memory.byteLength > 0) return memory;

@@ -84,6 +84,12 @@ describe("T *", () => {
     expect(ptrTo(point, named.alloc(), "move", "p")).toBeInstanceOf(Uint8Array);
   });
 
+  test("an object that only looks like a record has no memory", () => {
+    const made: unknown = Object.create(point.prototype);
+    for (const take of [ptr, (...args: Parameters<typeof ptr>) => ptrTo(point, ...args)])
+      expect(() => take(made as Pointer, "f", "p")).toThrow("f: p must be memory: this has none (Object.create)");
+  });
+
   test("an array of records is a pointer to records", () => {
     const array = new Ref(c.array(point, 3)).value;
     expect((ptrTo(point, array, "move", "p") as Uint8Array).byteLength).toBe(48);
