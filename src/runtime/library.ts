@@ -36,6 +36,7 @@ export class Library {
   /** Whether the library, at the version that is installed, has this symbol or a wrapper of it. Throws if there is no library. */
   has(symbol: string): boolean {
     noteAsked(this);
+    if (this.#lacks.has(symbol)) return false;
     return this.exports(symbol) || this.exports(WRAPPER + symbol);
   }
 

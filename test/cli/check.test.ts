@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -282,19 +282,9 @@ test.each([
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const spec = join(root, `spec-json/${name}/x86_64-linux-gnu.json`);
   const module = join(root, `packages/${name}/index.ts`);
-  const annotations = join(root, `packages/${name}/annotations.json`);
-  const { stdout } = c2ts([
-    "check",
-    spec,
-    "--lib",
-    lib,
-    "-o",
-    module,
-    "--annotations",
-    annotations,
-    "--json",
-    ...flags,
-  ]);
+  const files = ["nonnull", "annotations"].map((file) => join(root, `packages/${name}/${file}.json`));
+  const annotations = files.filter((file) => existsSync(file)).flatMap((file) => ["--annotations", file]);
+  const { stdout } = c2ts(["check", spec, "--lib", lib, "-o", module, ...annotations, "--json", ...flags]);
   const { faults, checked } = JSON.parse(stdout);
   expect(faults.map(({ code, decl }: { code: string; decl: string }) => `${code} ${decl}`).sort()).toEqual(
     MISSING[name].map((symbol) => `missing-symbol ${symbol}`),
