@@ -9,8 +9,8 @@ import { dependencies } from "./dependencies.ts";
 import { linkerArguments } from "./linker-arguments.ts";
 import { missingMessages } from "./missing-messages.ts";
 import { ShimError } from "./shim-error.ts";
-import { unbalancedLines } from "./unbalanced-lines.ts";
 import { undefinedSymbols } from "./undefined-symbols.ts";
+import { wrapperFaults } from "./wrapper-faults.ts";
 
 /** What is to be compiled, and with what. */
 export interface ShimSource {
@@ -136,9 +136,12 @@ function compile(unit: Unit, more: readonly string[]): Compiled {
   const given = [...usual, ...compiler.arguments, ...folders, ...flags, ...all];
   const { status, stderr, error } = runCompiler(compiler, [...given, "-c", file, "-o", object], "");
   const messages = compilerMessages(stderr);
-  if (error === undefined && status === 0) return { refused: null, messages };
-  const open = unbalanced(unit, given);
-  const refused = open.size > 0 ? open : blamed(messages, unit);
+  const isCompiled = error === undefined && status === 0;
+  // Preprocessing takes its time: no compiler refuses setjmp, and an object that has it says so.
+  if (isCompiled && !readFileSync(object).includes("setjmp")) return { refused: null, messages };
+  const faults = faulty(unit, given);
+  if (isCompiled) return { refused: faults.size > 0 ? faults : null, messages };
+  const refused = faults.size > 0 ? faults : blamed(messages, unit);
   if (refused.size > 0) return { refused, messages };
   const errors = messages.filter(({ kind }) => kind === "error");
   const said = stderr.replaceAll(file, "the shim").trim().split("\n").slice(0, 10).join("\n") || error?.message;
@@ -146,8 +149,8 @@ function compile(unit: Unit, more: readonly string[]): Compiled {
   throw new ShimError(`${what}${said}`, { messages: errors });
 }
 
-/** First of all: what the compiler says of a wrapper behind them may be their fault. */
-function unbalanced({ source, compiler, file }: Unit, given: readonly string[]): ReadonlyMap<string, string> {
+/** Looked at first: what the compiler says of a wrapper behind them may be their fault. */
+function faulty({ source, compiler, file }: Unit, given: readonly string[]): ReadonlyMap<string, string> {
   const wrappers = new Map(
     source.text.split("\n").flatMap((line, i) => {
       const name = wrapperIn(line, source);
@@ -155,8 +158,8 @@ function unbalanced({ source, compiler, file }: Unit, given: readonly string[]):
     }),
   );
   const { stdout } = runCompiler(compiler, [...given, "-E", file], "");
-  const found = unbalancedLines(stdout, file, new Set(wrappers.keys()));
-  return new Map([...found].map((line) => [wrappers.get(line) ?? "", "its brackets do not match"]));
+  const found = wrapperFaults(stdout, file, new Set(wrappers.keys()));
+  return new Map([...found].map(([line, fault]) => [wrappers.get(line) ?? "", fault]));
 }
 
 /** Notes say for an error in a header which wrapper has led there. */

@@ -1,6 +1,7 @@
 import { assertNever } from "./assert-never.ts";
 import type { Declaration, FunctionDeclaration, GlobalDeclaration, MacroDeclaration } from "./declaration.ts";
 import type { Problem, Report } from "./diagnostic.ts";
+import { jumpFault } from "./jumps.ts";
 import { macroBody } from "./macro-text.ts";
 import type { Pass } from "./pass.ts";
 
@@ -15,7 +16,12 @@ function isBindable(declaration: Declaration, report: Report, wraps: boolean): b
     case "unsupported":
       report({ code: "declared-unsupported", decl: declaration.name, reason: declaration.reason }, declaration);
       return false;
-    case "function":
+    case "function": {
+      const jump = declaration.storage === "extern" ? jumpFault(declaration) : null;
+      if (jump !== null) {
+        report({ code: "declared-unsupported", decl: declaration.name, reason: jump }, declaration);
+        return false;
+      }
       if (wraps && (declaration.storage !== "extern" || declaration.type.callingConvention !== "c")) {
         return isAvailable(declaration, report);
       }
@@ -37,6 +43,7 @@ function isBindable(declaration: Declaration, report: Report, wraps: boolean): b
       // With a shim the compiler has it, in any case.
       if (declaration.inline && !wraps) report({ code: "inline-symbol", decl: declaration.name }, declaration);
       return true;
+    }
     case "global":
       if (declaration.storage !== "static") return isLinkable(declaration, report);
       report({ code: "no-symbol", decl: declaration.name }, declaration);

@@ -102,6 +102,19 @@ describe.each(["gcc", "clang-14"])("%s", (compiler) => {
     expect(project.inTypeScript(["lib.NAME(1)"])).toEqual(["c2ts_arg_apple"]);
   });
 
+  test("what calls setjmp is refused: it saves what ends with the wrapper", () => {
+    const jump = headerProject(
+      `#include <setjmp.h>
+       #define TRY(e) (setjmp(*(e)) == 0)
+       static inline int inner(void) { jmp_buf e; if (setjmp(e)) return 7; longjmp(e, 1); }\n`,
+      "",
+    );
+    const { stderr } = jump.gen("--cc", compiler, "--verbose", "--prototype", "int TRY(jmp_buf *e)");
+    expect(stderr).toContain("'TRY': the shim has no wrapper of it: it calls setjmp, and what that saves ends with");
+    expect(jump.inTypeScript(["lib.inner()", "Number('TRY' in lib)"])).toEqual(["7", "0"]);
+    jump.remove();
+  });
+
   test("a parameter that is no value is refused, not taken for what has its name", () => {
     expect(said).toMatch(/'PASTED': the shim has no wrapper of it: .*c2ts_arg_x1/);
     expect(said).toMatch(/'MEMBER': the shim has no wrapper of it: .*c2ts_arg_v/);

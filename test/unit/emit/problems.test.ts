@@ -209,6 +209,12 @@ const table: readonly {
     lacks: "u",
   },
   {
+    name: "functions that only C can call",
+    given: ["_setjmp", "__sigsetjmp", "longjmp", "vfork"].map((name) => fn(name, callable(int(), []))),
+    want: Array.from({ length: 4 }, () => "declared-unsupported"),
+    lacks: "(_*(sig)?setjmp|longjmp|vfork)",
+  },
+  {
     name: "a function that import() would call",
     given: [fn("then", callable(VOID, []))],
     want: ["renamed"],

@@ -1,12 +1,16 @@
 /**
- * Lines of a C file that are no whole after preprocessing: brackets that a macro has opened or closed reach into the next ones, and what a
- * compiler then says is about these.
+ * What is wrong with wrappers, a line of a C file each, as they are after preprocessing, and no compiler says of the right one: brackets that
+ * a macro has opened or closed reach into the next ones; and `setjmp` saves what ends with the wrapper (C17 7.13.2.1p2).
  *
  * @param preprocessed what `cc -E` gives.
  * @param file as the compiler was given it.
  * @param lines which to look at, from 1.
  */
-export function unbalancedLines(preprocessed: string, file: string, lines: ReadonlySet<number>): ReadonlySet<number> {
+export function wrapperFaults(
+  preprocessed: string,
+  file: string,
+  lines: ReadonlySet<number>,
+): ReadonlyMap<number, string> {
   const texts = new Map<number, string>();
   let place = "";
   let number = 0;
@@ -20,15 +24,27 @@ export function unbalancedLines(preprocessed: string, file: string, lines: Reado
     if (place === file && lines.has(number)) texts.set(number, `${texts.get(number) ?? ""} ${text}`);
     number++;
   }
-  return new Set([...texts].flatMap(([line, text]) => (isWhole(text) ? [] : [line])));
+  return new Map([...texts].flatMap(([line, text]) => entryOf(line, faultOf(text))));
+}
+
+function entryOf(line: number, fault: string | null): readonly (readonly [number, string])[] {
+  return fault === null ? [] : [[line, fault]];
+}
+
+function faultOf(text: string): string | null {
+  const code = text.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, "");
+  if (!isWhole(code)) return "its brackets do not match";
+  return /(?<![\w$])_*(?:sig)?setjmp\s*\(/.test(code)
+    ? "it calls setjmp, and what that saves ends with the wrapper"
+    : null;
 }
 
 const CLOSING: { readonly [opening: string]: string } = { "(": ")", "[": "]", "{": "}" };
 
 /** One function: its braces close at the end, and no sooner. */
-function isWhole(text: string): boolean {
+function isWhole(code: string): boolean {
   const open: string[] = [];
-  const tokens = text.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, "").match(/[()[\]{}]/g) ?? [];
+  const tokens = code.match(/[()[\]{}]/g) ?? [];
   for (const [i, token] of tokens.entries()) {
     const closing = CLOSING[token];
     if (closing !== undefined) open.push(closing);
